@@ -1,0 +1,110 @@
+/**
+ * What an office has published and promised, as data. One YAML file an office in
+ * `rules/offices/`; every entry names the requirement it comes from (`source`).
+ * "not-set" is a value that refuses, never a default.
+ */
+import { z } from 'zod'
+import { RISK_CATEGORIES } from '../triage/risk.ts'
+import { ROUTES } from '../triage/route.ts'
+
+/** Ids of requirements in docs/requirements.md (A-30, B-23, T01 …), or an Act and section. */
+const Source = z.array(z.string().min(2)).min(1)
+const NotSet = z.literal('not-set')
+const Email = z.email().transform((address) => address.toLowerCase())
+
+/** A post in the office, never a person's name. */
+const Post = z.strictObject({ post: z.string().min(3), email: Email })
+
+const RouteHandling = z.strictObject({
+  /** Each route has two contacts, so that none hangs on one person (E-16). */
+  primary: Post,
+  deputy: Post,
+  /** What the office does with it, in a sentence a caseworker would say. */
+  handling: z.string().min(10),
+  /** Where it goes when it is not for the office, as the acknowledgement names it. */
+  goesTo: z.string().optional(),
+  source: Source,
+})
+
+const SharingRule = z.strictObject({
+  routes: z.union([z.literal('all'), z.array(z.enum(ROUTES)).min(1)]),
+  recipient: z.enum(['force', 'iopc', 'gla', 'panel', 'council', 'other']),
+  purpose: z.enum(['answer', 'investigate', 'safety', 'referral', 'audit', 'any']),
+  rule: z.enum(['allowed', 'consent', 'law-only', 'safety-exception', 'never']),
+  note: z.string().optional(),
+  source: Source,
+})
+
+const RetentionRow = z.strictObject({
+  /** Stable name of the row, e.g. `mopac-enquiry`. */
+  schedule: z.string().regex(/^[a-z0-9-]+$/),
+  routes: z.array(z.enum(ROUTES)).min(1),
+  keepMonths: z.union([z.int().positive(), NotSet]),
+  trigger: z.union([
+    z.enum(['last-action', 'event-date', 'campaign-end', 'unsubscribe', 'consent-withdrawn', 'publication']),
+    NotSet,
+  ]),
+  note: z.string().optional(),
+  source: Source,
+})
+
+/** One rung: who is told, by which channels, and how long we wait for an answer. */
+const LadderStep = z.strictObject({
+  post: z.string().min(3),
+  email: Email,
+  waitMinutes: z.number().positive(),
+})
+
+export const OfficeProfile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  shortName: z.string(),
+  /** Front of every case reference. */
+  referencePrefix: z.string().regex(/^[A-Z]{2,8}$/),
+  force: z.strictObject({ name: z.string(), shortName: z.string(), professionalStandards: z.string() }),
+  chiefOfficer: z.string(),
+  officeHolders: z.array(z.string()).min(1),
+  branding: z.strictObject({ colour: z.string().regex(/^#[0-9a-f]{6}$/) }),
+  notice: z.strictObject({
+    title: z.string(),
+    url: z.url(),
+    /** The version people are sent; recorded with each acknowledgement (B-02). */
+    version: z.string(),
+    reviewDueOn: z.iso.date().optional(),
+    /** What the notice lacks under UK GDPR Art 13, so the acknowledgement says it. */
+    lacks: z.array(z.enum(['rights', 'ico', 'dpo'])),
+    source: Source,
+  }),
+  contact: z.strictObject({
+    email: Email,
+    phone: z.string().optional(),
+    post: z.string().optional(),
+    source: Source,
+  }),
+  dataProtection: z.strictObject({ email: Email, phone: z.string().optional(), source: Source }),
+  /** Addresses whose mail comes here; the first is the one we answer from. */
+  mailboxes: z.array(z.strictObject({ address: Email, purpose: z.string(), source: Source })).min(1),
+  /** Any address at these domains is the office's too. */
+  mailDomains: z.array(z.string()).default([]),
+  /** The authserv-id of the provider whose Authentication-Results we trust (RFC 8601 section 5). */
+  authservIds: z.array(z.string()).default([]),
+  calendar: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
+  complaintsModel: z.union([z.literal(1), z.literal(2), z.literal(3), NotSet]),
+  lawfulBasis: z.strictObject({
+    default: z.enum(['public-task', 'legal-obligation', 'consent']),
+    note: z.string().optional(),
+    source: Source,
+  }),
+  routes: z.record(z.enum(ROUTES), RouteHandling),
+  sharing: z.array(SharingRule).min(1),
+  retention: z.array(RetentionRow).min(1),
+  /** Promises of the notice that this service keeps, one line each. */
+  promises: z.array(z.strictObject({ id: z.string(), promise: z.string(), keptBy: z.string() })).min(1),
+  /** No automatic reply while one of these is flagged: a person decides (law: safe contact; ProtectUK). */
+  holdAcknowledgement: z.array(z.enum(RISK_CATEGORIES)),
+  safeContact: z.strictObject({ wording: z.string(), source: Source }),
+  duty: z.strictObject({ ladder: z.array(LadderStep).min(2), repeatMinutes: z.number().positive() }),
+})
+
+export type OfficeProfile = z.infer<typeof OfficeProfile>
+export type RetentionRow = z.infer<typeof RetentionRow>

@@ -1,0 +1,10 @@
+import type { Risk } from './risk.ts'
+import type { RouteProposal } from './route.ts'
+
+/** What a message needs: a proposal with its reasons, and the risk language found in it. */
+export type Triage = {
+  /** ISO 639-1 code of the writer's own words, or `und` where there are too few to tell. */
+  language: string
+  route: RouteProposal
+  risk: Risk
+}
