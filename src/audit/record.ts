@@ -1,0 +1,68 @@
+import type { Db } from '../db/db.ts'
+import { audit } from '../db/schema.ts'
+
+/** Everything that is audited, in the words that the history shows. */
+export type AuditAction =
+  | 'message-kept'
+  | 'message-taken-in'
+  | 'message-parked'
+  | 'case-opened'
+  | 'case-joined'
+  | 'case-viewed'
+  | 'route-proposed'
+  | 'route-confirmed'
+  | 'route-changed'
+  | 'flags-raised'
+  | 'clocks-started'
+  | 'retention-set'
+  | 'acknowledgement-decided'
+  | 'acknowledgement-sent'
+  | 'acknowledgement-failed'
+  | 'alert-raised'
+  | 'page-sent'
+  | 'page-failed'
+  | 'alert-answered'
+  | 'alert-closed'
+  | 'note-added'
+  | 'case-closed'
+  | 'case-reopened'
+  | 'signed-in'
+  | 'signed-out'
+  | 'refused'
+  | 'outbox-viewed'
+  | 'queue-viewed'
+
+export type AuditEntry = {
+  officeId: string
+  at: Date
+  /** A person's key, or `waypost` for what the machine did. */
+  actor: string
+  action: AuditAction
+  caseId?: string | undefined
+  /** Ids, numbers and fixed words; never a word of a letter, a name or an address. */
+  detail?: Record<string, string | number | boolean | null>
+}
+
+/** What the machine is called in the history. */
+export const MACHINE = 'waypost'
+
+/**
+ * Writes entries inside the caller's transaction, so that what happened and its
+ * record stand or fall together. Their order in the list is their order in the chain.
+ */
+export async function record(db: Db, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await db.insert(audit).values(
+    entries.map((entry) => ({
+      officeId: entry.officeId,
+      at: entry.at,
+      actor: entry.actor,
+      action: entry.action,
+      caseId: entry.caseId ?? null,
+      detail: entry.detail ?? {},
+      position: 0,
+      previousHash: '',
+      hash: '',
+    })),
+  )
+}

@@ -1,0 +1,113 @@
+/**
+ * Every setting, read once. The only file that knows their names; the typed object
+ * is handed down. A default stands only where a wrong value harms nobody.
+ */
+import { z } from 'zod'
+import { BadRules } from './errors.ts'
+
+const Port = z.coerce.number().int().min(0).max(65535)
+const json = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(shape)
+
+/** One mailbox to poll over IMAP; TLS always, and never a fall back to clear text. */
+export const ImapAccount = z.strictObject({
+  office: z.string(),
+  address: z.email(),
+  host: z.string().min(1),
+  port: Port.default(993),
+  /** `implicit` is port 993; `starttls` upgrades before signing in, and stops if it cannot. */
+  tls: z.enum(['implicit', 'starttls']).default('implicit'),
+  user: z.string().min(1),
+  password: z.string().min(1).optional(),
+  /** An OAuth access token for XOAUTH2, in place of a password. */
+  accessToken: z.string().min(1).optional(),
+  folders: z.array(z.string()).default(['INBOX']),
+  /** PEM of a certificate authority that the server's certificate is checked against. */
+  certificateAuthority: z.string().optional(),
+})
+export type ImapAccount = z.infer<typeof ImapAccount>
+
+const Oidc = z.strictObject({
+  issuer: z.url(),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+})
+
+const Settings = z.object({
+  /** `production` refuses everything embedded: demo sign-in, own Postgres, own mail servers. */
+  mode: z.enum(['embedded', 'production']).default('embedded'),
+  host: z.string().default('127.0.0.1'),
+  port: Port.default(8787),
+  smtpPort: Port.default(2525),
+  dataDir: z.string().default('./data'),
+  /** Where people reach the dashboard; links in pages to duty staff start with it. */
+  publicUrl: z.url().optional(),
+  databaseUrl: z.url().optional(),
+  databaseOwnerUrl: z.url().optional(),
+  /** The outgoing server, smtp:// or smtps://. Absent means the embedded loopback one. */
+  smtpUrl: z.url().optional(),
+  /** Seals reference tokens and sessions. */
+  secretKey: z.string().min(32, 'must have at least 32 characters').optional(),
+  mailboxes: json(z.array(ImapAccount)).default([]),
+  /** Office id to key, for POST /api/messages. */
+  apiKeys: json(z.record(z.string(), z.string().min(24, 'must have at least 24 characters'))).default({}),
+  oidc: json(Oidc).optional(),
+  pollSeconds: z.coerce.number().min(1).max(60).default(60),
+  /** The dozen invented letters of a first embedded start. */
+  demoLetters: z.enum(['yes', 'no']).default('yes'),
+})
+
+export type Config = z.infer<typeof Settings>
+
+/** The name of each setting in the environment, which messages about settings use. */
+const NAMES: Record<keyof Config, string> = {
+  mode: 'WAYPOST_MODE',
+  host: 'HOST',
+  port: 'PORT',
+  smtpPort: 'SMTP_PORT',
+  dataDir: 'DATA_DIR',
+  publicUrl: 'PUBLIC_URL',
+  databaseUrl: 'DATABASE_URL',
+  databaseOwnerUrl: 'DATABASE_OWNER_URL',
+  smtpUrl: 'SMTP_URL',
+  secretKey: 'SECRET_KEY',
+  mailboxes: 'MAILBOXES',
+  apiKeys: 'API_KEYS',
+  oidc: 'OIDC',
+  pollSeconds: 'POLL_SECONDS',
+  demoLetters: 'DEMO_LETTERS',
+}
+
+const NEEDED_IN_PRODUCTION = ['databaseUrl', 'smtpUrl', 'secretKey', 'publicUrl', 'oidc'] as const
+
+/** Reads settings from process.env on Node and from the bindings on Workers; throws BadRules in one sentence. */
+export function readConfig(source: Record<string, unknown>): Config {
+  const given = Object.fromEntries(
+    Object.entries(NAMES).flatMap(([key, name]) =>
+      source[name] === undefined || source[name] === '' ? [] : [[key, source[name]]],
+    ),
+  )
+  const checked = Settings.safeParse(given)
+  if (!checked.success) {
+    const issue = checked.error.issues[0]
+    const [key, ...rest] = issue?.path ?? []
+    const where = [NAMES[key as keyof Config] ?? String(key), ...rest.map(String)].join(' › ')
+    throw new BadRules(`The setting ${where} is wrong: ${issue?.message}. See "Settings" in the README.`)
+  }
+  const missing = NEEDED_IN_PRODUCTION.filter((key) => checked.data[key] === undefined)
+  if (checked.data.mode === 'production' && missing.length > 0) {
+    const names = missing.map((key) => NAMES[key]).join(', ')
+    throw new BadRules(`WAYPOST_MODE=production needs these settings too: ${names}.`)
+  }
+  return checked.data
+}

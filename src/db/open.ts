@@ -1,0 +1,20 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Db } from './db.ts'
+import * as schema from './schema.ts'
+
+export type OpenDatabase = { db: Db; close(): Promise<void> }
+
+/**
+ * Opens Postgres as the service's own role.
+ *
+ * `fetch_types` is off because Hyperdrive pools transactions, not sessions; we use
+ * no type that would need it. Notices are dropped: they can quote row values.
+ */
+export function openDatabase(url: string, connections = 10): OpenDatabase {
+  const sql = postgres(url, { max: connections, fetch_types: false, onnotice: () => {} })
+  return {
+    db: drizzle(sql, { schema, casing: 'snake_case' }),
+    close: () => sql.end({ timeout: 5 }),
+  }
+}

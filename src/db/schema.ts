@@ -1,0 +1,399 @@
+/**
+ * The tables, and what each is the truth of.
+ *
+ * A `raw_message` is the bytes as they came, kept once; the `ledger` has one row for
+ * every time a mailbox offered us a message, so that what is on the server can be
+ * counted against what we hold. A raw message becomes a `message` (what it says and
+ * what triage thought of it) inside a `case`. A case owes things: `clocks` that run,
+ * `risk_flags` a person must look at, an `acknowledgement` to its writer, an
+ * `escalation` with its `pages` where somebody may be in danger. Everything that we
+ * send is a `sent_mail`. `audit` is who did and who saw what, insert-only, each row
+ * sealed with the hash of the row before it.
+ *
+ * Every row carries `office_id`, and row-level security (drizzle/0001) lets a
+ * transaction see only the office that it named. Moments end in `At` (UTC), days in
+ * `On` or `disposeAfter` (Europe/London).
+ */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Attachment, Header, Stretch } from '../message/message.ts'
+import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
+import type { Route } from '../triage/route.ts'
+import type { Triage } from '../triage/triage.ts'
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+const moment = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
+const officeId = () => text().notNull()
+const id = () => uuid().primaryKey()
+
+export type Channel = 'email' | 'web-form' | 'letter' | 'call' | 'face-to-face'
+
+/** `stored`: waiting to be taken in. `parked`: taking in failed, shown to a person. */
+export type RawMessageState = 'stored' | 'taken-in' | 'parked'
+
+export const rawMessages = pgTable(
+  'raw_messages',
+  {
+    id: id(),
+    officeId: officeId(),
+    mailbox: text().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    source: bytes().notNull(),
+    sha256: text().notNull(),
+    size: integer().notNull(),
+    /** The envelope sender as the transport gave it; null where the transport does not say. */
+    envelopeFrom: text(),
+    /** True where only the head of an oversize message was fetched; the rest is on the server. */
+    cutShort: boolean().notNull().default(false),
+    receivedAt: moment().notNull(),
+    state: text().$type<RawMessageState>().notNull().default('stored'),
+    parkedBecause: text(),
+  },
+  (t) => [
+    unique('raw_messages_bytes_once').on(t.officeId, t.mailbox, t.sha256),
+    index('raw_messages_waiting').on(t.officeId, t.state),
+  ],
+)
+
+export const ledger = pgTable(
+  'ledger',
+  {
+    id: id(),
+    officeId: officeId(),
+    mailbox: text().notNull(),
+    folder: text().notNull(),
+    /** RFC 9051 section 2.3.1.1; null for sources that have none (SMTP, API, by hand). */
+    uidValidity: bigint({ mode: 'bigint' }),
+    uid: bigint({ mode: 'bigint' }),
+    rawMessageId: uuid().notNull(),
+    sha256: text().notNull(),
+    size: integer().notNull(),
+    receivedAt: moment().notNull(),
+    notedAt: moment().notNull(),
+  },
+  (t) => [
+    unique('ledger_uid_once').on(t.officeId, t.mailbox, t.folder, t.uidValidity, t.uid),
+    foreignKey({ name: 'ledger_raw_message', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
+  ],
+)
+
+export const mailboxStates = pgTable(
+  'mailbox_states',
+  {
+    officeId: officeId(),
+    mailbox: text().notNull(),
+    folder: text().notNull(),
+    uidValidity: bigint({ mode: 'bigint' }),
+    lastPolledAt: moment(),
+    lastFailedAt: moment(),
+    lastFailure: text(),
+  },
+  (t) => [primaryKey({ name: 'mailbox_states_key', columns: [t.officeId, t.mailbox, t.folder] })],
+)
+
+export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'
+
+export const cases = pgTable(
+  'cases',
+  {
+    id: id(),
+    officeId: officeId(),
+    reference: text().notNull(),
+    status: text().$type<CaseStatus>().notNull().default('new'),
+    route: text().$type<Route>().notNull(),
+    others: jsonb().$type<Route[]>().notNull().default([]),
+    /** A person confirmed or chose the route; until then it is the machine's proposal. */
+    routeConfirmed: boolean().notNull().default(false),
+    abstained: boolean().notNull().default(false),
+    risk: text().$type<RiskLevel>().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    /** Whoever wrote to us; what a case is joined and answered by. */
+    correspondentName: text().notNull().default(''),
+    correspondentAddress: text(),
+    subject: text().notNull(),
+    linkedCaseId: uuid(),
+    openedAt: moment().notNull(),
+    lastActionAt: moment().notNull(),
+    closedAt: moment(),
+    outcome: text(),
+    retentionSchedule: text().notNull(),
+    /** Null where the office has set no period: disposal is then refused (T24, T26). */
+    keepMonths: integer(),
+    retentionTrigger: text().notNull(),
+    disposeAfter: date({ mode: 'string' }),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    unique('cases_reference').on(t.officeId, t.reference),
+    index('cases_queue').on(t.officeId, t.status, t.openedAt),
+    index('cases_of_correspondent').on(t.officeId, t.correspondentAddress),
+    check('cases_closed_says_when', sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
+    check('cases_no_date_without_period', sql`${t.disposeAfter} is null or ${t.keepMonths} is not null`),
+  ],
+)
+
+export const referenceCounters = pgTable(
+  'reference_counters',
+  { officeId: officeId(), year: integer().notNull(), last: integer().notNull() },
+  (t) => [primaryKey({ name: 'reference_counters_key', columns: [t.officeId, t.year] })],
+)
+
+export const messages = pgTable(
+  'messages',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    rawMessageId: uuid().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    status: text().$type<'parsed' | 'partial' | 'raw-only'>().notNull(),
+    because: text(),
+    messageId: text(),
+    fromName: text().notNull(),
+    fromAddress: text(),
+    subject: text().notNull(),
+    /** The visible text; offsets of flags and stretches count in subject, line feed, text. */
+    text: text().notNull(),
+    stretches: jsonb().$type<Stretch[]>().notNull(),
+    attachments: jsonb().$type<Attachment[]>().notNull(),
+    headers: jsonb().$type<Header[]>().notNull(),
+    unread: jsonb().$type<string[]>().notNull(),
+    triage: jsonb().$type<Triage>().notNull(),
+    rulesVersion: text().notNull(),
+    receivedAt: moment().notNull(),
+    takenInAt: moment().notNull(),
+  },
+  (t) => [
+    unique('messages_once').on(t.rawMessageId),
+    index('messages_of_case').on(t.officeId, t.caseId),
+    foreignKey({ name: 'messages_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+    foreignKey({ name: 'messages_raw', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
+  ],
+)
+
+export const riskFlags = pgTable(
+  'risk_flags',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    ruleId: text().notNull(),
+    category: text().$type<RiskCategory>().notNull(),
+    level: text().$type<'none' | 'serious' | 'immediate'>().notNull(),
+    startsAt: integer('start_offset').notNull(),
+    endsAt: integer('end_offset').notNull(),
+    because: text().notNull(),
+    /** Who looked at it, what they made of it and when; null until a person has. */
+    answeredBy: text(),
+    answer: text(),
+    answeredAt: moment(),
+  },
+  (t) => [
+    index('risk_flags_of_case').on(t.officeId, t.caseId),
+    foreignKey({ name: 'risk_flags_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+    foreignKey({ name: 'risk_flags_message', columns: [t.messageId], foreignColumns: [messages.id] }),
+  ],
+)
+
+export const clocks = pgTable(
+  'clocks',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    kind: text().notNull(),
+    startsOn: date({ mode: 'string' }).notNull(),
+    /** Null where the calendar does not reach that far; `because` says so. */
+    dueOn: date({ mode: 'string' }),
+    dueAt: moment(),
+    because: text(),
+    stoppedAt: moment(),
+  },
+  (t) => [
+    index('clocks_of_case').on(t.officeId, t.caseId),
+    unique('clocks_once').on(t.messageId, t.kind),
+    foreignKey({ name: 'clocks_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
+
+/** `owed` → `sending` → `sent` | `failed` | `unknown`; or decided as `held` or `suppressed` at once. */
+export type AcknowledgementState =
+  | 'owed'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'unknown'
+  | 'held'
+  | 'suppressed'
+
+export const acknowledgements = pgTable(
+  'acknowledgements',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    state: text().$type<AcknowledgementState>().notNull(),
+    /** A code of docs/acknowledgements.md, or the name of the hold. */
+    reason: text().notNull(),
+    because: text(),
+    toAddress: text(),
+    noticeVersion: text().notNull(),
+    sentMailId: uuid(),
+    claimedAt: moment(),
+  },
+  (t) => [
+    unique('acknowledgements_once').on(t.messageId),
+    index('acknowledgements_owed').on(t.officeId, t.state),
+    foreignKey({ name: 'acknowledgements_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
+
+/** `paging` climbs the ladder; `answered` has a person's name; `closed` is over. */
+export type EscalationState = 'paging' | 'answered' | 'closed'
+
+export const escalations = pgTable(
+  'escalations',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    level: text().$type<'immediate' | 'serious'>().notNull(),
+    state: text().$type<EscalationState>().notNull(),
+    raisedAt: moment().notNull(),
+    /** The next rung to be paged, counted from 0 through the ladder and round again. */
+    step: integer().notNull().default(0),
+    /** When that rung is to be paged. */
+    nextPageAt: moment().notNull(),
+    answeredBy: text(),
+    answeredAt: moment(),
+    outcome: text(),
+    closedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('escalations_one_paging').on(t.caseId).where(sql`${t.state} = 'paging'`),
+    index('escalations_due').on(t.officeId, t.state, t.nextPageAt),
+    foreignKey({ name: 'escalations_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
+
+export const pages = pgTable(
+  'pages',
+  {
+    id: id(),
+    officeId: officeId(),
+    escalationId: uuid().notNull(),
+    step: integer().notNull(),
+    post: text().notNull(),
+    state: text().$type<'sending' | 'sent' | 'failed'>().notNull(),
+    claimedAt: moment().notNull(),
+    sentMailId: uuid(),
+  },
+  (t) => [
+    unique('pages_once').on(t.escalationId, t.step),
+    foreignKey({ name: 'pages_escalation', columns: [t.escalationId], foreignColumns: [escalations.id] }),
+  ],
+)
+
+export const sentMails = pgTable(
+  'sent_mails',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid(),
+    kind: text().$type<'acknowledgement' | 'page'>().notNull(),
+    toAddress: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    messageId: text().notNull(),
+    state: text().$type<'sending' | 'handed-over' | 'refused' | 'unknown'>().notNull(),
+    /** The outgoing server's code, e.g. 250 or 550; never its words, which may quote an address. */
+    response: integer(),
+    handedOverAt: moment(),
+  },
+  (t) => [
+    unique('sent_mails_message_id').on(t.messageId),
+    index('sent_mails_of_office').on(t.officeId, t.handedOverAt),
+  ],
+)
+
+export const notes = pgTable(
+  'notes',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    author: text().notNull(),
+    text: text().notNull(),
+    writtenAt: moment().notNull(),
+  },
+  (t) => [
+    index('notes_of_case').on(t.officeId, t.caseId),
+    foreignKey({ name: 'notes_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id(),
+    officeId: officeId(),
+    /** SHA-256 of the token in the cookie; the token itself is nowhere. */
+    tokenHash: text().notNull(),
+    /** Issuer and subject, never an e-mail address; `demo` for the embedded start's links. */
+    userKey: text().notNull(),
+    userName: text().notNull(),
+    role: text().notNull(),
+    startedAt: moment().notNull(),
+    seenAt: moment().notNull(),
+    endsAt: moment().notNull(),
+  },
+  (t) => [unique('sessions_token').on(t.tokenHash)],
+)
+
+export const audit = pgTable(
+  'audit',
+  {
+    /** Counts from 1 in each office; given by the trigger together with the hashes. */
+    position: bigint({ mode: 'number' }).notNull(),
+    officeId: officeId(),
+    at: moment().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    caseId: uuid(),
+    /** Ids, numbers and fixed words only. */
+    detail: jsonb().$type<Record<string, string | number | boolean | null>>().notNull(),
+    previousHash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'audit_key', columns: [t.officeId, t.position] }),
+    index('audit_of_case').on(t.officeId, t.caseId),
+  ],
+)
+
+/** The last row of each office's audit chain; only the trigger on `audit` writes here. */
+export const auditHeads = pgTable('audit_heads', {
+  officeId: text().primaryKey(),
+  position: bigint({ mode: 'number' }).notNull(),
+  hash: text().notNull(),
+})

@@ -1,0 +1,143 @@
+/**
+ * The only file that imports pg-boss. It gives the rest four words: enqueue, nudge,
+ * work and parked. A job carries ids and nothing else; it runs at least once, so
+ * every handler may run twice. The domain tables are the truth about what is owed,
+ * and the sweep derives it again: the queue is only a reminder.
+ */
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, type Job, type JobResult, PgBoss } from 'pg-boss'
+import type { Db } from '../db/db.ts'
+import { TryAgainLater } from '../errors.ts'
+import { errorFields, logEvent } from '../log.ts'
+
+export const JOB_NAMES = ['take-in', 'acknowledge', 'page'] as const
+export type JobName = (typeof JOB_NAMES)[number]
+export type JobIds = { officeId: string; id: string }
+export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>>
+
+/** What may be enqueued, and nothing more: what most of the code needs of the queue. */
+export interface Enqueue {
+  /** Owes the job in the caller's transaction: it exists exactly if what it is about does. */
+  enqueue(tx: Db, name: JobName, ids: JobIds, startAfter?: Date): Promise<void>
+  /** After the commit: look now rather than at the next poll. Losing it costs half a second. */
+  nudge(name: JobName): void
+}
+
+/** A page may not wait for a dead worker: its lease is seconds. The others can be slower. */
+const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 60, page: 30 }
+
+/**
+ * How many workers each kind of job has and how many jobs one takes at a time. Pages
+ * go one by one with workers to spare, so that a mail server that hangs on one page
+ * does not hold up the next.
+ */
+const WORKERS: Record<JobName, { count: number; batch: number }> = {
+  'take-in': { count: 1, batch: 16 },
+  acknowledge: { count: 2, batch: 8 },
+  page: { count: 4, batch: 1 },
+}
+
+export class Queue implements Enqueue {
+  readonly #boss: PgBoss
+  readonly #workers = new Map<JobName, string[]>()
+
+  /** `supervise` is for the one long-running process; Workers leave upkeep to it. */
+  constructor(databaseUrl: string, options: { supervise: boolean }) {
+    this.#boss = new PgBoss({
+      connectionString: databaseUrl,
+      max: 4,
+      createSchema: false,
+      migrate: options.supervise,
+      supervise: options.supervise,
+      schedule: false,
+    })
+    this.#boss.on('error', (error) => logEvent('queue.failed', errorFields(error)))
+  }
+
+  async start(): Promise<void> {
+    await this.#boss.start()
+  }
+
+  /** Makes or updates the queues themselves; part of `migrate`. */
+  async makeQueues(): Promise<void> {
+    for (const name of JOB_NAMES) {
+      const options = {
+        expireInSeconds: LEASE_SECONDS[name],
+        retryLimit: 10,
+        retryDelay: 2,
+        retryBackoff: true,
+        retryDelayMax: 300,
+        deleteAfterSeconds: 3600,
+      }
+      await this.#boss.createQueue(name, options)
+      await this.#boss.updateQueue(name, options)
+    }
+  }
+
+  async enqueue(tx: Db, name: JobName, ids: JobIds, startAfter?: Date): Promise<void> {
+    await this.#boss.send(name, ids, { db: fromDrizzle(tx, sql), ...(startAfter ? { startAfter } : {}) })
+  }
+
+  nudge(name: JobName): void {
+    for (const worker of this.#workers.get(name) ?? []) this.#boss.notifyWorker(worker)
+  }
+
+  /** Works through jobs until `stop`. A failed job goes back with a delay; see `outcomeOf`. */
+  async work(handlers: Handlers): Promise<void> {
+    for (const name of JOB_NAMES) {
+      const { count, batch } = WORKERS[name]
+      const options = {
+        batchSize: batch,
+        burstWhenBatchFull: batch > 1,
+        pollingIntervalSeconds: 0.5,
+        perJobResults: true,
+      } as const
+      const workers: string[] = []
+      for (let made = 0; made < count; made++) {
+        workers.push(
+          await this.#boss.work<JobIds, JobResult[], typeof options>(name, options, (jobs) =>
+            runAll(name, jobs, handlers),
+          ),
+        )
+      }
+      this.#workers.set(name, workers)
+    }
+  }
+
+  /** Works through what is waiting now and returns; how Workers run jobs, and how `work --once` does. */
+  async workThrough(handlers: Handlers): Promise<number> {
+    let done = 0
+    for (const name of JOB_NAMES) {
+      for (;;) {
+        const jobs = await this.#boss.fetch<JobIds>(name, { batchSize: WORKERS[name].batch })
+        if (jobs.length === 0) break
+        for (const result of await runAll(name, jobs, handlers)) {
+          if (result.status === 'completed') await this.#boss.complete(name, result.id)
+          else await this.#boss.fail(name, result.id)
+        }
+        done += jobs.length
+      }
+    }
+    return done
+  }
+
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: 10_000 })
+  }
+}
+
+const runAll = (name: JobName, jobs: Job<JobIds>[], handlers: Handlers): Promise<JobResult[]> =>
+  Promise.all(jobs.map(async (job) => ({ id: job.id, status: await outcomeOf(name, job, handlers) })))
+
+/** Either kind of failure goes back to the queue; only an unforeseen one is worth a line in the log. */
+async function outcomeOf(name: JobName, job: Job<JobIds>, handlers: Handlers): Promise<'completed' | 'failed'> {
+  try {
+    await handlers[name](job.data)
+    return 'completed'
+  } catch (error) {
+    if (!(error instanceof TryAgainLater)) {
+      logEvent('job.failed', { job: name, officeId: job.data.officeId, ...errorFields(error) })
+    }
+    return 'failed'
+  }
+}
