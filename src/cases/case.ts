@@ -8,7 +8,9 @@ const MOVES: Record<CaseStatus, readonly CaseStatus[]> = {
   closed: ['in-progress'],
 }
 
-export type Move = { ok: true; status: CaseStatus } | { ok: false; because: 'not-a-move' | 'open-alert' | 'route-not-confirmed' }
+export type Move =
+  | { ok: true; status: CaseStatus }
+  | { ok: false; because: 'not-a-move' | 'open-alert' | 'route-not-confirmed' }
 
 /**
  * Closing waits until a person has answered every alert and said which route it is:

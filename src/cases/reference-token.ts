@@ -18,7 +18,10 @@ export const ourMessageId = (secretKey: string, kind: OurMail, about: string, do
   `<${kind}.${about}.${seal(secretKey, kind, about)}@${domain}>`
 
 /** What an id of ours is about; undefined where it is not ours or its seal is wrong. */
-export function readOurMessageId(secretKey: string, id: string): { kind: OurMail; about: string } | undefined {
+export function readOurMessageId(
+  secretKey: string,
+  id: string,
+): { kind: OurMail; about: string } | undefined {
   const found = /^<(ack|page)\.([A-Za-z0-9-]{1,60}(?:\.\d{1,6})?)\.([0-9a-f]{20})@[^<>\s]{1,255}>$/.exec(id)
   if (!found) return undefined
   const [, kind, about, given] = found as unknown as [string, OurMail, string, string]

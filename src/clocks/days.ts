@@ -20,3 +20,67 @@ export const addDays = (on: IsoDate, days: number): IsoDate =>
 /** The same day so many months later; a day that the month lacks moves back to its last day. */
 export const addMonths = (on: IsoDate, months: number): IsoDate =>
   Temporal.PlainDate.from(on).add({ months }).toString()
+
+/** The first moment of that day in London; 23:00 UTC of the day before while summer time runs. */
+export const startOfLondonDay = (on: IsoDate): Date =>
+  new Date(Temporal.PlainDate.from(on).toZonedDateTime(LONDON).epochMilliseconds)
+
+/** The last moment of that day in London, so that `londonDay` of it is still the same day. */
+export const endOfLondonDay = (on: IsoDate): Date => new Date(startOfLondonDay(addDays(on, 1)).getTime() - 1)
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+/** `Monday` to `Sunday`, in English whatever the machine's language is. */
+export const weekdayOf = (on: IsoDate): (typeof WEEKDAYS)[number] =>
+  WEEKDAYS[Temporal.PlainDate.from(on).dayOfWeek - 1] ?? 'Sunday'
+
+/** The day as a letter would give it: `Friday 29 May 2026`. */
+export function sayDay(on: IsoDate): string {
+  const { day, month, year } = Temporal.PlainDate.from(on)
+  return `${weekdayOf(on)} ${day} ${MONTHS[month - 1]} ${year}`
+}
+
+/** When a thing came: the day in London, or the moment where it is known. */
+export type Received = { receivedOn: IsoDate } | { receivedAt: Date }
+
+/**
+ * Reads `2026-06-10`, `2026-06-10T23:30Z` or `2026-06-10T23:30`; undefined for anything
+ * else, and for days that do not exist. A time without a zone is London time, because
+ * that is what a caseworker's watch says.
+ */
+export function parseTime(text: string): Received | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}$/
+  const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/
+  try {
+    if (day.test(text)) return { receivedOn: Temporal.PlainDate.from(text).toString() }
+    const zoned = moment.exec(text)?.[3]
+    if (zoned !== undefined) return { receivedAt: new Date(Temporal.Instant.from(text).epochMilliseconds) }
+    if (!moment.test(text)) return undefined
+    const local = Temporal.PlainDateTime.from(text).toZonedDateTime(LONDON)
+    return { receivedAt: new Date(local.epochMilliseconds) }
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** The day that was written; a moment is taken as the day that it is in London. */
+export function parseDay(text: string): IsoDate | undefined {
+  const time = parseTime(text)
+  if (time === undefined) return undefined
+  return 'receivedOn' in time ? time.receivedOn : londonDay(time.receivedAt)
+}

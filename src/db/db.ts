@@ -1,6 +1,6 @@
+import { sql } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
-import { sql } from 'drizzle-orm'
 import type * as schema from './schema.ts'
 
 /** The pool or a transaction: a function that takes it works in both. */

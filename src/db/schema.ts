@@ -236,14 +236,7 @@ export const clocks = pgTable(
 )
 
 /** `owed` → `sending` → `sent` | `failed` | `unknown`; or decided as `held` or `suppressed` at once. */
-export type AcknowledgementState =
-  | 'owed'
-  | 'sending'
-  | 'sent'
-  | 'failed'
-  | 'unknown'
-  | 'held'
-  | 'suppressed'
+export type AcknowledgementState = 'owed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'held' | 'suppressed'
 
 export const acknowledgements = pgTable(
   'acknowledgements',

@@ -23,7 +23,7 @@ export async function openImapMailbox(account: ImapAccount, folder: string): Pro
     list: async () => {
       const opened = await client.mailboxOpen(folder, { readOnly: true })
       const found = opened.exists === 0 ? [] : await client.search({ all: true }, { uid: true })
-      if (found === false) throw new TryAgainLater('The mail server did not answer the search')
+      if (!found) throw new TryAgainLater('The mail server did not answer the search')
       return { validity: opened.uidValidity, uids: found.map(BigInt) }
     },
     fetch: (uids) => fetchEach(client, uids),

@@ -62,7 +62,10 @@ const notePoll = (
     await tx
       .insert(mailboxStates)
       .values({ officeId: mailbox.officeId, mailbox: mailbox.address, folder: mailbox.folder, ...set })
-      .onConflictDoUpdate({ target: [mailboxStates.officeId, mailboxStates.mailbox, mailboxStates.folder], set })
+      .onConflictDoUpdate({
+        target: [mailboxStates.officeId, mailboxStates.mailbox, mailboxStates.folder],
+        set,
+      })
   })
 
 /** Asked in slices: a mailbox of years has more uids than one statement takes parameters. */

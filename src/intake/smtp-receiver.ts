@@ -51,7 +51,11 @@ export function startSmtpReceiver(deps: ReceiverDeps, host: string, port: number
 }
 
 /** One copy for each office that the mail is addressed to: offices may not see each other's. */
-async function receive(deps: ReceiverDeps, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+async function receive(
+  deps: ReceiverDeps,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
   const chunks: Uint8Array[] = []
   for await (const chunk of stream) chunks.push(chunk as Uint8Array)
   if (stream.sizeExceeded) throw refusal(552, 'The message is larger than 50 MB')
@@ -59,7 +63,15 @@ async function receive(deps: ReceiverDeps, stream: SMTPServerDataStream, session
   const receivedAt = deps.now()
   const source = Buffer.concat(chunks)
   for (const [officeId, mailbox] of recipients(deps.offices, session)) {
-    await storeMessage(deps, { officeId, mailbox, folder: 'SMTP', channel: 'email', source, receivedAt, envelopeFrom })
+    await storeMessage(deps, {
+      officeId,
+      mailbox,
+      folder: 'SMTP',
+      channel: 'email',
+      source,
+      receivedAt,
+      envelopeFrom,
+    })
   }
 }
 
@@ -72,7 +84,8 @@ function recipients(offices: Offices, session: SMTPServerSession): Map<string, s
   return found
 }
 
-const refusal = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode })
+const refusal = (responseCode: number, text: string): Error =>
+  Object.assign(new Error(text), { responseCode })
 
 /** Anything unforeseen is 451, try again later: the sender's server then keeps the mail for us. */
 function asRefusal(error: unknown): Error {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import { record, MACHINE } from '../audit/record.ts'
+import { MACHINE, record } from '../audit/record.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { type Channel, ledger, rawMessages } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
@@ -86,7 +86,13 @@ async function keep(
   if (inserted) {
     await queue.enqueue(tx, 'take-in', { officeId, id: rawMessageId })
     await record(tx, [
-      { officeId, at: now(), actor: MACHINE, action: 'message-kept', detail: { rawMessageId, size: offered.source.byteLength } },
+      {
+        officeId,
+        at: now(),
+        actor: MACHINE,
+        action: 'message-kept',
+        detail: { rawMessageId, size: offered.source.byteLength },
+      },
     ])
   }
   return { rawMessageId, isNew: inserted !== undefined }

@@ -8,7 +8,7 @@ import type { Db } from '../db/db.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { errorFields, logEvent } from '../log.ts'
 import { connectImap, openImapMailbox } from './imap-mailbox.ts'
-import { notePollFailure, pollOnce } from './poll.ts'
+import { notePollFailure, type PollReport, pollOnce } from './poll.ts'
 
 type WatchDeps = { db: Db; queue: Enqueue; now: () => Date; pollSeconds: number }
 
@@ -16,7 +16,10 @@ type WatchDeps = { db: Db; queue: Enqueue; now: () => Date; pollSeconds: number 
 export function watchMailbox(deps: WatchDeps, account: ImapAccount, folder: string): () => Promise<void> {
   const stopping = new AbortController()
   const bell = new Bell()
-  const done = Promise.all([pollLoop(deps, account, folder, bell, stopping.signal), listen(account, folder, bell, stopping.signal)])
+  const done = Promise.all([
+    pollLoop(deps, account, folder, bell, stopping.signal),
+    listen(account, folder, bell, stopping.signal),
+  ])
   return async () => {
     stopping.abort()
     bell.ring()
@@ -24,8 +27,12 @@ export function watchMailbox(deps: WatchDeps, account: ImapAccount, folder: stri
   }
 }
 
-/** One poll with its own connection; a failure is noted where people see it and never ends the loop. */
-export async function pollAccount(deps: Omit<WatchDeps, 'pollSeconds'>, account: ImapAccount, folder: string): Promise<void> {
+/** One poll with its own connection; a failure is noted where people see it, gives no report and never ends the loop. */
+export async function pollAccount(
+  deps: Omit<WatchDeps, 'pollSeconds'>,
+  account: ImapAccount,
+  folder: string,
+): Promise<PollReport | undefined> {
   try {
     const mailbox = await openImapMailbox(account, folder)
     try {
@@ -33,6 +40,7 @@ export async function pollAccount(deps: Omit<WatchDeps, 'pollSeconds'>, account:
       if (report.taken > 0 || report.missing > 0) {
         logEvent('mailbox.polled', { officeId: account.office, count: report.taken, status: report.missing })
       }
+      return report
     } finally {
       await mailbox.close()
     }
@@ -40,10 +48,17 @@ export async function pollAccount(deps: Omit<WatchDeps, 'pollSeconds'>, account:
     logEvent('mailbox.failed', { officeId: account.office, ...errorFields(error) })
     const kind = error instanceof Error ? error.name : 'Error'
     await notePollFailure(deps, { officeId: account.office, address: account.address, folder }, kind)
+    return undefined
   }
 }
 
-async function pollLoop(deps: WatchDeps, account: ImapAccount, folder: string, bell: Bell, signal: AbortSignal): Promise<void> {
+async function pollLoop(
+  deps: WatchDeps,
+  account: ImapAccount,
+  folder: string,
+  bell: Bell,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     await pollAccount(deps, account, folder).catch((error) => logEvent('mailbox.unnoted', errorFields(error)))
     if (!signal.aborted) await bell.rungWithin(deps.pollSeconds * 1000)
@@ -64,7 +79,8 @@ async function listen(account: ImapAccount, folder: string, bell: Bell, signal: 
       delayMs = 1_000
       while (!signal.aborted && client.usable) await client.idle()
     } catch (error) {
-      if (!signal.aborted) logEvent('mailbox.idle-failed', { officeId: account.office, ...errorFields(error) })
+      if (!signal.aborted)
+        logEvent('mailbox.idle-failed', { officeId: account.office, ...errorFields(error) })
     } finally {
       signal.removeEventListener('abort', hangUp)
       client.close()

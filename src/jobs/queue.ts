@@ -27,6 +27,16 @@ export interface Enqueue {
 const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 60, page: 30 }
 
 /**
+ * `short`: one waiting job for each thing, so that a sweep during an outage does not
+ * pile them up. Not for pages: the next rung's job waits while this rung's is due.
+ */
+const POLICY: Record<JobName, 'short' | 'standard'> = {
+  'take-in': 'short',
+  acknowledge: 'short',
+  page: 'standard',
+}
+
+/**
  * How many workers each kind of job has and how many jobs one takes at a time. Pages
  * go one by one with workers to spare, so that a mail server that hangs on one page
  * does not hold up the next.
@@ -62,6 +72,7 @@ export class Queue implements Enqueue {
   async makeQueues(): Promise<void> {
     for (const name of JOB_NAMES) {
       const options = {
+        policy: POLICY[name],
         expireInSeconds: LEASE_SECONDS[name],
         retryLimit: 10,
         retryDelay: 2,
@@ -70,12 +81,15 @@ export class Queue implements Enqueue {
         deleteAfterSeconds: 3600,
       }
       await this.#boss.createQueue(name, options)
-      await this.#boss.updateQueue(name, options)
     }
   }
 
   async enqueue(tx: Db, name: JobName, ids: JobIds, startAfter?: Date): Promise<void> {
-    await this.#boss.send(name, ids, { db: fromDrizzle(tx, sql), ...(startAfter ? { startAfter } : {}) })
+    await this.#boss.send(name, ids, {
+      db: fromDrizzle(tx, sql),
+      singletonKey: ids.id,
+      ...(startAfter ? { startAfter } : {}),
+    })
   }
 
   nudge(name: JobName): void {
@@ -130,7 +144,11 @@ const runAll = (name: JobName, jobs: Job<JobIds>[], handlers: Handlers): Promise
   Promise.all(jobs.map(async (job) => ({ id: job.id, status: await outcomeOf(name, job, handlers) })))
 
 /** Either kind of failure goes back to the queue; only an unforeseen one is worth a line in the log. */
-async function outcomeOf(name: JobName, job: Job<JobIds>, handlers: Handlers): Promise<'completed' | 'failed'> {
+async function outcomeOf(
+  name: JobName,
+  job: Job<JobIds>,
+  handlers: Handlers,
+): Promise<'completed' | 'failed'> {
   try {
     await handlers[name](job.data)
     return 'completed'

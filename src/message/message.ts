@@ -31,7 +31,7 @@ export type Stretch = { voice: Voice; start: number; end: number }
 
 export type Message = {
   status: ReadStatus
-  /** Why it is not `parsed`, as a code; absent when it is. */
+  /** Why it is not `parsed`, as a code of trouble.ts; absent when it is. */
   because?: string
   subject: string
   /** The single From, or undefined where there is none, several, or none that is an address. */
@@ -52,7 +52,7 @@ export type Message = {
   stretches: readonly Stretch[]
   attachments: readonly Attachment[]
   headers: readonly Header[]
-  /** Content that we could not turn into words: `image`, `audio`, `encrypted`, `tnef`, `file`, `empty`. */
+  /** Content that we could not turn into words: `image`, `audio`, `encrypted`, `tnef`, `file`, `garbled`, `empty`. */
   unread: readonly string[]
 }
 

@@ -84,8 +84,10 @@ export const OfficeProfile = z.strictObject({
   dataProtection: z.strictObject({ email: Email, phone: z.string().optional(), source: Source }),
   /** Addresses whose mail comes here; the first is the one we answer from. */
   mailboxes: z.array(z.strictObject({ address: Email, purpose: z.string(), source: Source })).min(1),
-  /** Any address at these domains is the office's too. */
-  mailDomains: z.array(z.string()).default([]),
+  /** The mailbox on a reserved example domain that stands in for the first one in a demonstration. */
+  demoMailbox: Email,
+  /** Any address at these domains is the office's too. Never the force's own domain (B-20). */
+  mailDomains: z.array(z.string().regex(/^[a-z0-9.-]+$/, 'a domain in lower case')).default([]),
   /** The authserv-id of the provider whose Authentication-Results we trust (RFC 8601 section 5). */
   authservIds: z.array(z.string()).default([]),
   calendar: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import { type AuditEntry, record } from '../audit/record.ts'
+import type { Db } from '../db/db.ts'
+import { cases, clocks, escalations, notes } from '../db/schema.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Route } from '../triage/route.ts'
+import type { CaseRow } from './arrival.ts'
+import { moveCase } from './case.ts'
+import { retentionColumns } from './retention-columns.ts'
+
+/** Who acts, when, and on which case of which office. */
+export type Acting = { office: OfficeProfile; caseId: string; actor: string; now: Date }
+
+export type Acted =
+  | { ok: true }
+  | {
+      ok: false
+      because: 'no-such-case' | 'changed-meanwhile' | 'open-alert' | 'route-not-confirmed' | 'not-a-move'
+    }
+
+/**
+ * Confirms the proposed route or changes it, with the person's reason.
+ *
+ * `version` is what the person saw: if somebody acted meanwhile nothing is written,
+ * so that one decision cannot silently bury another.
+ */
+export async function confirmRoute(
+  tx: Db,
+  acting: Acting,
+  choice: { route: Route; reason: string; version: number },
+): Promise<Acted> {
+  const found = await load(tx, acting.caseId)
+  if (!found) return { ok: false, because: 'no-such-case' }
+  if (found.version !== choice.version) return { ok: false, because: 'changed-meanwhile' }
+  const changed = found.route !== choice.route
+  const others = found.others.filter((route) => route !== choice.route)
+  await act(tx, acting, [choice.route, ...others], {
+    route: choice.route,
+    others,
+    routeConfirmed: true,
+    abstained: false,
+    status: found.status === 'new' ? 'in-progress' : found.status,
+  })
+  await tx.insert(notes).values(aNote(acting, `Route: ${choice.route}. ${choice.reason}`.trim()))
+  await record(tx, [
+    entry(acting, changed ? 'route-changed' : 'route-confirmed', { from: found.route, to: choice.route }),
+  ])
+  return { ok: true }
+}
+
+/** Adds a note; like every action it restarts the retention clock. */
+export async function addNote(tx: Db, acting: Acting, text: string): Promise<Acted> {
+  const found = await load(tx, acting.caseId)
+  if (!found) return { ok: false, because: 'no-such-case' }
+  await act(tx, acting, [found.route, ...found.others], {})
+  await tx.insert(notes).values(aNote(acting, text))
+  await record(tx, [entry(acting, 'note-added', {})])
+  return { ok: true }
+}
+
+/** Closes the case with its outcome, stops its clocks and restarts retention, all in one statement each. */
+export async function closeCase(
+  tx: Db,
+  acting: Acting,
+  closing: { outcome: string; version: number },
+): Promise<Acted> {
+  const found = await load(tx, acting.caseId)
+  if (!found) return { ok: false, because: 'no-such-case' }
+  if (found.version !== closing.version) return { ok: false, because: 'changed-meanwhile' }
+  const openAlerts = await tx.$count(
+    escalations,
+    and(eq(escalations.caseId, found.id), sql`${escalations.state} <> 'closed'`),
+  )
+  const move = moveCase(found.status, 'closed', { openAlerts, routeConfirmed: found.routeConfirmed })
+  if (!move.ok) return move
+  await act(tx, acting, [found.route, ...found.others], {
+    status: move.status,
+    closedAt: acting.now,
+    outcome: closing.outcome,
+  })
+  await tx
+    .update(clocks)
+    .set({ stoppedAt: acting.now })
+    .where(and(eq(clocks.caseId, found.id), sql`${clocks.stoppedAt} is null`))
+  await record(tx, [entry(acting, 'case-closed', {})])
+  return { ok: true }
+}
+
+const load = async (tx: Db, caseId: string): Promise<CaseRow | undefined> =>
+  (await tx.select().from(cases).where(eq(cases.id, caseId)).for('update'))[0]
+
+/** The one way to change a case: every action moves the last-action date and with it the disposal date. */
+async function act(
+  tx: Db,
+  acting: Acting,
+  routes: readonly Route[],
+  change: Partial<CaseRow>,
+): Promise<void> {
+  await tx
+    .update(cases)
+    .set({
+      ...change,
+      lastActionAt: acting.now,
+      ...retentionColumns(acting.office, routes, acting.now),
+      version: sql`${cases.version} + 1`,
+    })
+    .where(eq(cases.id, acting.caseId))
+}
+
+/** An action with nothing else to change in the case: it is touched, and kept the full period from now. */
+export async function recordAction(tx: Db, acting: Acting): Promise<void> {
+  const found = await load(tx, acting.caseId)
+  if (found) await act(tx, acting, [found.route, ...found.others], {})
+}
+
+const aNote = (acting: Acting, text: string) => ({
+  id: randomUUID(),
+  officeId: acting.office.id,
+  caseId: acting.caseId,
+  author: acting.actor,
+  text,
+  writtenAt: acting.now,
+})
+
+const entry = (
+  acting: Acting,
+  action: AuditEntry['action'],
+  detail: NonNullable<AuditEntry['detail']>,
+): AuditEntry => ({
+  officeId: acting.office.id,
+  at: acting.now,
+  actor: acting.actor,
+  action,
+  caseId: acting.caseId,
+  detail,
+})

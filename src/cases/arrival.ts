@@ -1,0 +1,18 @@
+import type { Calendars } from '../clocks/calendars.ts'
+import type { cases, messages } from '../db/schema.ts'
+import type { Message } from '../message/message.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Triage } from '../triage/triage.ts'
+
+export type CaseRow = typeof cases.$inferSelect
+
+/** A message that has been read and judged, on its way into a case. */
+export type Arrival = {
+  office: OfficeProfile
+  calendars: Calendars
+  message: Message
+  triage: Triage
+  /** The row that will hold it, but for its case. */
+  row: Omit<typeof messages.$inferInsert, 'caseId'>
+  now: Date
+}

@@ -1,0 +1,232 @@
+/** What the dashboard shows. Reads only; every function sees the office of its transaction and no other. */
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import {
+  acknowledgements,
+  audit,
+  cases,
+  clocks,
+  escalations,
+  messages,
+  notes,
+  pages,
+  rawMessages,
+  riskFlags,
+  sentMails,
+} from '../db/schema.ts'
+import type { RiskLevel } from '../triage/risk.ts'
+import type { Route } from '../triage/route.ts'
+import type { CaseRow } from './arrival.ts'
+
+/** Which cases the queue shows; nothing set means all open ones that are correspondence. */
+export type QueueFilter = {
+  route?: Route | undefined
+  risk?: RiskLevel | undefined
+  status?: 'open' | 'closed' | 'not-correspondence' | undefined
+  unsure?: boolean | undefined
+}
+
+export type QueuedCase = Pick<
+  CaseRow,
+  | 'id'
+  | 'reference'
+  | 'status'
+  | 'route'
+  | 'others'
+  | 'routeConfirmed'
+  | 'abstained'
+  | 'risk'
+  | 'channel'
+  | 'correspondentName'
+  | 'subject'
+  | 'openedAt'
+> & {
+  nextClock: { kind: string; dueOn: string } | undefined
+  alert:
+    | { id: string; level: 'immediate' | 'serious'; state: 'paging' | 'answered'; answeredBy: string | null }
+    | undefined
+  acknowledgement: { state: string; reason: string } | undefined
+}
+
+export type Queue = {
+  /** Cases with an alert that is not closed, most urgent first; on top whatever the filter. */
+  safety: QueuedCase[]
+  cases: QueuedCase[]
+  /** How many match the filter, of which `cases` is one page. */
+  count: number
+  /** Raw messages that could not be taken in and wait for a person. */
+  parked: number
+}
+
+const PAGE_SIZE = 50
+
+/** One page of the queue, the safety lane, and counts that agree with them. */
+export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<Queue> {
+  const alerted = await tx
+    .select({ caseId: escalations.caseId })
+    .from(escalations)
+    .where(ne(escalations.state, 'closed'))
+  const inLane = alerted.map((row) => row.caseId)
+  const where = and(...conditions(filter))
+  const [lane, listed, count, parked] = await Promise.all([
+    inLane.length === 0 ? [] : tx.select().from(cases).where(inArray(cases.id, inLane)),
+    tx
+      .select()
+      .from(cases)
+      .where(where)
+      .orderBy(asc(cases.openedAt), asc(cases.reference))
+      .limit(PAGE_SIZE)
+      .offset((page - 1) * PAGE_SIZE),
+    tx.$count(cases, where),
+    tx.$count(rawMessages, eq(rawMessages.state, 'parked')),
+  ])
+  const details = await detailsOf(
+    tx,
+    [...lane, ...listed].map((row) => row.id),
+  )
+  const urgency = (row: QueuedCase) =>
+    (row.alert?.level === 'immediate' ? 0 : 2) + (row.alert?.state === 'paging' ? 0 : 1)
+  return {
+    safety: lane
+      .map(details)
+      .sort((a, b) => urgency(a) - urgency(b) || a.openedAt.getTime() - b.openedAt.getTime()),
+    cases: listed.map(details),
+    count,
+    parked,
+  }
+}
+
+export const pageCount = (count: number): number => Math.max(1, Math.ceil(count / PAGE_SIZE))
+
+function conditions(filter: QueueFilter): SQL[] {
+  const status = filter.status ?? 'open'
+  return [
+    status === 'closed' ? eq(cases.status, 'closed') : ne(cases.status, 'closed'),
+    ...(status === 'not-correspondence' ? [eq(cases.route, 'not-correspondence')] : []),
+    ...(status === 'open' && filter.route === undefined ? [ne(cases.route, 'not-correspondence')] : []),
+    ...(filter.route ? [sql`(${cases.route} = ${filter.route} or ${cases.others} ? ${filter.route})`] : []),
+    ...(filter.risk ? [eq(cases.risk, filter.risk)] : []),
+    ...(filter.unsure ? [eq(cases.abstained, true)] : []),
+  ]
+}
+
+/** The clock that runs out first, the open alert and the acknowledgement of each case, in three statements for all. */
+async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow) => QueuedCase> {
+  const of = [...new Set(ids)]
+  if (of.length === 0)
+    return (row) => ({ ...row, nextClock: undefined, alert: undefined, acknowledgement: undefined })
+  const [running, alerts, acknowledged] = await Promise.all([
+    tx
+      .select({ caseId: clocks.caseId, kind: clocks.kind, dueOn: clocks.dueOn })
+      .from(clocks)
+      .where(
+        and(inArray(clocks.caseId, of), sql`${clocks.stoppedAt} is null and ${clocks.dueOn} is not null`),
+      )
+      .orderBy(asc(clocks.dueOn)),
+    tx
+      .select()
+      .from(escalations)
+      .where(and(inArray(escalations.caseId, of), ne(escalations.state, 'closed')))
+      .orderBy(desc(escalations.state)),
+    tx.select().from(acknowledgements).where(inArray(acknowledgements.caseId, of)),
+  ])
+  return (row) => {
+    const clock = running.find((one) => one.caseId === row.id)
+    const alert = alerts.find((one) => one.caseId === row.id)
+    const acknowledgement = acknowledged.find((one) => one.caseId === row.id)
+    return {
+      ...row,
+      nextClock: clock?.dueOn ? { kind: clock.kind, dueOn: clock.dueOn } : undefined,
+      alert: alert && {
+        id: alert.id,
+        level: alert.level,
+        state: alert.state as 'paging' | 'answered',
+        answeredBy: alert.answeredBy,
+      },
+      acknowledgement: acknowledgement && { state: acknowledgement.state, reason: acknowledgement.reason },
+    }
+  }
+}
+
+/** Everything on one case, or undefined where this office has none of that reference. */
+export async function findCase(tx: Db, reference: string) {
+  const [found] = await tx.select().from(cases).where(eq(cases.reference, reference))
+  if (!found) return undefined
+  const caseId = found.id
+  const [inCase, flags, running, acknowledged, alerts, sent, written, history, linked, earlier] =
+    await Promise.all([
+      tx.select().from(messages).where(eq(messages.caseId, caseId)).orderBy(asc(messages.receivedAt)),
+      tx.select().from(riskFlags).where(eq(riskFlags.caseId, caseId)).orderBy(asc(riskFlags.startsAt)),
+      tx.select().from(clocks).where(eq(clocks.caseId, caseId)).orderBy(asc(clocks.dueOn)),
+      tx.select().from(acknowledgements).where(eq(acknowledgements.caseId, caseId)),
+      tx.select().from(escalations).where(eq(escalations.caseId, caseId)).orderBy(desc(escalations.raisedAt)),
+      tx.select().from(sentMails).where(eq(sentMails.caseId, caseId)).orderBy(asc(sentMails.handedOverAt)),
+      tx.select().from(notes).where(eq(notes.caseId, caseId)).orderBy(asc(notes.writtenAt)),
+      tx.select().from(audit).where(eq(audit.caseId, caseId)).orderBy(asc(audit.position)),
+      found.linkedCaseId
+        ? tx.select({ reference: cases.reference }).from(cases).where(eq(cases.id, found.linkedCaseId))
+        : [],
+      found.correspondentAddress
+        ? tx
+            .select({
+              reference: cases.reference,
+              route: cases.route,
+              risk: cases.risk,
+              openedAt: cases.openedAt,
+            })
+            .from(cases)
+            .where(and(eq(cases.correspondentAddress, found.correspondentAddress), ne(cases.id, caseId)))
+            .orderBy(desc(cases.openedAt))
+            .limit(10)
+        : [],
+    ])
+  return {
+    caseRow: found,
+    messages: inCase,
+    flags,
+    clocks: running,
+    acknowledgements: acknowledged,
+    alerts,
+    sent,
+    notes: written,
+    history,
+    linkedReference: linked[0]?.reference,
+    earlier,
+  }
+}
+
+export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>
+
+/** An alert with its case and the pages that went out, or undefined. */
+export async function findAlert(tx: Db, escalationId: string) {
+  const [found] = await tx
+    .select({ alert: escalations, caseRow: cases })
+    .from(escalations)
+    .innerJoin(cases, eq(cases.id, escalations.caseId))
+    .where(eq(escalations.id, escalationId))
+  if (!found) return undefined
+  const sent = await tx
+    .select()
+    .from(pages)
+    .where(eq(pages.escalationId, escalationId))
+    .orderBy(asc(pages.step))
+  return { ...found, pages: sent }
+}
+
+/** What this office sent, newest first. */
+export const findOutbox = (tx: Db, limit = 100) =>
+  tx.select().from(sentMails).orderBy(desc(sentMails.handedOverAt)).limit(limit)
+
+/** Raw messages that could not be taken in, for a person to look at. */
+export const findParked = (tx: Db) =>
+  tx
+    .select({
+      id: rawMessages.id,
+      mailbox: rawMessages.mailbox,
+      receivedAt: rawMessages.receivedAt,
+      size: rawMessages.size,
+      parkedBecause: rawMessages.parkedBecause,
+    })
+    .from(rawMessages)
+    .where(eq(rawMessages.state, 'parked'))
+    .orderBy(asc(rawMessages.receivedAt))

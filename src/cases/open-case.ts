@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { londonDay } from '../clocks/days.ts'
+import type { Db } from '../db/db.ts'
+import { cases, referenceCounters } from '../db/schema.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Arrival, CaseRow } from './arrival.ts'
+import { formatReference } from './reference.ts'
+import { retentionColumns } from './retention-columns.ts'
+
+/** A new case for the message. `linkedCaseId` is set where it quoted a reference it may not join. */
+export async function openCase(tx: Db, arrival: Arrival, linkedCaseId: string | undefined): Promise<CaseRow> {
+  const { office, message, triage, row, now } = arrival
+  const { primary, others, abstained } = triage.route
+  const values: CaseRow = {
+    id: randomUUID(),
+    officeId: office.id,
+    reference: await nextReference(tx, office, now),
+    status: 'new',
+    route: primary,
+    others: [...others],
+    routeConfirmed: false,
+    abstained,
+    risk: triage.risk.level,
+    channel: row.channel,
+    correspondentName: row.fromName,
+    correspondentAddress: row.fromAddress ?? null,
+    subject: message.subject,
+    linkedCaseId: linkedCaseId ?? null,
+    openedAt: row.receivedAt,
+    lastActionAt: now,
+    closedAt: null,
+    outcome: null,
+    ...retentionColumns(office, [primary, ...others], now),
+    version: 1,
+  }
+  await tx.insert(cases).values(values)
+  return values
+}
+
+/** The next reference of that office and year. Its row stays locked until the commit, so that no number is skipped. */
+async function nextReference(tx: Db, office: OfficeProfile, now: Date): Promise<string> {
+  const year = Number(londonDay(now).slice(0, 4))
+  const [counter] = await tx
+    .insert(referenceCounters)
+    .values({ officeId: office.id, year, last: 1 })
+    .onConflictDoUpdate({
+      target: [referenceCounters.officeId, referenceCounters.year],
+      set: { last: sql`${referenceCounters.last} + 1` },
+    })
+    .returning({ last: referenceCounters.last })
+  if (!counter) throw new Error('The counter of references gave no number')
+  return formatReference(office.referencePrefix, year, counter.last)
+}

@@ -1,0 +1,95 @@
+/** What one arrival leaves in its case: the message, its clocks, its flags and its history. */
+import { randomUUID } from 'node:crypto'
+import { type AuditEntry, MACHINE } from '../audit/record.ts'
+import { clocksFor } from '../clocks/clock.ts'
+import type { Db } from '../db/db.ts'
+import { clocks, messages, riskFlags } from '../db/schema.ts'
+import type { RiskFlag } from '../triage/risk.ts'
+import type { Arrival, CaseRow } from './arrival.ts'
+
+/** The message itself, in its case. */
+export async function keepMessage(tx: Db, arrival: Arrival, caseId: string): Promise<void> {
+  await tx.insert(messages).values({ ...arrival.row, caseId })
+}
+
+/** The clocks that the message starts; each label its own. */
+export async function startClocks(tx: Db, arrival: Arrival, caseId: string): Promise<string[]> {
+  const { office, calendars, triage, row } = arrival
+  const started = clocksFor(
+    [triage.route.primary, ...triage.route.others],
+    row.receivedAt,
+    calendars,
+    office.calendar,
+  )
+  if (started.length === 0) return []
+  await tx.insert(clocks).values(
+    started.map((clock) => ({
+      id: randomUUID(),
+      officeId: office.id,
+      caseId,
+      messageId: row.id,
+      kind: clock.kind,
+      startsOn: clock.startsOn,
+      dueOn: clock.dueOn ?? null,
+      dueAt: clock.dueAt ?? null,
+      because: clock.because ?? null,
+    })),
+  )
+  return started.map((clock) => clock.kind)
+}
+
+/** The flags, with their spans; those of level `none` are notes and are kept too. */
+export async function raiseFlags(tx: Db, arrival: Arrival, caseId: string): Promise<readonly RiskFlag[]> {
+  const { flags } = arrival.triage.risk
+  if (flags.length === 0) return flags
+  await tx.insert(riskFlags).values(
+    flags.map((flag) => ({
+      id: randomUUID(),
+      officeId: arrival.office.id,
+      caseId,
+      messageId: arrival.row.id,
+      ruleId: flag.ruleId,
+      category: flag.category,
+      level: flag.level,
+      startsAt: flag.start,
+      endsAt: flag.end,
+      because: flag.because,
+    })),
+  )
+  return flags
+}
+
+/** The history of one arrival, in the order in which it happened. */
+export function arrivalAudit(
+  arrival: Arrival,
+  caseRow: CaseRow,
+  facts: { joined: boolean; reopened: boolean; kinds: readonly string[] },
+): AuditEntry[] {
+  const { triage, row, now } = arrival
+  const entry = (action: AuditEntry['action'], detail: NonNullable<AuditEntry['detail']>): AuditEntry => ({
+    officeId: arrival.office.id,
+    at: now,
+    actor: MACHINE,
+    action,
+    caseId: caseRow.id,
+    detail,
+  })
+  const raised = triage.risk.flags.filter((flag) => flag.level !== 'none').length
+  return [
+    entry('message-taken-in', { messageId: row.id, status: row.status }),
+    entry(facts.joined ? 'case-joined' : 'case-opened', { reference: caseRow.reference }),
+    ...(facts.reopened ? [entry('case-reopened', {})] : []),
+    entry('route-proposed', {
+      route: triage.route.primary,
+      others: triage.route.others.join(' '),
+      abstained: triage.route.abstained,
+      rules: row.rulesVersion,
+    }),
+    ...(raised > 0 ? [entry('flags-raised', { level: triage.risk.level, count: raised })] : []),
+    ...(facts.kinds.length > 0 ? [entry('clocks-started', { kinds: facts.kinds.join(' ') })] : []),
+    entry('retention-set', {
+      schedule: caseRow.retentionSchedule,
+      disposeAfter: caseRow.disposeAfter ?? 'not-set',
+    }),
+  ]
+}

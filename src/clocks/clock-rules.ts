@@ -1,0 +1,208 @@
+/**
+ * Every clock that the office can owe, in one table: what is owed, under which law, how
+ * it is counted, and which routes start it. Read on the law as it stood in November
+ * 2026; docs/clocks.md says the same in plain words and marks what is unconfirmed.
+ */
+import type { Route } from '../triage/route.ts'
+import type { EventName, Pair } from './clock-event.ts'
+
+/** How long, and in what: hours run always, days are calendar days, months end on the same date. */
+export type Period = { unit: 'working-days' | 'days' | 'months' | 'hours'; count: number }
+
+export type ClockRule = {
+  /** What a person must have done by then. */
+  owed: string
+  law: string
+  period: Period
+  /** The whole period, from the same start, once notice of extension was given in time. */
+  extendsTo?: Period
+  /** `office`: the bank holidays of the office's own part of the UK. `none`: every day is alike. */
+  calendar: 'uk-any' | 'office' | 'none'
+  /** Whether a last day that is not a working day moves to the next one. */
+  rolls: boolean
+  /** Routes that start it at receipt. None: a person starts it, because no message can show that it is owed. */
+  startedBy: readonly Route[]
+  /** What begins the period anew on the day it arrives. */
+  restarts: readonly Pair[]
+  /** What the period stands still for, both end days included. */
+  pauses: readonly Pair[]
+  /** When it must be looked at again, in hours from its start; its end is then a moment too. */
+  alarmHours?: readonly number[]
+}
+
+/** A referral has at most two days and no weekend, so its owner is told at these hours and not by the day. */
+export const REFERRAL_ALARM_HOURS = [4, 20] as const
+
+const workingDays = (count: number): Period => ({ unit: 'working-days', count })
+const days = (count: number): Period => ({ unit: 'days', count })
+const months = (count: number): Period => ({ unit: 'months', count })
+const hours = (count: number): Period => ({ unit: 'hours', count })
+
+const IDENTITY: Pair = { asked: 'identity-asked', given: 'identity-proved' }
+const FEE: Pair = { asked: 'fee-asked', given: 'fee-paid' }
+const CLARIFICATION: Pair = { asked: 'pause', given: 'resume' }
+const NONE = { startedBy: [], restarts: [], pauses: [], rolls: false } as const
+const INFORMATION = { ...NONE, calendar: 'uk-any', extendsTo: workingDays(40) } as const
+const RIGHTS = {
+  ...NONE,
+  calendar: 'office',
+  rolls: true,
+  restarts: [IDENTITY, FEE],
+  extendsTo: months(3),
+} as const
+const PASSING_ON = { ...NONE, period: workingDays(1), calendar: 'office' } as const
+const REFERRAL = { ...NONE, period: days(1), calendar: 'none', alarmHours: REFERRAL_ALARM_HOURS } as const
+
+const RULES = {
+  'iopc-referral': {
+    ...REFERRAL,
+    owed: 'Refer the matter to the IOPC, by the end of the day after it became clear that it must be referred.',
+    law: 'Police Reform Act 2002 Sch 3 para 4; SI 2020/2 reg 4 (time limit unconfirmed)',
+    startedBy: ['iopc-referral'],
+  },
+  'referral-consideration': {
+    ...REFERRAL,
+    owed: 'Decide whether the complaint about the chief officer must be referred to the IOPC, and write down why; doubt means refer.',
+    law: 'Police Reform Act 2002 Sch 3 para 4; SI 2020/2 reg 4(1)(c) (time limit unconfirmed)',
+    startedBy: ['chief-officer-complaint'],
+  },
+  'chief-officer-complaint': {
+    ...NONE,
+    owed: 'Tell the complainant how the complaint is going, for the first time.',
+    law: 'SI 2020/2 reg 34: within four weeks of the start of handling',
+    period: days(28),
+    calendar: 'none',
+    startedBy: ['chief-officer-complaint'],
+  },
+  'police-complaint': {
+    ...PASSING_ON,
+    owed: 'Pass the complaint to the force, whose chief officer is the appropriate authority, and tell the writer.',
+    law: "Police Reform Act 2002 Sch 3 para 2, which sets no number of days; the next working day is the office's own target",
+    startedBy: ['police-complaint'],
+  },
+  'police-complaint-update': {
+    ...NONE,
+    owed: 'Tell the complainant how the complaint is going, again.',
+    law: 'SI 2020/2 reg 34: within four weeks of the last update',
+    period: days(28),
+    calendar: 'none',
+    restarts: [{ given: 'updated' }],
+  },
+  'complaint-outcome': {
+    ...NONE,
+    owed: 'Tell the complainant the outcome and the right to a review, in writing.',
+    law: 'SI 2020/2 reg 34: within five working days of the outcome (its definition of working day unconfirmed)',
+    period: workingDays(5),
+    calendar: 'office',
+  },
+  'complaint-review': {
+    ...NONE,
+    owed: 'Acknowledge the application for a review, or pass it to the IOPC if that is the review body.',
+    law: "The office's published promise, not statute: MOPAC acknowledges within five working days",
+    period: workingDays(5),
+    calendar: 'office',
+    startedBy: ['complaint-review'],
+  },
+  'review-window': {
+    ...NONE,
+    owed: 'The last day on which the complainant may apply for a review.',
+    law: 'SI 2020/2 reg 29: 28 days starting with the day after the right of review was given in writing',
+    period: days(28),
+    calendar: 'none',
+    pauses: [CLARIFICATION],
+  },
+  'office-holder-complaint': {
+    ...PASSING_ON,
+    owed: 'Pass the complaint to the body that handles complaints about the office holder, or tell the writer why not.',
+    law: "SI 2012/62 reg 10, which sets no number of days; the next working day is the office's own target",
+    startedBy: ['office-holder-complaint'],
+  },
+  foi: {
+    ...INFORMATION,
+    owed: 'Answer the request for information.',
+    law: 'Freedom of Information Act 2000 s.10(1), (2), (3) and (6)',
+    period: workingDays(20),
+    startedBy: ['foi'],
+    restarts: [{ given: 'clarified' }],
+    pauses: [FEE],
+  },
+  eir: {
+    ...INFORMATION,
+    owed: 'Answer the request for environmental information.',
+    law: 'Environmental Information Regulations 2004 reg 5(2), 7(1) and 8',
+    period: workingDays(20),
+    restarts: [{ given: 'clarified' }],
+    pauses: [FEE],
+  },
+  'foi-internal-review': {
+    ...INFORMATION,
+    owed: 'Tell the requester the result of the internal review.',
+    law: 'Code of practice under the Freedom of Information Act 2000 s.45: 20 working days, 40 for the complex',
+    period: workingDays(20),
+  },
+  sar: {
+    ...RIGHTS,
+    owed: 'Give the person their data, or say why not.',
+    law: 'UK GDPR Art 12, 12A and 15',
+    period: months(1),
+    startedBy: ['sar'],
+    pauses: [CLARIFICATION],
+  },
+  'data-rights': {
+    ...RIGHTS,
+    owed: 'Act on the request about the data, or say why not.',
+    law: 'UK GDPR Art 12, 12A and 16 to 21',
+    period: months(1),
+    startedBy: ['data-rights'],
+  },
+  'data-protection-complaint': {
+    ...NONE,
+    owed: 'Acknowledge the data protection complaint.',
+    law: 'Data Protection Act 2018 s.164A, in force 19 June 2026: 30 days starting with the day after receipt',
+    period: days(30),
+    calendar: 'office',
+    rolls: true,
+  },
+  'privacy-information': {
+    ...NONE,
+    owed: 'Decide, for each person written about, to tell them, not to, or not yet; never automatically.',
+    law: 'UK GDPR Art 14(3)(a): within one month of obtaining the data',
+    period: months(1),
+    calendar: 'none',
+  },
+  'breach-72h': {
+    ...NONE,
+    owed: 'Report the personal data breach to the Information Commissioner, where risk is likely.',
+    law: 'UK GDPR Art 33(1): 72 hours after becoming aware',
+    period: hours(72),
+    calendar: 'none',
+  },
+  'breach-24h': {
+    ...NONE,
+    owed: 'Tell the lead provider of the contract about the breach.',
+    law: 'Contract term, not statute: 24 hours after becoming aware',
+    period: hours(24),
+    calendar: 'none',
+  },
+} as const satisfies Record<string, ClockRule>
+
+/** The kinds by name, as `deadline KIND` takes them. Those named after a route start with that route. */
+export type ClockKind = keyof typeof RULES
+
+/** What is owed, by kind. */
+export const CLOCK_RULES: Readonly<Record<ClockKind, ClockRule>> = RULES
+
+/** Every kind, in the order of the table: the most urgent first. */
+export const CLOCK_KINDS = Object.keys(RULES) as readonly ClockKind[]
+
+/** True for a word that names a clock; for words that came from a person. */
+export const isClockKind = (word: string): word is ClockKind => Object.hasOwn(RULES, word)
+
+/** What this clock takes notice of; anything else on the case leaves it as it is. */
+export const heededBy = (rule: ClockRule): ReadonlySet<EventName> =>
+  new Set([
+    ...[...rule.restarts, ...rule.pauses].flatMap(({ asked, given }) => (asked ? [asked, given] : [given])),
+    ...(rule.extendsTo ? (['extend'] as const) : []),
+    'answered' as const,
+    'withdrawn' as const,
+  ])

@@ -1,0 +1,65 @@
+import postgres from 'postgres'
+import { readRulebook } from '../deps.ts'
+import { connectImap } from '../intake/imap-mailbox.ts'
+import { errorFields } from '../log.ts'
+import { checkRules } from '../triage/check-rules.ts'
+import { localRules, readWords } from './local-rules.ts'
+import { withDatabase } from './with-database.ts'
+
+/** Looks at each part by itself and says what is wrong and what to do; exit code 1 where something is. */
+export async function doctor(words: string[]): Promise<number> {
+  if (!readWords(words, {})) return 2
+  let wrong = 0
+  const check = async (what: string, look: () => Promise<string | undefined>) => {
+    const problem = await look().catch((error: unknown) => {
+      const { kind, code } = errorFields(error)
+      return error instanceof Error && error.name === 'BadRules' ? error.message : `failed (${code ?? kind})`
+    })
+    if (problem) wrong++
+    process.stdout.write(`${problem ? 'WRONG' : 'ok   '}  ${what}${problem ? `: ${problem}` : ''}\n`)
+  }
+  await check('rules', async () => {
+    const complaints = checkRules(readRulebook(localRules()).rules)
+    return complaints.length > 0 ? `${complaints.length} examples fail; run check-rules` : undefined
+  })
+  await check('database', () => withDatabase(async ({ appUrl }) => lookAtDatabase(appUrl)))
+  const { config } = await withConfig()
+  for (const account of config?.mailboxes ?? []) {
+    await check(`mailbox of ${account.office}`, async () => {
+      const client = connectImap(account)
+      await client.connect()
+      await client.logout()
+      return undefined
+    })
+  }
+  return wrong === 0 ? 0 : 1
+}
+
+async function withConfig() {
+  const { readConfig } = await import('../config.ts')
+  try {
+    return { config: readConfig(process.env) }
+  } catch {
+    return { config: undefined }
+  }
+}
+
+/** The service must not be able to see past row-level security, whatever query it runs. */
+async function lookAtDatabase(appUrl: string): Promise<string | undefined> {
+  const sql = postgres(appUrl, { max: 1, onnotice: () => {} })
+  try {
+    const [role] =
+      await sql`select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user`
+    if (role?.['free'])
+      return 'DATABASE_URL signs in as a role that row-level security does not bind; use waypost_app'
+    const open = await sql`
+      select count(*)::int as n from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and not (relrowsecurity and relforcerowsecurity)`
+    if (open[0]?.['n'] > 0)
+      return `${open[0]?.['n']} tables are without forced row-level security; run migrate`
+    const owned = await sql`select 1 from pg_tables where schemaname = 'public' and tableowner = current_user`
+    return owned.length > 0 ? 'DATABASE_URL signs in as the owner of the tables; use waypost_app' : undefined
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}

@@ -1,0 +1,38 @@
+/** A verb takes its words and gives its exit code. Loaded only when asked for: `assess` starts no database code. */
+export type Verb = (words: string[]) => Promise<number>
+
+export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  assess: async () => (await import('./assess.ts')).assess,
+  deadline: async () => (await import('./deadline.ts')).deadlineVerb,
+  cases: async () => (await import('./cases.ts')).listCases,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+  'check-rules': async () => (await import('./check-rules.ts')).checkRulesVerb,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  train: async () => (await import('./train.ts')).train,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  'verify-audit': async () => (await import('./verify-audit.ts')).verifyAuditVerb,
+  dispose: async () => (await import('./dispose.ts')).dispose,
+  poll: async () => (await import('./poll.ts')).poll,
+  work: async () => (await import('./work.ts')).work,
+}
+
+export const HELP = `waypost <verb>
+
+  assess PATH… [--office ID] [--mailbox ADDRESS]… [--authserv-id ID]
+                          judge .eml files, no database; one JSON object a line
+  deadline KIND --received DAY [--office ID] [--event pause:DAY]… [--explain]
+                          the day a thing is due
+  cases [--jsonl]         the cases in the running data, no words of any letter
+  check-rules             run every rule's own examples
+  evaluate FILE.jsonl     measure routes and risk on labelled letters
+  train FILE.jsonl        learn the route model anew from labelled letters
+
+  migrate                 bring the database up to date
+  poll                    look into every mailbox once
+  work [--once]           do the jobs that are owed
+  dispose --dry-run       which cases may be disposed of today
+  verify-audit            prove that the history was not changed
+  doctor                  look for what is wrong with this installation
+
+Exit code 0: done. 1: refused, or something is wrong. 2: not understood.
+`

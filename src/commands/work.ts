@@ -1,0 +1,26 @@
+import { startSweeping, sweepAll } from '../jobs/sweep-ticker.ts'
+import { readWords } from './local-rules.ts'
+import { withService } from './with-service.ts'
+
+/** Does the jobs that are owed: until Ctrl-C, or with --once until none is waiting. */
+export async function work(words: string[]): Promise<number> {
+  const read = readWords(words, { once: { type: 'boolean' } })
+  if (!read) return 2
+  return withService(async (service) => {
+    if (read.values.once) {
+      await sweepAll(service)
+      const done = await service.queue.workThrough(service.handlers)
+      process.stdout.write(`${done} jobs done.\n`)
+      return 0
+    }
+    await service.queue.work(service.handlers)
+    const stopSweeping = startSweeping(service)
+    process.stdout.write('Working. Stop with Ctrl-C.\n')
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', () => resolve())
+      process.once('SIGTERM', () => resolve())
+    })
+    await stopSweeping()
+    return 0
+  })
+}

@@ -1,0 +1,117 @@
+/** The only place where real things are built and joined together, for either runtime. */
+import { type Letters, readLetters } from './acknowledgements/read-letters.ts'
+import { type Calendars, readCalendars } from './clocks/calendars.ts'
+import type { Config } from './config.ts'
+import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { BadRules } from './errors.ts'
+import { handlersFor } from './handlers.ts'
+import { type Handlers, Queue } from './jobs/queue.ts'
+import type { OfficeProfile } from './offices/profile.ts'
+import { type Offices, readOffices } from './offices/read-offices.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import { smtpOutbox } from './outbox/smtp-outbox.ts'
+import type { RuleFiles } from './rule-files.ts'
+import { type Rules, readRules } from './triage/read-rules.ts'
+import { readiness } from './web/health.ts'
+import type { WebDeps } from './web/web-deps.ts'
+
+/** Everything that `rules/` says, checked. */
+export type Rulebook = { offices: Offices; rules: Rules; calendars: Calendars; letters: Letters }
+
+/** Reads all rules; throws BadRules for the first that is wrong. */
+export function readRulebook(files: RuleFiles): Rulebook {
+  const offices = readOffices(files)
+  return {
+    offices,
+    rules: readRules(files),
+    calendars: readCalendars(files),
+    letters: readLetters(files, offices),
+  }
+}
+
+export type Service = Rulebook & {
+  database: OpenDatabase
+  queue: Queue
+  outbox: Outbox
+  handlers: Handlers
+  web: WebDeps
+  now: () => Date
+  close(): Promise<void>
+}
+
+/** What differs between an embedded start, production and Workers. */
+export type Place = {
+  databaseUrl: string
+  smtpUrl: string
+  secretKey: string
+  publicUrl: string
+  apiKeys: Readonly<Record<string, string>>
+  /** Demo sign-in and demo mailboxes; only ever on an embedded start. */
+  demo: boolean
+  /** Upkeep of the queue belongs to one long-running process. */
+  supervise: boolean
+  connections: number
+  demoNotes?: WebDeps['demoNotes']
+}
+
+/** Builds the service; starts nothing yet but connections on demand. */
+export function buildService(config: Config, rulebook: Rulebook, place: Place): Service {
+  const { offices } = rulebook
+  checkAgainstOffices(config, offices)
+  const now = () => new Date()
+  const database = openDatabase(place.databaseUrl, place.connections)
+  const queue = new Queue(place.databaseUrl, { supervise: place.supervise })
+  const outbox = smtpOutbox(place.smtpUrl)
+  const senderOf = (office: OfficeProfile) => senderFor(config, office, place.demo)
+  const shared = { ...rulebook, db: database.db, queue, outbox, senderOf, secretKey: place.secretKey, now }
+  return {
+    ...rulebook,
+    database,
+    queue,
+    outbox,
+    now,
+    handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
+    web: {
+      db: database.db,
+      queue,
+      offices,
+      calendars: rulebook.calendars,
+      now,
+      secretKey: place.secretKey,
+      publicUrl: place.publicUrl,
+      apiKeys: place.apiKeys,
+      signIn: { demo: place.demo, oidc: config.oidc },
+      readiness: () => readiness(database.db, offices, now()),
+      senderOf,
+      demoNotes: place.demoNotes,
+    },
+    close: async () => {
+      await queue.stop()
+      await outbox.close()
+      await database.close()
+    },
+  }
+}
+
+/** An embedded start answers from the demonstration mailbox; otherwise from the mailbox we poll. */
+function senderFor(config: Config, office: OfficeProfile, demo: boolean): string {
+  const polled = config.mailboxes.find((account) => account.office === office.id)
+  return (
+    polled?.address ?? (demo ? office.demoMailbox : (office.mailboxes[0]?.address ?? office.contact.email))
+  )
+}
+
+/** A setting that names an office which has no profile stops the start: its mail would go nowhere. */
+function checkAgainstOffices(config: Config, offices: Offices): void {
+  const named = [
+    ...config.mailboxes.map((account) => ['MAILBOXES', account.office] as const),
+    ...Object.keys(config.apiKeys).map((office) => ['API_KEYS', office] as const),
+  ]
+  for (const [setting, id] of named) {
+    if (offices.get(id)) continue
+    const known = offices.all.map((office) => office.id).join(', ')
+    throw new BadRules(
+      `The setting ${setting} names an office "${id}" that has no profile; there are ${known}.`,
+    )
+  }
+}

@@ -1,0 +1,11 @@
+/** Name of a job to the function that does it. */
+import { type AcknowledgeDeps, sendAcknowledgement } from './acknowledgements/send.ts'
+import { type PageDeps, sendPage } from './escalations/send-page.ts'
+import { type TakeInDeps, takeIn } from './intake/take-in.ts'
+import type { Handlers } from './jobs/queue.ts'
+
+export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & PageDeps): Handlers => ({
+  'take-in': (ids) => takeIn(deps, ids),
+  acknowledge: (ids) => sendAcknowledgement(deps, ids),
+  page: (ids) => sendPage(deps, ids),
+})

@@ -1,0 +1,45 @@
+import { eq } from 'drizzle-orm'
+import { type Db, inOffice } from '../db/db.ts'
+import { sentMails } from '../db/schema.ts'
+import type { Handover, Outbox, OutgoingMail } from '../outbox/outbox.ts'
+
+export type SentMailRow = typeof sentMails.$inferInsert
+
+/**
+ * Notes that a mail is about to leave, word for word (C-12), in the caller's
+ * transaction. A second try of the same mail finds its row again by Message-ID.
+ */
+export async function noteSending(tx: Db, row: Omit<SentMailRow, 'state'>): Promise<string> {
+  const [noted] = await tx
+    .insert(sentMails)
+    .values({ ...row, state: 'sending' })
+    .onConflictDoUpdate({ target: sentMails.messageId, set: { state: 'sending' } })
+    .returning({ id: sentMails.id })
+  if (!noted) throw new Error('The mail to be sent was not noted')
+  return noted.id
+}
+
+/**
+ * Hands the mail to the outgoing server and then notes what became of it together
+ * with whatever the caller makes of that, in one transaction. A crash between the
+ * two leaves the row at `sending`: the caller's next run decides what that means.
+ */
+export async function handOver(
+  deps: { db: Db; outbox: Outbox; now: () => Date },
+  about: { officeId: string; sentMailId: string; mail: OutgoingMail },
+  then: (tx: Db, outcome: Handover) => Promise<void>,
+): Promise<Handover> {
+  const outcome = await deps.outbox.send(about.mail)
+  await inOffice(deps.db, about.officeId, async (tx) => {
+    await tx
+      .update(sentMails)
+      .set({
+        state: outcome.state,
+        response: outcome.state === 'unknown' ? null : outcome.response,
+        handedOverAt: outcome.state === 'handed-over' ? deps.now() : null,
+      })
+      .where(eq(sentMails.id, about.sentMailId))
+    await then(tx, outcome)
+  })
+  return outcome
+}

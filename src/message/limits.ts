@@ -1,0 +1,46 @@
+/**
+ * How much of a message is read, and which attack each bound stops. Mail inside the
+ * bounds is read whole; past one, what is left out is from the middle, and the message
+ * says so (`status`), because a person in danger may have written the last line.
+ */
+
+/** Bigger messages are read from their head and tail only: the far end of a mailbox can send 150 MB. */
+export const MAX_SOURCE_BYTES = 40 * 1024 * 1024
+
+/** What is looked at of a message that is too big or broken for the parser, from its start and its end. */
+export const SALVAGE_HEAD_BYTES = 8 * 1024 * 1024
+export const SALVAGE_TAIL_BYTES = 512 * 1024
+
+/** Header block of a message. Some gateways write 50,000 recipients into it; more than this is an attack. */
+export const MAX_HEAD_BYTES = 4 * 1024 * 1024
+
+/** Header lines kept: 100,000 of them are an attack on the database row. */
+export const MAX_HEADERS = 2_000
+
+/** One header's value, so that 50,000 recipients cost no more than a long letter. */
+export const MAX_HEADER_CHARS = 100_000
+
+/** Addresses and message ids taken from one message. */
+export const MAX_ADDRESSES = 1_000
+export const MAX_ANSWERS = 100
+
+/** Subjects are one line on a screen; 50,000 encoded words are not. */
+export const MAX_SUBJECT_CHARS = 10_000
+
+/** The visible text: 20 MB of HTML would keep the rules busy for a minute and the other letters waiting. */
+export const MAX_TEXT_CHARS = 1_000_000
+
+/** Words of one attached text file. */
+export const MAX_ATTACHED_TEXT_BYTES = 200 * 1024
+
+/** Attachments listed: one mail may hold 100,000 empty parts. */
+export const MAX_ATTACHMENTS = 500
+
+/** Attached messages opened with the full parser; deeper ones are read by the flat reader in one pass. */
+export const MAX_NESTED_PARSES = 8
+
+/** Elements of HTML kept open at once: 200,000 nested `<div>` once blocked a converter for 21 seconds. */
+export const MAX_OPEN_ELEMENTS = 10_000
+
+/** A parser that has not ended by then is taken to be stuck, so that one mail cannot stop a mailbox. */
+export const PARSER_TIMEOUT_MS = 20_000

@@ -1,0 +1,91 @@
+import { decodeText } from './decode-text.ts'
+import { MAX_HEAD_BYTES, MAX_HEADER_CHARS, MAX_HEADERS } from './limits.ts'
+import type { Header } from './message.ts'
+import { binaryBytes, binaryString } from './transfer-decode.ts'
+
+export type HeaderBlock = {
+  headers: readonly Header[]
+  /** Where the body begins in the source; 0 where there are no headers. */
+  bodyStart: number
+  /** False where the body follows at once, without the empty line of RFC 5322 section 2.1. */
+  ended: boolean
+  /** Lines among the headers that are none: somebody's words, perhaps. */
+  strays: readonly string[]
+  cut: boolean
+}
+
+/** A field name of RFC 5322 section 2.2, with the white space before the colon that section 4.5 still allows. */
+const FIELD = /^([!-9;-~]{1,200})[ \t]*:(.*)$/s
+
+/** Without one of these, lines with colons are a letter ("Note: he has a knife"), not headers. */
+const KNOWN = new Set(
+  'return-path received from to cc bcc subject date message-id reply-to sender mime-version content-type content-transfer-encoding delivered-to in-reply-to references list-id auto-submitted'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The headers of a message as they stand, repeats and all, and where its body begins.
+ *
+ * One pass that refuses nothing: the parser's own view keeps only the first of a repeated
+ * header and loses what it cannot place, and both hide forgeries and words.
+ */
+export function readHeaders(source: Uint8Array): HeaderBlock {
+  const head = binaryString(source.subarray(0, MAX_HEAD_BYTES))
+  const { lines, bodyStart, ended } = headLines(head)
+  const lastKnown = lines.findLastIndex((line) => KNOWN.has(nameOf(line.text)))
+  if (lastKnown < 0) return { headers: [], bodyStart: 0, ended: false, strays: [], cut: false }
+  const headers: { name: string; value: string[] }[] = []
+  const strays: string[] = []
+  for (const [at, line] of lines.entries()) {
+    const field = FIELD.exec(line.text)
+    const last = headers.at(-1)
+    if (/^[ \t]/.test(line.text) && last) last.value.push(line.text)
+    else if (field) headers.push({ name: nameOf(line.text), value: [field[2] ?? ''] })
+    else if (at > lastKnown) return finished(headers, line.start, false, strays)
+    else if (!/^>?From /.test(line.text)) strays.push(legible(line.text))
+  }
+  return finished(headers, bodyStart, ended, strays)
+}
+
+function finished(
+  headers: readonly { name: string; value: string[] }[],
+  bodyStart: number,
+  ended: boolean,
+  strays: readonly string[],
+): HeaderBlock {
+  return {
+    headers: headers.slice(0, MAX_HEADERS).map(({ name, value }) => ({ name, value: unfolded(value) })),
+    bodyStart,
+    ended,
+    strays,
+    cut: headers.length > MAX_HEADERS,
+  }
+}
+
+const nameOf = (line: string): string => FIELD.exec(line.slice(0, 300))?.[1]?.toLowerCase() ?? ''
+
+/** RFC 5322 section 2.2.3: the line break goes, the white space stays. */
+const unfolded = (lines: readonly string[]): string =>
+  legible(lines.join('')).trim().slice(0, MAX_HEADER_CHARS)
+
+/** Raw 8-bit letters (RFC 6532) are read as what they most likely are; breaks and NULs cannot stay in a value. */
+const legible = (binary: string): string => decodeText(binaryBytes(binary)).text.replace(/\n/g, ' ')
+
+type HeadLine = { text: string; start: number }
+
+function headLines(head: string): { lines: HeadLine[]; bodyStart: number; ended: boolean } {
+  const lines: HeadLine[] = []
+  let start = 0
+  while (start < head.length) {
+    const feed = head.indexOf('\n', start)
+    const end = feed < 0 ? head.length : feed
+    const text = head.slice(start, end).replace(/\r$/, '')
+    const next = end + 1
+    if (text === '') return { lines, bodyStart: Math.min(next, head.length), ended: true }
+    lines.push({ text, start })
+    start = next
+  }
+  // The end of the source, or of what we look at: nothing tells the headers from a body.
+  return { lines, bodyStart: head.length, ended: true }
+}

@@ -1,0 +1,32 @@
+import { joined } from './decode-words.ts'
+import { SALVAGE_HEAD_BYTES, SALVAGE_TAIL_BYTES } from './limits.ts'
+
+const LF = 10
+const CR = 13
+
+/**
+ * Line feeds where a message has bare carriage returns for line ends, as old Macs and some
+ * scanners write: the parser finds neither headers nor text in those. A stray carriage
+ * return in a message with proper lines is left alone.
+ */
+export function withLineFeeds(source: Uint8Array): Uint8Array {
+  const firstFeed = source.indexOf(LF)
+  const firstReturn = source.indexOf(CR)
+  const bareFirst = firstReturn >= 0 && (firstFeed < 0 || firstReturn < firstFeed - 1)
+  if (!bareFirst) return source
+  const fixed = source.slice()
+  for (let at = firstReturn; at >= 0; at = fixed.indexOf(CR, at + 1)) if (fixed[at + 1] !== LF) fixed[at] = LF
+  return fixed
+}
+
+const BLANK_LINE = new Uint8Array([CR, LF])
+
+/** Headers and body apart where the sender forgot the empty line between them. */
+export const separated = (source: Uint8Array, at: number): Uint8Array =>
+  joined([source.subarray(0, at), BLANK_LINE, source.subarray(at)])
+
+/** The whole of a message of ordinary size; the beginning and the end of a bigger one. */
+export const headAndTail = (source: Uint8Array): Uint8Array =>
+  source.length <= SALVAGE_HEAD_BYTES + SALVAGE_TAIL_BYTES
+    ? source
+    : joined([source.subarray(0, SALVAGE_HEAD_BYTES), BLANK_LINE, source.subarray(-SALVAGE_TAIL_BYTES)])

@@ -1,0 +1,125 @@
+import type { Message } from './message.ts'
+import { reading } from './message.ts'
+import type { Part } from './part.ts'
+import { partKind } from './part-kind.ts'
+
+/** Content that holds words we cannot read, or pictures and sounds of them. */
+export type Unread = 'image' | 'audio' | 'encrypted' | 'tnef' | 'file' | 'garbled' | 'empty'
+
+const BY_TYPE: readonly [RegExp, Unread][] = [
+  [/^application\/(?:(?:x-)?pkcs7-mime|pgp-encrypted|x-microsoft-rpmsg-message)$/, 'encrypted'],
+  [/^application\/(?:vnd\.)?ms-tnef$/, 'tnef'],
+  [/^(?:audio|video)\//, 'audio'],
+  [/^image\//, 'image'],
+]
+
+const BY_NAME: readonly [RegExp, Unread][] = [
+  [/\.(?:p7m|pgp|gpg|rpmsg)\b|\bencrypted\b|\bpassword[- ]protected\b/i, 'encrypted'],
+  [/\bwinmail\.dat\b/i, 'tnef'],
+  [
+    /\.(?:mp3|m4a|wav|ogg|oga|opus|amr|aac|flac|wma|mp4|mov|avi|3gpp?|webm)\b|\bvoice[- ]?(?:note|mail|memo|message)\b|\b(?:audio|recording)\b/i,
+    'audio',
+  ],
+  [/\.(?:jpe?g|png|gif|heic|webp|tiff?|bmp)\b|\b(?:image|photo|picture|cid)\b/i, 'image'],
+]
+
+/** What a part is to a reader: something unreadable, or `file` for any other attachment. */
+export function unreadKind(part: Pick<Part, 'contentType' | 'name' | 'content'>): Unread {
+  const byType = BY_TYPE.find(([pattern]) => pattern.test(part.contentType))?.[1]
+  if (byType) return byType
+  if (isLockedZip(part.content)) return 'encrypted'
+  return BY_NAME.find(([pattern]) => pattern.test(part.name))?.[1] ?? 'file'
+}
+
+/** A zip whose first entry is marked encrypted (bit 0 of the flags of its local header). Nothing is unpacked. */
+const isLockedZip = (content: Uint8Array): boolean =>
+  content[0] === 0x50 &&
+  content[1] === 0x4b &&
+  content[2] === 3 &&
+  content[3] === 4 &&
+  ((content[6] ?? 0) & 1) === 1
+
+/** `[image: x.jpg]`, `<Mail attachment>`: a gateway's note that something was there. */
+const PLACEHOLDER = /[[<]([^[\]<>\n]{2,200})[\]>]/g
+
+/** What a machine wraps around somebody else's words that are not there. */
+const CARRIER =
+  /^\s*(?:you(?:'ve| have)? (?:received|got) (?:a|an) (?:new )?(?:fax|voice ?mail|voice message|protected message|secure message|encrypted message|multimedia message|picture message)|<?multimedia message>?)/i
+
+const POINTER =
+  /\b(?:attach(?:ed|ment|ments|ing)?|enclosed?|pfa|scan(?:ned|s)?|pdf|see (?:the )?(?:pic|picture|photo|image|file|link)s?|pics?|photos?|screenshots?|voice ?(?:note|mail|message)s?|recording)\b/i
+
+/** The parts of a message that its words are in. */
+type Worded = Pick<Message, 'subject' | 'text' | 'stretches'>
+
+/** The words of the body that somebody speaks: own and forwarded, without notes of attachments. */
+function spoken(message: Worded): string {
+  const text = reading(message)
+  const start = message.subject.length + 1
+  const said = message.stretches
+    .filter((stretch) => stretch.voice !== 'signature' && stretch.voice !== 'quoted' && stretch.end > start)
+    .map((stretch) => text.slice(Math.max(start, stretch.start), stretch.end))
+  return said.join('\n').replace(PLACEHOLDER, ' ').replace(DIVIDERS, ' ')
+}
+
+/** Somebody says something, if only "ok". */
+export const hasWords = (message: Worded): boolean => /\p{L}{2}|\p{Lo}/u.test(spoken(message))
+
+const DIVIDERS =
+  /^[-\s>]*(?:forwarded|original) message[-\s]*$|^begin forwarded message:$|^(?:from|to|sent|date|subject|cc):.*$/gim
+
+/** So few words that they only point at something else: "see attached", "pic of him". */
+export function saysLittle(message: Worded): boolean {
+  const words = spoken(message).match(/\p{L}{3,}|\p{Lo}/gu) ?? []
+  const body = message.text.slice(0, 300)
+  return words.length <= 3 || (words.length <= 12 && POINTER.test(body)) || CARRIER.test(body)
+}
+
+/** Pictures below this are logos, unless nothing at all is said beside them. */
+const LOGO_BYTES = 15_000
+
+/**
+ * What of the message could not be turned into words, so that "nothing found" is not read
+ * as "nothing there". Sounds and locked content always count. Pictures and files count
+ * where the message says little beside them: they are then the message.
+ */
+export function unreadOf(message: Message, parts: readonly Part[], isEncrypted: boolean): Unread[] {
+  const little = saysLittle(message)
+  const none = !hasWords(message)
+  const found = new Set<Unread>(noted(message.text, little))
+  if (isEncrypted) found.add('encrypted')
+  for (const part of parts.filter((one) => partKind(one) === 'other')) {
+    const kind = unreadKind(part)
+    const isLogo = kind === 'image' && part.content.length < LOGO_BYTES && !none
+    if (!['image', 'file'].includes(kind) || (little && !isLogo)) found.add(kind)
+  }
+  if (/^-----BEGIN PGP MESSAGE-----/m.test(message.text)) found.add('encrypted')
+  if (/^begin [0-7]{3} \S|^=ybegin /m.test(message.text)) found.add('file')
+  if (isGarbled(message.text)) found.add('garbled')
+  if (none && found.size === 0) found.add('empty')
+  return [...found]
+}
+
+/** A fifth of the letters are replacement marks, as wrong conversions on the way leave them. */
+function isGarbled(text: string): boolean {
+  const sample = text.slice(0, 20_000).replace(/\s+/g, '')
+  const lost = sample.match(/ï¿½|\ufffd|\?{4,}|[ÃÐÑØÙ][\u0080-\u00bf]/g)?.join('').length ?? 0
+  return lost > sample.length * 0.2
+}
+
+/** The labels of `visibleText`; `parts` tells more of what they stand for. */
+const OUR_NOTES = /^\[(?:Attached file(?:: [^\]\n]*)?|Attached message)\]$/gm
+
+/** Notes of content that a gateway took out or could not turn into text. */
+function noted(text: string, little: boolean): Unread[] {
+  const notes = [...text.slice(0, 20_000).replace(OUR_NOTES, '').matchAll(PLACEHOLDER)].map(
+    (note) => note[1] ?? '',
+  )
+  return notes.flatMap((note) => {
+    if (note.includes('@') && !note.startsWith('cid:')) return []
+    const kind = BY_NAME.find(([pattern]) => pattern.test(note))?.[1]
+    if (kind === 'audio' || kind === 'encrypted' || kind === 'tnef') return [kind]
+    if (!little) return []
+    return kind ?? (/^(?:attachment|attached|file)\b|\.[a-z0-9]{2,5}$/i.test(note) ? ['file' as const] : [])
+  })
+}

@@ -1,0 +1,162 @@
+import type { Voice } from './message.ts'
+import { attributionAt, dividerOf, headerBlockAt, isChevron, isRule } from './quote-marks.ts'
+import { signatureLines } from './signature.ts'
+
+/** What besides the lines themselves tells a quotation from a thing passed on. */
+export type Setting = {
+  prefix: 'answer' | 'forward' | undefined
+  /** In-Reply-To or References name an earlier message. */
+  isAnswer: boolean
+  /** Domains the message was addressed to: words from there are the office's own. */
+  ourDomains: readonly string[]
+}
+
+type Block = {
+  from: number
+  to: number
+  passedOn: boolean
+  attributed: boolean
+  sender: string
+}
+
+/** Fewer own words than this above an older message say nothing of their own. */
+const FEW_WORDS = 4
+
+/**
+ * Whose voice each line of a body is.
+ *
+ * An older message under an answer is `quoted`; one that is passed on is `forwarded`, and
+ * so is one that nothing marks as answered, or that has hardly a word above it, because a
+ * threat sent to us for help must not pass for our own old letter.
+ */
+export function voicesOf(lines: readonly string[], setting: Setting): Voice[] {
+  const voices: Voice[] = lines.map(() => 'own')
+  const blocks = findBlocks(lines)
+  for (const block of blocks) voices.fill('quoted', block.from, block.to)
+  markGaps(lines, blocks, voices)
+  const own = lines.filter((_, at) => voices[at] === 'own').join('\n')
+  const ofAll = voiceOfAll(own, setting)
+  for (const block of blocks) {
+    voices.fill(ofAll ?? voiceOf(block, lines, setting), block.from, block.to)
+  }
+  return voices
+}
+
+/** Where the voice of every block follows from the message as a whole. */
+function voiceOfAll(own: string, setting: Setting): Voice | undefined {
+  if (setting.prefix === 'forward' || asksToLook(own)) return 'forwarded'
+  const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
+  const isThanks = /\b(?:thanks|thank you|thankyou|cheers|ta|ok|okay|noted|received|diolch|yes|no)\b/i.test(
+    own,
+  )
+  if (words < FEW_WORDS && !(isThanks && isReply(setting))) return 'forwarded'
+  return undefined
+}
+
+function voiceOf(block: Block, lines: readonly string[], setting: Setting): Voice {
+  if (block.passedOn || isPointedAt(block, lines)) return 'forwarded'
+  if (isReply(setting) || isOurs(block.sender, setting)) return 'quoted'
+  return block.attributed ? 'quoted' : 'forwarded'
+}
+
+const isReply = (setting: Setting): boolean => setting.prefix === 'answer' || setting.isAnswer
+
+const isOurs = (sender: string, setting: Setting): boolean => {
+  const domain = /@([a-z0-9.-]+)/i.exec(sender)?.[1]?.toLowerCase()
+  return domain !== undefined && setting.ourDomains.includes(domain)
+}
+
+const LOOK =
+  /\b(?:see|read|look at|find|refer to|note)\b[^.?!\n]{0,40}\b(?:below|underneath|beneath|(?:e-?mail|message|letter|text|thread|trail|chain)s? (?:that follows?|under this))\b|\b(?:forwarding|passing (?:this|it|these) (?:on|to)|passed on to you|copied (?:in )?below|the below|below is (?:what|the|a)|fyi|for your (?:information|attention|action))\b|\bgweler isod\b|\bsiehe unten\b/i
+
+const ANSWERS_BELOW =
+  /\b(?:my|our|the) (?:answers?|comments?|replies|responses?|notes?)\b[^.?!\n]{0,40}\bbelow\b/i
+
+const asksToLook = (own: string): boolean => {
+  const text = own.slice(0, 5_000)
+  return LOOK.test(text) && !ANSWERS_BELOW.test(text)
+}
+
+/** The own line above ends in a colon and does not say that the office wrote it: "he sent me this:". */
+function isPointedAt(block: Block, lines: readonly string[]): boolean {
+  let above = block.from - 1
+  while (above >= 0 && (lines[above] ?? '').trim() === '') above -= 1
+  const line = lines[above]?.trim() ?? ''
+  if (block.attributed || !line.endsWith(':')) return false
+  return !/\b(?:you|your|we|our)\b[^:]{0,40}\b(?:asked|said|say|says|wrote|write|told|state|stated|letter|e-?mail|reply|question|request)/i.test(
+    line,
+  )
+}
+
+function findBlocks(lines: readonly string[]): Block[] {
+  const blocks: Block[] = []
+  let at = 0
+  while (at < lines.length) {
+    const block = blockAt(lines, at)
+    if (block) blocks.push(block)
+    at = block ? block.to : at + 1
+  }
+  return blocks
+}
+
+function blockAt(lines: readonly string[], at: number): Block | undefined {
+  const line = lines[at] ?? ''
+  if (line.trim() === '') return undefined
+  if (isChevron(line)) return chevrons(lines, at, at, false)
+  const attribution = attributionAt(lines, at)
+  if (attribution) {
+    const next = nextWritten(lines, at + attribution.lines)
+    if (isChevron(lines[next] ?? '')) return chevrons(lines, at, next, attribution.byProgram)
+    if (attribution.byProgram) return older(lines, at, { attributed: true })
+  }
+  const divider = dividerOf(line)
+  if (divider === 'forwarded') return older(lines, at, { passedOn: true })
+  if (divider === 'original') return older(lines, at, { sender: senderNear(lines, at) })
+  const header =
+    headerBlockAt(lines, at) ?? (isRule(line) ? headerBlockAt(lines, nextWritten(lines, at + 1)) : undefined)
+  return header ? older(lines, at, { sender: header.from }) : undefined
+}
+
+/** Lines behind `>` from `first` on, over single empty lines between them. */
+function chevrons(lines: readonly string[], from: number, first: number, attributed: boolean): Block {
+  let to = first
+  while (to < lines.length) {
+    if (isChevron(lines[to] ?? '')) to += 1
+    else if ((lines[to] ?? '').trim() === '' && isChevron(lines[nextWritten(lines, to)] ?? '')) to += 1
+    else break
+  }
+  const text = lines.slice(first, Math.min(to, first + 3)).map((line) => line.replace(/^[\s>]+/, ''))
+  const passedOn = text.some((line) => dividerOf(line) === 'forwarded')
+  return { from, to, passedOn, attributed, sender: senderNear(lines, first) }
+}
+
+/** All that follows, to the end of the body or a line that says it ends. */
+function older(lines: readonly string[], from: number, known: Partial<Block>): Block {
+  const end = lines.findIndex((line, at) => at > from && dividerOf(line) === 'end')
+  const to = end < 0 ? lines.length : end + 1
+  return { passedOn: false, attributed: false, sender: '', ...known, from, to }
+}
+
+const senderNear = (lines: readonly string[], at: number): string => {
+  for (let near = at; near < Math.min(at + 4, lines.length); near += 1) {
+    const header = headerBlockAt(lines, near)
+    if (header) return header.from
+  }
+  return ''
+}
+
+function nextWritten(lines: readonly string[], at: number): number {
+  let next = at
+  while (next < lines.length && next < at + 3 && (lines[next] ?? '').trim() === '') next += 1
+  return next
+}
+
+/** Sign-offs in the lines between the blocks. */
+function markGaps(lines: readonly string[], blocks: readonly Block[], voices: Voice[]): void {
+  let from = 0
+  for (const block of [...blocks, { from: lines.length, to: lines.length }]) {
+    const marks = signatureLines(lines.slice(from, block.from))
+    for (const [at, isSignature] of marks.entries()) if (isSignature) voices[from + at] = 'signature'
+    from = block.to
+  }
+}

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { RuleFiles } from './rule-files.ts'
+
+/** The files of `rules/` below that root. Node only; Workers have them bundled. */
+export function rulesOnDisk(root: string): RuleFiles {
+  const folder = path.join(root, 'rules')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.yaml'),
+  )
+  return Object.fromEntries(
+    files.sort().map((name) => {
+      const relative = path.posix.join('rules', ...name.split(path.sep))
+      return [relative, readFileSync(path.join(folder, name), 'utf8')]
+    }),
+  )
+}

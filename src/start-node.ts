@@ -1,0 +1,160 @@
+/**
+ * Everything of one process on Node: database, jobs, mailboxes, web. Each part that
+ * starts leaves its way to stop; they stop in the opposite order, also where a later
+ * part fails to start.
+ */
+import path from 'node:path'
+import { serve } from '@hono/node-server'
+import type { Config } from './config.ts'
+import { lockDataDir } from './db/data-dir-lock.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrateDatabase } from './db/migrate.ts'
+import { buildService, readRulebook, type Service } from './deps.ts'
+import { BadRules } from './errors.ts'
+import { startSmtpReceiver } from './intake/smtp-receiver.ts'
+import { watchMailbox } from './intake/watch-mailbox.ts'
+import { startSweeping } from './jobs/sweep-ticker.ts'
+import { keptSecret } from './kept-secret.ts'
+import { startOutboxFolder } from './outbox/outbox-folder.ts'
+import { ROOT } from './root.ts'
+import { rulesOnDisk } from './rules-on-disk.ts'
+import { buildApp } from './web/app.ts'
+
+export type Running = {
+  service: Service
+  url: string
+  /** Where the embedded mailbox listens; undefined in production without one. */
+  smtp: { host: string; port: number } | undefined
+  outboxFolder: string | undefined
+  stop(): Promise<void>
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+
+/** Starts all of it; throws BadRules, in one sentence, for whatever an operator can put right. */
+export async function startNode(config: Config): Promise<Running> {
+  const stops: (() => Promise<void> | void)[] = []
+  const stop = async () => {
+    for (const next of stops.splice(0).reverse()) await next()
+  }
+  try {
+    return await startParts(config, stops, stop)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startParts(
+  config: Config,
+  stops: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<Running> {
+  const demo = config.mode === 'embedded'
+  if (demo && !LOOPBACK.includes(config.host)) {
+    throw new BadRules(
+      `HOST=${config.host} would show the demo sign-in to the network: leave it at 127.0.0.1, or set WAYPOST_MODE=production.`,
+    )
+  }
+  const rulebook = readRulebook(rulesOnDisk(ROOT))
+  const usesDataDir =
+    config.databaseUrl === undefined || config.secretKey === undefined || config.smtpUrl === undefined
+  if (usesDataDir) stops.push(lockDataDir(config.dataDir))
+  const databaseUrl = await databaseFor(config, stops)
+  const outbox = config.smtpUrl ? undefined : await startOutboxFolder(path.resolve(config.dataDir, 'outbox'))
+  if (outbox) stops.push(() => outbox.close())
+  const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/$/, '')
+  const service = buildService(config, rulebook, {
+    databaseUrl,
+    smtpUrl: config.smtpUrl ?? outbox?.url ?? '',
+    secretKey: config.secretKey ?? keptSecret(config.dataDir, 'secret-key'),
+    publicUrl,
+    apiKeys:
+      demo && Object.keys(config.apiKeys).length === 0
+        ? demoApiKeys(config, rulebook.offices)
+        : config.apiKeys,
+    demo,
+    supervise: true,
+    connections: 10,
+    demoNotes: outbox && { smtpAddress: `${config.host}:${config.smtpPort}`, outboxFolder: outbox.folder },
+  })
+  stops.push(() => service.close())
+  await service.queue.start()
+  await service.queue.makeQueues()
+  stops.push(await listenWeb(service, config))
+  const smtp = demo ? await listenSmtp(service, config, stops) : undefined
+  await service.queue.work(service.handlers)
+  for (const account of config.mailboxes) {
+    for (const folder of account.folders) {
+      stops.push(
+        watchMailbox(
+          {
+            db: service.database.db,
+            queue: service.queue,
+            now: service.now,
+            pollSeconds: config.pollSeconds,
+          },
+          account,
+          folder,
+        ),
+      )
+    }
+  }
+  stops.push(startSweeping(service))
+  return { service, url: publicUrl, smtp, outboxFolder: outbox?.folder, stop }
+}
+
+async function databaseFor(config: Config, stops: (() => Promise<void> | void)[]): Promise<string> {
+  if (config.databaseUrl !== undefined) {
+    if (config.databaseOwnerUrl !== undefined)
+      await migrateDatabase(config.databaseOwnerUrl, path.join(ROOT, 'drizzle'))
+    return config.databaseUrl
+  }
+  const server = await startEmbedded(config.dataDir)
+  stops.push(() => server.stop())
+  await migrateDatabase(server.ownerUrl, path.join(ROOT, 'drizzle'))
+  return server.appUrl
+}
+
+const demoApiKeys = (config: Config, offices: Service['offices']): Record<string, string> =>
+  Object.fromEntries(offices.all.map(({ id }) => [id, keptSecret(config.dataDir, `api-key-${id}`)]))
+
+const taken = (setting: string, port: number) => (error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    throw new BadRules(`Port ${port} is taken: stop what uses it, or set ${setting} to another port.`)
+  }
+  if (code === 'EACCES')
+    throw new BadRules(`Port ${port} may not be opened by this user: set ${setting} to one above 1023.`)
+  throw error
+}
+
+function listenWeb(service: Service, config: Config): Promise<() => Promise<void>> {
+  const app = buildApp(service.web)
+  return new Promise<() => Promise<void>>((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => {
+      server.off('error', reject)
+      resolve(
+        () =>
+          new Promise((closed) => {
+            server.close(() => closed())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          }),
+      )
+    })
+    server.once('error', reject)
+  }).catch(taken('PORT', config.port))
+}
+
+async function listenSmtp(
+  service: Service,
+  config: Config,
+  stops: (() => Promise<void> | void)[],
+): Promise<{ host: string; port: number }> {
+  const deps = { db: service.database.db, queue: service.queue, now: service.now, offices: service.offices }
+  const receiver = await startSmtpReceiver(deps, config.host, config.smtpPort).catch(
+    taken('SMTP_PORT', config.smtpPort),
+  )
+  stops.push(() => receiver.close())
+  return { host: config.host, port: receiver.port }
+}

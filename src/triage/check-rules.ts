@@ -1,0 +1,28 @@
+import type { RuleFound } from './match-rules.ts'
+import type { Rules } from './read-rules.ts'
+import { type Token, tokenise } from './tokens.ts'
+
+/** An example that does not do what its rule says of it. */
+export type Complaint = { ruleId: string; sentence: string; because: 'must match' | 'must not match' }
+
+type Example = { id: string; matches: readonly string[]; 'does-not-match': readonly string[] }
+
+/** Runs every rule's own examples through the real matcher; an empty list means that all hold. */
+export const checkRules = (rules: Rules): Complaint[] => [
+  ...rules.routes.flatMap((rule) => complaintsOf(rule, rules.findRoutes)),
+  ...rules.risk.flatMap((rule) => complaintsOf(rule, rules.findRisk)),
+]
+
+function complaintsOf(
+  rule: Example,
+  find: (tokens: readonly Token[]) => RuleFound<{ id: string }>[],
+): Complaint[] {
+  const isFound = (sentence: string): boolean =>
+    find(tokenise(sentence)).some((found) => found.payload.id === rule.id && !found.excused)
+  const missed = rule.matches.filter((sentence) => !isFound(sentence))
+  const wrong = rule['does-not-match'].filter(isFound)
+  return [
+    ...missed.map((sentence) => ({ ruleId: rule.id, sentence, because: 'must match' as const })),
+    ...wrong.map((sentence) => ({ ruleId: rule.id, sentence, because: 'must not match' as const })),
+  ]
+}

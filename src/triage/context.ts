@@ -1,0 +1,127 @@
+/**
+ * What stands around risk language: denied, past, imagined, a figure of speech,
+ * work on the subject, or happening now. The cues are lists in `rules/words.yaml`
+ * (cue-…), so caseworkers own them.
+ *
+ * Cues of time and of "what if" are weak (published systems find them badly), so
+ * they lower a flag by one step at most; only a figure of speech, a clean denial and
+ * a policy, news or fiction frame take it down to a note. Nothing is ever removed.
+ */
+import { BadRules } from '../errors.ts'
+import { compileNode, type Found, matcher } from './pattern.ts'
+import type { WordLists } from './pattern-syntax.ts'
+import type { Token } from './tokens.ts'
+
+export const CUES = [
+  'now',
+  'past',
+  'still',
+  'denied',
+  'not-denied',
+  'but',
+  'hypothetical',
+  'frame',
+  'figurative',
+  'fear',
+  'secrecy',
+  'plea',
+  'again',
+  'child',
+  'intimate',
+] as const
+
+export type Cue = (typeof CUES)[number]
+
+/** Where each cue stands in a text. */
+export type Cues = (cue: Cue) => readonly Found<Cue>[]
+
+/** Makes the function that finds every cue; throws BadRules where a list is missing. */
+export function cueFinder(words: WordLists): (tokens: readonly Token[]) => Cues {
+  const find = matcher(
+    CUES.map((cue) => {
+      const node = words.get(`cue-${cue}`)
+      if (!node) throw new BadRules(`rules/words.yaml: the list cue-${cue} is missing`)
+      return { pattern: compileNode(`{cue-${cue}}`, node), payload: cue }
+    }),
+  )
+  return (tokens) => {
+    const found = find(tokens)
+    return (cue) => found.filter((one) => one.payload === cue)
+  }
+}
+
+/** How the words around a match bear on it. */
+export type Context = 'as-said' | 'denied' | 'denied-but' | 'past' | 'hypothetical' | 'frame' | 'figurative'
+
+/** The words of a match: `first` and `last` are token numbers. */
+type Span = { first: number; last: number }
+
+/** The weightiest context of a match. A rule may keep some (`keeps`) because they are part of what it says. */
+export function contextOf(span: Span, cues: Cues, tokens: readonly Token[]): Context[] {
+  const sentence = sentenceOf(span, tokens)
+  const inSentence = (cue: Cue) => cues(cue).filter((one) => one.first <= sentence.last && one.last >= sentence.first)
+  const found: Context[] = []
+  if (inSentence('figurative').some((one) => overlaps(one, widened(span, 3)))) found.push('figurative')
+  if (isDenied(span, inSentence)) found.push(hasBut(span, sentence, cues, tokens) ? 'denied-but' : 'denied')
+  if (inSentence('past').length + yearsIn(sentence, tokens) > 0 && inSentence('still').length === 0) found.push('past')
+  if (inSentence('hypothetical').some((one) => one.first <= span.last)) found.push('hypothetical')
+  if (inSentence('frame').length > 0 && !isPersonal(sentence, tokens)) found.push('frame')
+  return found
+}
+
+/** Whether the match's sentence, or a neighbour, says that it is now or sets a time. */
+export function isNow(span: Span, cues: Cues, tokens: readonly Token[]): boolean {
+  const sentence = sentenceOf(span, tokens)
+  return cues('now').some((one) => one.first <= sentence.last && one.last >= sentence.first)
+}
+
+/** The first and last token of the sentence or sentences that the match touches. */
+export function sentenceOf(span: Span, tokens: readonly Token[]): Span {
+  const from = tokens[span.first]?.sentence
+  const to = tokens[span.last]?.sentence
+  let { first, last } = span
+  while (first > 0 && tokens[first - 1]?.sentence === from) first--
+  while (tokens[last + 1]?.sentence === to && last + 1 < tokens.length) last++
+  return { first, last }
+}
+
+const overlaps = (one: Span, other: Span): boolean => one.first <= other.last && one.last >= other.first
+const widened = ({ first, last }: Span, words: number): Span => ({ first: first - words, last: last + words })
+
+const DENIAL_REACH = 6
+
+/** A denial shortly before the match that is not itself part of it, nor one of the false denials. */
+function isDenied(span: Span, inSentence: (cue: Cue) => readonly Found<Cue>[]): boolean {
+  const falseDenials = inSentence('not-denied')
+  const turns = inSentence('but')
+  return inSentence('denied').some(
+    (one) =>
+      one.last < span.first &&
+      span.first - one.last <= DENIAL_REACH &&
+      !falseDenials.some((other) => overlaps(one, other)) &&
+      !turns.some((but) => but.first > one.last && but.last < span.first),
+  )
+}
+
+function hasBut(span: Span, sentence: Span, cues: Cues, tokens: readonly Token[]): boolean {
+  const next = tokens[sentence.last + 1]
+  const end = next ? sentenceOf({ first: sentence.last + 1, last: sentence.last + 1 }, tokens).last : sentence.last
+  return cues('but').some((one) => one.first > span.last && one.last <= end)
+}
+
+/** A year of another time: the letter's own year is not known here, so only years with "in" or "since" before count. */
+function yearsIn({ first, last }: Span, tokens: readonly Token[]): number {
+  let years = 0
+  for (let at = first; at <= last; at++) {
+    const isYear = /^(?:19\d\d|20[01]\d|202[0-4])$/.test(tokens[at]?.word ?? '')
+    if (isYear && /^(?:in|of|since|from|until|during|by)$/.test(tokens[at - 1]?.word ?? '')) years++
+  }
+  return years
+}
+
+const PERSONAL = new Set(
+  "i i'm im ive i've me my mine myself we us our he's hes she's shes he she him her his they've".split(' '),
+)
+
+const isPersonal = ({ first, last }: Span, tokens: readonly Token[]): boolean =>
+  tokens.slice(first, last + 1).some((token) => PERSONAL.has(token.word))

@@ -1,0 +1,156 @@
+/**
+ * Finds risk-to-safety language in a message. It does not know the route, so a
+ * misrouted message is flagged all the same, and it never decides that there is no
+ * risk: no flag means that no rule matched.
+ *
+ * An alert rule raises its level alone, unless its context takes it down. Trip
+ * rules are notes; together they raise `serious` by the table COMBINATIONS below.
+ */
+import { type Message, reading, type Voice } from '../message/message.ts'
+import { type Context, type Cue, type Cues, contextOf, cueFinder, isNow, sentenceOf } from './context.ts'
+import { languageOf } from './language.ts'
+import type { RuleFound } from './match-rules.ts'
+import type { Rules } from './read-rules.ts'
+import type { Risk, RiskFlag, RiskLevel } from './risk.ts'
+import type { RiskRule } from './rule.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+type Level = RiskFlag['level']
+type Weighed = RiskFlag & { rule: RiskRule; first: number; last: number }
+
+/** What a context does to a level. Time and "what if" lower by one step, the others down to a note. */
+const LOWERED: Readonly<Record<Exclude<Context, 'as-said' | 'denied-but'>, Readonly<Record<Level, Level>>>> = {
+  denied: { immediate: 'none', serious: 'none', none: 'none' },
+  figurative: { immediate: 'none', serious: 'none', none: 'none' },
+  frame: { immediate: 'none', serious: 'none', none: 'none' },
+  hypothetical: { immediate: 'serious', serious: 'none', none: 'none' },
+  past: { immediate: 'serious', serious: 'none', none: 'none' },
+}
+
+const BECAUSE: Readonly<Record<Context, string>> = {
+  'as-said': '',
+  'denied-but': 'They deny it and then go on with “but”.',
+  denied: 'Here it is denied.',
+  figurative: 'Here it seems to be a figure of speech.',
+  frame: 'Here it seems to be about policy, figures, news or fiction.',
+  hypothetical: 'Here it is asked or imagined.',
+  past: 'Here it seems to be past and over.',
+}
+
+/** Finds the flags of a message and the level that follows from them. */
+export function flagRisk(message: Message, rules: Rules): Risk {
+  const text = reading(message)
+  const tokens = tokensOf(message)
+  const cues = cuesOf(rules)(tokens)
+  const weighed = rules.findRisk(tokens).map((found) => weigh(found, { message, text, tokens, cues }))
+  const flags = combined(weighed, cues, tokens)
+  const highest = highestOf(flags)
+  const level: RiskLevel = highest === 'none' && isUnreadable(message) ? 'unreadable' : highest
+  return { level, flags: flags.map(plainFlag) }
+}
+
+const finders = new WeakMap<Rules, ReturnType<typeof cueFinder>>()
+
+function cuesOf(rules: Rules): ReturnType<typeof cueFinder> {
+  const finder = finders.get(rules) ?? cueFinder(rules.words)
+  finders.set(rules, finder)
+  return finder
+}
+
+type Surroundings = { message: Message; text: string; tokens: readonly Token[]; cues: Cues }
+
+/** One match with its level after voice and context. */
+function weigh(found: RuleFound<RiskRule>, { message, text, tokens, cues }: Surroundings): Weighed {
+  const rule = found.payload
+  const said = rule.because
+  const span = readable(found, tokens)
+  const place = { start: span.start, end: span.end, evidence: text.slice(span.start, span.end) }
+  const flag = { ruleId: rule.id, category: rule.category, ...place, rule, first: found.first, last: found.last }
+  const voice = voiceAt(message, found.start)
+  if (voice === 'quoted') return { ...flag, level: 'none', because: `${said} It stands in an earlier message that is answered.` }
+  if (voice === 'signature') return { ...flag, level: 'none', because: `${said} It stands in a signature or a disclaimer.` }
+  if (rule.voice === 'own' && voice !== 'own') return { ...flag, level: 'none', because: `${said} It is not the writer’s own text.` }
+  if (found.excused) return { ...flag, level: 'none', because: `${said} Other words of the sentence speak against it.` }
+  const contexts = contextOf(found, cues, tokens).filter((one) => !(rule.keeps as readonly string[]).includes(one))
+  const level = contexts.reduce<Level>((now, one) => lowered(now, one), rule.level)
+  const raised = level === 'serious' && rule.rises && contexts.length === 0 && isNow(found, cues, tokens) ? 'immediate' : level
+  const reasons = contexts.map((one) => BECAUSE[one]).concat(raised === level ? [] : ['A time is set or it is happening.'])
+  return { ...flag, level: raised, because: [said, ...reasons].join(' ') }
+}
+
+const lowered = (level: Level, context: Context): Level =>
+  context === 'as-said' || context === 'denied-but' ? level : LOWERED[context][level]
+
+const LONGEST_EVIDENCE = 280
+
+/** The sentence that holds the match, so that the flag can be read alone; a long one is cut to a few words around it. */
+function readable(found: RuleFound<RiskRule>, tokens: readonly Token[]): { start: number; end: number } {
+  const sentence = sentenceOf(found, tokens)
+  const around = (words: number) => ({
+    start: tokens[Math.max(sentence.first, found.first - words)]?.start ?? found.start,
+    end: tokens[Math.min(sentence.last, found.last + words)]?.end ?? found.end,
+  })
+  const whole = around(tokens.length)
+  return whole.end - whole.start <= LONGEST_EVIDENCE ? whole : around(12)
+}
+
+const voiceAt = (message: Message, at: number): Voice =>
+  message.stretches.find((stretch) => stretch.start <= at && at < stretch.end)?.voice ?? 'own'
+
+/**
+ * Trips that together are more than a note: so many different families, and so many
+ * of the helping cues. The families `home` and `illness` are common in harmless mail
+ * and count only beside another.
+ */
+const COMBINATIONS: readonly { families: number; helpers: number }[] = [
+  { families: 3, helpers: 0 },
+  { families: 2, helpers: 2 },
+  { families: 1, helpers: 3 },
+]
+const HELPERS: readonly Cue[] = ['fear', 'secrecy', 'plea', 'again', 'child', 'now']
+
+function combined(weighed: readonly Weighed[], cues: Cues, tokens: readonly Token[]): Weighed[] {
+  if (weighed.some((flag) => flag.level !== 'none')) return [...weighed]
+  const trips = weighed.filter((flag) => flag.rule.tier === 'trip' && flag.because === flag.rule.because)
+  const families = new Set(trips.map((flag) => flag.rule.family ?? flag.category))
+  const near = trips.map((flag) => sentenceOf(flag, tokens))
+  const helpers = HELPERS.filter((cue) =>
+    cues(cue).some((one) => near.some((span) => one.first <= span.last + 20 && one.last >= span.first - 20)),
+  )
+  const met = COMBINATIONS.some((row) => families.size >= row.families && helpers.length >= row.helpers)
+  if (!met) return [...weighed]
+  const because = 'Several signs stand together in this message.'
+  return weighed.map((flag) => (trips.includes(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag))
+}
+
+function highestOf(flags: readonly RiskFlag[]): Level {
+  if (flags.some((flag) => flag.level === 'immediate')) return 'immediate'
+  return flags.some((flag) => flag.level === 'serious') ? 'serious' : 'none'
+}
+
+const plainFlag = ({ rule, first, last, ...flag }: Weighed): RiskFlag => flag
+
+const FEWEST_WORDS = 4
+
+/** Whether the words could not be had: then the message is handled as serious. */
+function isUnreadable(message: Message): boolean {
+  const own = ownWords(message)
+  const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
+  const language = languageOf(own)
+  if (words >= FEWEST_WORDS && language !== 'en' && language !== 'und') return true
+  if (message.status === 'raw-only' && words < 20) return true
+  if (words === 0) return true
+  return message.unread.length > 0 && words < FEWEST_WORDS
+}
+
+const PLACEHOLDER = /\[[^\]\n]*\]|<[^>\n]*>|^sent from .*$|^-+ ?forwarded message ?-+$|^this (?:link|message) has expired.*$/gim
+
+/** The correspondent's own and forwarded words, without placeholders and device lines. */
+function ownWords(message: Message): string {
+  const text = reading(message)
+  return message.stretches
+    .filter((stretch) => stretch.voice !== 'quoted' && stretch.voice !== 'signature')
+    .map((stretch) => text.slice(Math.max(stretch.start, message.subject.length), stretch.end))
+    .join('\n')
+    .replace(PLACEHOLDER, ' ')
+}

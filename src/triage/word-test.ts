@@ -1,0 +1,91 @@
+/** A test on one word: the smallest part of a pattern. */
+import type { Token } from './tokens.ts'
+
+const NUMBER_WORDS = new Set(
+  (
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
+    'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen'
+  ).split(' '),
+)
+
+type Parts = {
+  words: readonly string[]
+  beginnings: readonly string[]
+  near: readonly string[]
+  number: boolean
+}
+
+/** Passes a word that is one of its words, begins so, is one edit away, or is a number. */
+export class WordTest {
+  readonly words: ReadonlySet<string>
+  readonly beginnings: readonly string[]
+  readonly near: readonly string[]
+  readonly number: boolean
+  /** Two tests with the same key pass the same words. */
+  readonly key: string
+
+  constructor(parts: Parts) {
+    this.words = new Set(parts.words)
+    this.beginnings = [...new Set(parts.beginnings)]
+    this.near = [...new Set(parts.near)]
+    this.number = parts.number
+    const sorted = [this.words, this.beginnings, this.near].map((part) => [...part].sort().join(' '))
+    this.key = `${sorted.join('|')}|${this.number}`
+  }
+
+  /** "don't" also passes "dont". */
+  static exactly(word: string): WordTest {
+    return new WordTest({ ...NOTHING, words: [word, word.replaceAll("'", '')] })
+  }
+
+  static beginning(word: string): WordTest {
+    return new WordTest({ ...NOTHING, beginnings: [word] })
+  }
+
+  static near(word: string): WordTest {
+    return new WordTest({ ...NOTHING, near: [word] })
+  }
+
+  static number(): WordTest {
+    return new WordTest({ ...NOTHING, number: true })
+  }
+
+  static anyOf(tests: readonly WordTest[]): WordTest {
+    return new WordTest({
+      words: tests.flatMap((test) => [...test.words]),
+      beginnings: tests.flatMap((test) => test.beginnings),
+      near: tests.flatMap((test) => test.near),
+      number: tests.some((test) => test.number),
+    })
+  }
+
+  passes({ word }: Token): boolean {
+    const bare = withoutS(word)
+    return (
+      this.words.has(word) ||
+      (bare !== word && this.words.has(bare)) ||
+      this.beginnings.some((beginning) => word.startsWith(beginning)) ||
+      this.near.some((other) => withinOneEdit(word, other)) ||
+      (this.number && isNumber(word))
+    )
+  }
+}
+
+const NOTHING: Parts = { words: [], beginnings: [], near: [], number: false }
+
+/** "mum's" and "he's" pass where "mum" and "he" do: possession and "is" change nothing that a rule asks. */
+export const withoutS = (word: string): string => (word.endsWith("'s") ? word.slice(0, -2) : word)
+
+export const isNumber = (word: string): boolean => /^\d/.test(word) || NUMBER_WORDS.has(word)
+
+/** Equal, or one letter added, lost, changed, or two neighbours swapped. */
+export function withinOneEdit(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false
+  let from = 0
+  while (from < one.length && one[from] === other[from]) from++
+  const [a, b] = [one.slice(from), other.slice(from)]
+  if (a.length === b.length) {
+    return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
+  }
+  return a.length > b.length ? a.slice(1) === b : a === b.slice(1)
+}

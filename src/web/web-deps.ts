@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import type { Calendars } from '../clocks/calendars.ts'
+import type { Db } from '../db/db.ts'
+import type { Enqueue } from '../jobs/queue.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Offices } from '../offices/read-offices.ts'
+import type { Role } from './roles.ts'
+
+/** Where people sign in: their organisation's identity provider, or the demo links of an embedded start. */
+export type SignInWays = {
+  oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined
+  /** Only ever true on an embedded start bound to loopback. */
+  demo: boolean
+}
+
+/** What `/readyz` answers: numbers and yes or no, never a name or an address. */
+export type Readiness = {
+  database: boolean
+  mailboxes: { officeId: string; secondsSincePoll: number | null; failing: boolean }[]
+  waitingToBeTakenIn: number
+  oldestWaitingSeconds: number
+  alertsOverdue: number
+  ready: boolean
+}
+
+export type WebDeps = {
+  db: Db
+  queue: Enqueue
+  offices: Offices
+  calendars: Calendars
+  now: () => Date
+  /** Seals cookies and reference tokens. */
+  secretKey: string
+  /** The origin people use, without a slash at its end; forms from any other are refused. */
+  publicUrl: string
+  apiKeys: Readonly<Record<string, string>>
+  signIn: SignInWays
+  readiness: () => Promise<Readiness>
+  /** The address that this office sends from. */
+  senderOf: (office: OfficeProfile) => string
+  /** Shown on pages of an embedded start: where to send a mail, where sent mail is filed. */
+  demoNotes?: { smtpAddress: string; outboxFolder: string } | undefined
+}
+
+/** Who is signed in, in which office, and what they may do. */
+export type SignedIn = {
+  sessionId: string
+  office: OfficeProfile
+  userKey: string
+  userName: string
+  role: Role
+  /** The token that every form of this session carries. */
+  formToken: string
+}
+
+export type WebEnv = { Variables: { signedIn: SignedIn } }
+export type WebContext = Context<WebEnv>

@@ -1,0 +1,118 @@
+/**
+ * The same parts as Cloudflare handlers. Connections belong to one invocation, so each
+ * builds its own service and closes it; nothing listens, and mailboxes are polled by
+ * the clock and not by IDLE, because sockets end with the request.
+ */
+import { type Config, readConfig } from './config.ts'
+import { buildService, type Rulebook, readRulebook, type Service } from './deps.ts'
+import { BadRules } from './errors.ts'
+import { RULE_FILES } from './generated/rules.ts'
+import { storeMessage } from './intake/store-message.ts'
+import { pollAccount } from './intake/watch-mailbox.ts'
+import { sweepAll } from './jobs/sweep-ticker.ts'
+import { buildApp } from './web/app.ts'
+
+/** Bindings: the settings of the README as variables and secrets, and Postgres through Hyperdrive without its cache. */
+export type Bindings = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } }
+
+type Context = { waitUntil(work: Promise<unknown>): void; passThroughOnException(): void }
+
+/** What Email Routing hands over: the envelope and the raw bytes. */
+type InboundEmail = {
+  readonly from: string
+  readonly to: string
+  readonly raw: ReadableStream<Uint8Array>
+  setReject(reason: string): void
+}
+
+const CONNECTIONS = 5
+
+let rulebook: Rulebook | undefined
+
+function settings(env: Bindings): {
+  config: Config
+  databaseUrl: string
+  smtpUrl: string
+  secretKey: string
+  publicUrl: string
+} {
+  const config = readConfig(env)
+  const { smtpUrl, secretKey, publicUrl } = config
+  if (!smtpUrl || !secretKey || !publicUrl) {
+    throw new BadRules('On Workers SMTP_URL, SECRET_KEY and PUBLIC_URL must be set.')
+  }
+  return {
+    config,
+    databaseUrl: env.HYPERDRIVE.connectionString,
+    smtpUrl,
+    secretKey,
+    publicUrl: publicUrl.replace(/\/$/, ''),
+  }
+}
+
+/** Runs the work with a service of its own, which is closed after `settled`, the work's answer, has gone out. */
+async function withService<T>(
+  env: Bindings,
+  context: Context,
+  work: (service: Service, config: Config) => Promise<T>,
+): Promise<T> {
+  rulebook ??= readRulebook(RULE_FILES)
+  const { config, ...place } = settings(env)
+  const service = buildService(config, rulebook, {
+    ...place,
+    apiKeys: config.apiKeys,
+    demo: false,
+    supervise: false,
+    connections: CONNECTIONS,
+  })
+  await service.queue.start()
+  try {
+    return await work(service, config)
+  } finally {
+    context.waitUntil(service.close())
+  }
+}
+
+/** The jobs of what just came in, without keeping the sender waiting. The next scheduled run does what is left. */
+const workThrough = (service: Service): Promise<number> => service.queue.workThrough(service.handlers)
+
+export default {
+  fetch: (request: Request, env: Bindings, context: Context): Promise<Response> =>
+    withService(env, context, async (service) => {
+      const response = await buildApp(service.web).fetch(request)
+      if (request.method === 'POST') await workThrough(service)
+      return response
+    }),
+
+  /** Every minute: poll, sweep, and do what is owed. */
+  scheduled: (_event: unknown, env: Bindings, context: Context): Promise<void> =>
+    withService(env, context, async (service, config) => {
+      const deps = { db: service.database.db, queue: service.queue, now: service.now }
+      for (const account of config.mailboxes) {
+        for (const folder of account.folders) await pollAccount(deps, account, folder)
+      }
+      await sweepAll(service)
+      await workThrough(service)
+    }),
+
+  /** An error thrown here is a temporary failure, so that the sender's server tries again; only a wrong address is refused. */
+  email: (message: InboundEmail, env: Bindings, context: Context): Promise<void> =>
+    withService(env, context, async (service) => {
+      const office = service.offices.officeOfAddress(message.to)
+      if (!office) return message.setReject('No office here has that address')
+      const source = new Uint8Array(await new Response(message.raw).arrayBuffer())
+      await storeMessage(
+        { db: service.database.db, queue: service.queue, now: service.now },
+        {
+          officeId: office.id,
+          mailbox: message.to.toLowerCase(),
+          folder: 'email',
+          channel: 'email',
+          source,
+          receivedAt: service.now(),
+          envelopeFrom: message.from,
+        },
+      )
+      await workThrough(service)
+    }),
+}
