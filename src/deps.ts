@@ -51,6 +51,8 @@ export type Place = {
   /** Upkeep of the queue belongs to one long-running process. */
   supervise: boolean
   connections: number
+  /** The clock; the machine's own unless a test sets it. */
+  now?: () => Date
   demoNotes?: WebDeps['demoNotes']
 }
 
@@ -58,7 +60,7 @@ export type Place = {
 export function buildService(config: Config, rulebook: Rulebook, place: Place): Service {
   const { offices } = rulebook
   checkAgainstOffices(config, offices)
-  const now = () => new Date()
+  const now = place.now ?? (() => new Date())
   const database = openDatabase(place.databaseUrl, place.connections)
   const queue = new Queue(place.databaseUrl, { supervise: place.supervise })
   const outbox = smtpOutbox(place.smtpUrl)

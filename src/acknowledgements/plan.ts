@@ -3,7 +3,7 @@
  * (docs/acknowledgements.md). Every message has been stored, read for danger and put
  * before people before this is asked: keeping an answer back never keeps a case back.
  */
-import { type MachineSignCode, machineSigns } from '../message/machine-made.ts'
+import { type MachineSign, type MachineSignCode, machineSigns } from '../message/machine-made.ts'
 import type { Message } from '../message/message.ts'
 import { valuesOf } from '../message/read-addresses.ts'
 import { isAmong, type Mailboxes } from '../offices/mailboxes.ts'
@@ -73,12 +73,14 @@ export type AcknowledgementPlan =
   | { decision: 'hold'; reason: RiskCategory | 'safe-contact'; because: string }
   | { decision: 'suppress'; reason: SuppressionCode; because: string }
 
+type Weighed = AcknowledgementAsked & { signs: readonly MachineSign[] }
+
 /** One row of the table: why it applies, or undefined. */
-type Row = readonly [SuppressionCode, (asked: AcknowledgementAsked) => string | undefined]
+type Row = readonly [SuppressionCode, (weighed: Weighed) => string | undefined]
 
 const machine = (code: MachineSignCode): Row => [
   code,
-  ({ message }) => machineSigns(message).find((sign) => sign.code === code)?.because,
+  ({ signs }) => signs.find((sign) => sign.code === code)?.because,
 ]
 
 // The order is the table's. The surest signs of a machine stand before those that take
@@ -112,8 +114,9 @@ const ROWS: readonly Row[] = [
  * suppressed and not held: there is nobody there to be answered, and its alert goes out.
  */
 export function planAcknowledgement(asked: AcknowledgementAsked): AcknowledgementPlan {
+  const weighed = { ...asked, signs: machineSigns(asked.message) }
   for (const [reason, applies] of ROWS) {
-    const because = applies(asked)
+    const because = applies(weighed)
     if (because !== undefined) return { decision: 'suppress', reason, because }
   }
   const to = asked.message.returnPath ?? ''

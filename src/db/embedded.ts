@@ -191,7 +191,8 @@ function keptPasswords(file: string): Passwords {
   return passwords
 }
 
-function freePort(): Promise<number> {
+/** A loopback port that nothing uses now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

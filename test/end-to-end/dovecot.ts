@@ -1,0 +1,153 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort } from '../../src/db/embedded.ts'
+
+const DOVECOT = '/usr/sbin/dovecot'
+
+/** Why there is no Dovecot to test with, or undefined where there is. */
+export const whyNoDovecot = (): string | undefined => {
+  if (!existsSync(DOVECOT)) return 'dovecot-imapd is not installed (apt-get install dovecot-imapd)'
+  return process.getuid?.() === 0 ? undefined : 'Dovecot is started as root only'
+}
+
+export type Dovecot = {
+  port: number
+  user: string
+  password: string
+  /** PEM of the authority that signed the server's certificate. */
+  certificateAuthority: string
+  /** Puts a mail into the inbox the way a delivery agent does: written aside, then moved in. */
+  deliver(mail: string): void
+  /** Names of the files in the inbox with their flags, to see that nothing was touched. */
+  inbox(): string[]
+  stop(): Promise<void>
+}
+
+/** A real Dovecot with one mailbox, TLS and a password, in a folder of its own. */
+export async function startDovecot(): Promise<Dovecot> {
+  const home = mkdtempSync(path.join(tmpdir(), 'waypost-dovecot-'))
+  chmodSync(home, 0o755)
+  const mail = path.join(home, 'mail')
+  const inbox = path.join(mail, 'enquiries')
+  for (const folder of ['cur', 'new', 'tmp']) mkdirSync(path.join(inbox, folder), { recursive: true })
+  const user = execFileSync('id', ['-un', 'nobody'], { encoding: 'utf8' }).trim()
+  execFileSync('chown', ['-R', `${user}:nogroup`, mail])
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost,IP:127.0.0.1',
+      '-keyout',
+      path.join(home, 'key.pem'),
+      '-out',
+      path.join(home, 'cert.pem'),
+    ],
+    { stdio: 'ignore' },
+  )
+  const port = await freePort()
+  const config = path.join(home, 'dovecot.conf')
+  const password = randomUUID()
+  writeFileSync(
+    config,
+    `
+base_dir = ${home}/run
+state_dir = ${home}/state
+log_path = ${home}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+ssl = required
+ssl_cert = <${home}/cert.pem
+ssl_key = <${home}/key.pem
+disable_plaintext_auth = yes
+mail_location = maildir:${mail}/%u
+mail_uid = ${user}
+mail_gid = nogroup
+first_valid_uid = 1
+passdb {
+  driver = static
+  args = password=${password}
+}
+userdb {
+  driver = static
+  args = uid=${user} gid=nogroup home=${mail}/%u
+}
+service imap-login {
+  inet_listener imap {
+    port = 0
+  }
+  inet_listener imaps {
+    port = ${port}
+    ssl = yes
+  }
+}
+service anvil {
+  chroot =
+}
+`,
+  )
+  const server = spawn(DOVECOT, ['-F', '-c', config], { stdio: 'ignore' })
+  await answering(port)
+  return {
+    port,
+    user: 'enquiries',
+    password,
+    certificateAuthority: readFileSync(path.join(home, 'cert.pem'), 'utf8'),
+    deliver: (text) => {
+      const name = `${Date.now()}.${randomUUID()}.localhost`
+      const aside = path.join(inbox, 'tmp', name)
+      writeFileSync(aside, text.replace(/\r?\n/g, '\r\n'))
+      execFileSync('chown', [`${user}:nogroup`, aside])
+      renameSync(aside, path.join(inbox, 'new', name))
+    },
+    inbox: () =>
+      execFileSync('ls', [path.join(inbox, 'cur'), path.join(inbox, 'new')], { encoding: 'utf8' })
+        .split('\n')
+        .filter((line) => line.includes('.localhost')),
+    stop: () =>
+      new Promise((stopped) => {
+        server.once('exit', () => {
+          rmSync(home, { recursive: true, force: true })
+          stopped()
+        })
+        server.kill('SIGTERM')
+      }),
+  }
+}
+
+/** Waits until the port answers; fails after ten seconds. */
+export async function answering(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy()
+        resolve(true)
+      })
+      socket.once('error', () => resolve(false))
+    })
+    if (open) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`Nothing answers on port ${port}`)
+}

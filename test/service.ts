@@ -1,0 +1,92 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readConfig } from '../src/config.ts'
+import { type Db, inOffice } from '../src/db/db.ts'
+import { buildService, type Place, readRulebook, type Service } from '../src/deps.ts'
+import { type Offered, storeMessage } from '../src/intake/store-message.ts'
+import { startOutboxFolder } from '../src/outbox/outbox-folder.ts'
+import { rulesOnDisk } from '../src/rules-on-disk.ts'
+import { type TestDatabase, testDatabase } from './db.ts'
+
+/** The real rules, read once for a test file. */
+export const rulebook = readRulebook(rulesOnDisk(process.cwd()))
+
+export const SECRET = 'a secret that only tests know, of enough characters'
+
+export type TestService = Service & {
+  testDatabase: TestDatabase
+  /** The mails that the outgoing server took, oldest first, as it filed them. */
+  outgoing(): string[]
+  /** Puts the clock there, or a moment later than now. */
+  setNow(to: Date): void
+  /** Stores bytes as if they had come by SMTP from that envelope sender, and does the jobs. */
+  receive(source: Uint8Array | string, options?: Partial<Offered>): Promise<string>
+  /** Does every job that is waiting and due. */
+  doJobs(): Promise<number>
+  read<T>(officeId: string, work: (tx: Db) => Promise<T>): Promise<T>
+}
+
+/** The whole service on a database of its own, with a real outgoing server that files what it takes. */
+export async function testService(place: Partial<Place> = {}): Promise<TestService> {
+  const database = await testDatabase()
+  const folder = mkdtempSync(path.join(tmpdir(), 'waypost-outbox-'))
+  const outboxFolder = await startOutboxFolder(folder)
+  let offsetMs = 0
+  const now = () => new Date(Date.now() + offsetMs)
+  const service = buildService(readConfig({}), rulebook, {
+    databaseUrl: database.appUrl,
+    smtpUrl: outboxFolder.url,
+    secretKey: SECRET,
+    publicUrl: 'http://127.0.0.1:8787',
+    apiKeys: { mopac: 'an-api-key-for-mopac-tests' },
+    demo: true,
+    supervise: false,
+    connections: 6,
+    now,
+    ...place,
+  })
+  await service.queue.start()
+  const doJobs = () => service.queue.workThrough(service.handlers)
+  return {
+    ...service,
+    testDatabase: database,
+    outgoing: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
+        .sort()
+        .map((name) => readFileSync(path.join(folder, name), 'utf8')),
+    setNow: (to) => {
+      offsetMs = to.getTime() - Date.now()
+    },
+    receive: async (source, options = {}) => {
+      const bytes =
+        typeof source === 'string' ? new TextEncoder().encode(source.replace(/\r?\n/g, '\r\n')) : source
+      const stored = await storeMessage(
+        { db: service.database.db, queue: service.queue, now },
+        {
+          officeId: 'mopac',
+          mailbox: 'enquiries@mopac.example.org',
+          folder: 'SMTP',
+          channel: 'email',
+          source: bytes,
+          receivedAt: now(),
+          envelopeFrom: 'writer@example.net',
+          ...options,
+        },
+      )
+      await doJobs()
+      return stored.rawMessageId
+    },
+    doJobs,
+    read: (officeId, work) => inOffice(service.database.db, officeId, work),
+    close: async () => {
+      await service.close()
+      await outboxFolder.close()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export { plainMail } from './plain-mail.ts'
