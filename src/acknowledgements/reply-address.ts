@@ -3,6 +3,7 @@
  * purpose: an odd address costs one letter that a person sends by hand, and a crafted
  * one would make our server write to a place of somebody else's choosing.
  */
+import { decodePunycode } from './decode-punycode.ts'
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
@@ -32,8 +33,12 @@ export function cannotReceive(address: string): string | undefined {
   return undefined
 }
 
-/** A coded label must decode, and encode again to itself (RFC 5891 section 5.4); the URL parser does both. */
+/** Each coded label stands for letters, and those are coded back to just this label (RFC 5891 section 5.4). */
 function isHonestPunycode(domain: string): boolean {
-  const url = `http://${domain}/`
+  const letters = domain
+    .split('.')
+    .map((label) => (label.startsWith('xn--') ? decodePunycode(label.slice(4)) : label))
+  if (letters.includes(undefined)) return false
+  const url = `http://${letters.join('.')}/`
   return URL.canParse(url) && new URL(url).hostname === domain
 }

@@ -128,7 +128,7 @@ async function compose(
   const messageId = ourMessageId(deps.secretKey, 'ack', `${caseRow.reference}`, domainOf(from))
   return {
     messageId,
-    from: { name: office.name, address: from },
+    from: { name: office.shortName, address: from },
     to,
     subject,
     text,

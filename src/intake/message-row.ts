@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Arrival } from '../cases/arrival.ts'
 import type { rawMessages } from '../db/schema.ts'
+import { decodeWords } from '../message/decode-words.ts'
 import type { Message } from '../message/message.ts'
 import type { Triage } from '../triage/triage.ts'
 
@@ -48,8 +49,8 @@ export function messageRow(
 }
 
 /** Who wrote, where the contact was entered by hand and has no From. */
-const correspondentOf = (message: Message): string =>
-  message.headers.find((header) => header.name === 'x-waypost-correspondent')?.value ?? ''
+export const correspondentOf = (message: Message): string =>
+  decodeWords(message.headers.find((header) => header.name === 'x-waypost-correspondent')?.value ?? '')
 
 /** The replacement keeps every length, so that the offsets of flags stay true. */
 function withoutNul<T>(value: T): T {

@@ -66,7 +66,7 @@ function spoken(message: Worded): string {
 export const hasWords = (message: Worded): boolean => /\p{L}{2}|\p{Lo}/u.test(spoken(message))
 
 const DIVIDERS =
-  /^[-\s>]*(?:forwarded|original) message[-\s]*$|^begin forwarded message:$|^(?:from|to|sent|date|subject|cc):.*$/gim
+  /^[-\t >]{0,40}(?:forwarded|original) message[-\t ]{0,40}$|^begin forwarded message:$|^(?:from|to|sent|date|subject|cc):.*$/gim
 
 /** So few words that they only point at something else: "see attached", "pic of him". */
 export function saysLittle(message: Worded): boolean {

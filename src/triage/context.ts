@@ -88,7 +88,7 @@ export function sentenceOf(span: Span, tokens: readonly Token[]): Span {
 const overlaps = (one: Span, other: Span): boolean => one.first <= other.last && one.last >= other.first
 const widened = ({ first, last }: Span, words: number): Span => ({ first: first - words, last: last + words })
 
-const DENIAL_REACH = 6
+const DENIAL_REACH = 4
 
 /** A denial shortly before the match that is not itself part of it, nor one of the false denials. */
 function isDenied(span: Span, inSentence: (cue: Cue) => readonly Found<Cue>[]): boolean {

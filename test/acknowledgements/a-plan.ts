@@ -1,4 +1,9 @@
-import { type AcknowledgementAsked, type AcknowledgementPlan, NOTHING_KNOWN, planAcknowledgement } from '../../src/acknowledgements/plan.ts'
+import {
+  type AcknowledgementAsked,
+  type AcknowledgementPlan,
+  NOTHING_KNOWN,
+  planAcknowledgement,
+} from '../../src/acknowledgements/plan.ts'
 import type { Message } from '../../src/message/message.ts'
 import { parseMessage } from '../../src/message/parse-message.ts'
 import { mailboxesOf } from '../../src/offices/mailboxes.ts'
@@ -11,7 +16,9 @@ export const NO_RISK: Risk = { level: 'none', flags: [] }
 /** A risk with one flag of that category. */
 export const aRisk = (category: RiskCategory, level: 'none' | 'serious' | 'immediate' = 'serious'): Risk => ({
   level,
-  flags: [{ ruleId: 'risk/example', category, level, evidence: 'A', start: 0, end: 1, because: 'An example.' }],
+  flags: [
+    { ruleId: 'risk/example', category, level, evidence: 'A', start: 0, end: 1, because: 'An example.' },
+  ],
 })
 
 /** What is decided on a message to MOPAC about which nothing else is known. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { is } from 'drizzle-orm'
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
@@ -20,10 +21,7 @@ afterAll(async () => {
   await database.close()
 })
 
-const tables = Object.values(schema).filter(
-  (value): value is PgTable =>
-    typeof value === 'object' && value !== null && Symbol.for('drizzle:IsDrizzleTable') in value,
-)
+const tables = Object.values(schema).flatMap((value) => (is(value, PgTable) ? [value] : []))
 
 describe('row-level security', () => {
   it('is forced on every table of the schema, and every table carries the office', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readOffices } from '../../src/offices/read-offices.ts'
-import { type RuleFiles } from '../../src/rule-files.ts'
+import type { RuleFiles } from '../../src/rule-files.ts'
 import { ROUTES, type Route } from '../../src/triage/route.ts'
 import { filesWith, OFFICES, RULE_FILES, theOffice } from './rules-on-disk.ts'
 
@@ -44,7 +44,9 @@ describe('the offices', () => {
 
   it('have ids that the requirements explain', () => {
     const explained = readFileSync('docs/requirements.md', 'utf8')
-    const cited = Object.values(RULE_FILES).flatMap((text) => text.match(/\b(?:[A-E]-\d\d|T\d\d|G\d{1,2})\b/g) ?? [])
+    const cited = Object.values(RULE_FILES).flatMap(
+      (text) => text.match(/\b(?:[A-E]-\d\d|T\d\d|G\d{1,2})\b/g) ?? [],
+    )
     expect(cited.length).toBeGreaterThan(100)
     expect([...new Set(cited)].filter((id) => !explained.includes(`**${id}**`))).toEqual([])
   })
@@ -86,7 +88,11 @@ describe('retention', () => {
 describe('sharing', () => {
   const ruleOf = (route: Route, recipient: string, purpose: string) =>
     theOffice('mopac').sharing.find(
-      (rule) => rule.routes !== 'all' && rule.routes.includes(route) && rule.recipient === recipient && rule.purpose === purpose,
+      (rule) =>
+        rule.routes !== 'all' &&
+        rule.routes.includes(route) &&
+        rule.recipient === recipient &&
+        rule.purpose === purpose,
     )?.rule
 
   it.each<[Route, string, string, string]>([
@@ -107,35 +113,86 @@ describe('sharing', () => {
 })
 
 describe('holding back an acknowledgement', () => {
-  it.each(OFFICES.all.map((office) => [office.id, office] as const))('%s holds where a reply may be seen', (_, office) => {
-    expect(office.holdAcknowledgement).toEqual(
-      expect.arrayContaining([
-        'domestic-abuse',
-        'stalking-harassment',
-        'honour-based-abuse',
-        'exploitation',
-        'terrorism-explosives',
-        'sexual-offence',
-        'child-at-risk',
-      ]),
-    )
-  })
+  it.each(OFFICES.all.map((office) => [office.id, office] as const))(
+    '%s holds where a reply may be seen',
+    (_, office) => {
+      expect(office.holdAcknowledgement).toEqual(
+        expect.arrayContaining([
+          'domestic-abuse',
+          'stalking-harassment',
+          'honour-based-abuse',
+          'exploitation',
+          'terrorism-explosives',
+          'sexual-offence',
+          'child-at-risk',
+        ]),
+      )
+    },
+  )
 })
 
 describe('a profile that is wrong stops the start', () => {
   it.each<[string, RuleFiles, RegExp]>([
-    ['a route kept under two periods', filesWith(MOPAC, 'routes: [foi], keepMonths: 96', 'routes: [foi, sar], keepMonths: 96'), /mopac\.yaml line \d+: retention: sar needs exactly one row and has 2 \(mopac-foi, mopac-sar\)/],
-    ['a route kept under none', filesWith(LEICS, '      - consultation\n', ''), /leicestershire-opcc\.yaml line \d+: retention: consultation needs exactly one row and has 0/],
-    ['a route without a handler', filesWith(WM, '  board-question:', '  broad-question:'), /west-midlands-pcc\.yaml line \d+: routes/],
-    ['one person as both contacts', filesWith(MOPAC, 'complaints.second@', 'complaints.officer@'), /routes › police-complaint › deputy: the deputy is the primary contact/],
-    ['a rung of the ladder twice', filesWith(LEICS, 'duty.second@', 'duty.officer@'), /duty › ladder › 1 › email/],
-    ['a prefix of another office', filesWith(WM, 'referencePrefix: WMPCC', 'referencePrefix: LEICS'), /west-midlands-pcc\.yaml line \d+: referencePrefix: LEICS belongs to leicestershire-opcc/],
-    ['a mailbox of another office', filesWith(WM, 'address: wmpcc@west-midlands.pnn.police.uk', 'address: OPCC@leics.police.uk'), /opcc@leics\.police\.uk belongs to leicestershire-opcc/],
-    ['a domain of another office', filesWith(WM, 'mailDomains: [wm-pcc.example.org]', 'mailDomains: [mopac.example.org]'), /mopac\.example\.org belongs to mopac/],
-    ['an id that is not its file', filesWith(WM, 'id: west-midlands-pcc', 'id: wm'), /the file of wm is named wm\.yaml/],
-    ['a demonstration on a real domain', filesWith(WM, 'demoMailbox: office@wm-pcc.example.org', 'demoMailbox: office@wm-pcc.org'), /demoMailbox: wm-pcc\.org is not a reserved example domain/],
-    ['a field nobody knows', filesWith(MOPAC, 'calendar: england', 'calender: england'), /mopac\.yaml line \d+/],
-    ['silence on whether the police may be told', filesWith(LEICS, 'recipient: force, purpose: safety', 'recipient: force, purpose: audit'), /no rule says whether iopc-referral may go to the force for safety/],
+    [
+      'a route kept under two periods',
+      filesWith(MOPAC, 'routes: [foi], keepMonths: 96', 'routes: [foi, sar], keepMonths: 96'),
+      /mopac\.yaml line \d+: retention: sar needs exactly one row and has 2 \(mopac-foi, mopac-sar\)/,
+    ],
+    [
+      'a route kept under none',
+      filesWith(LEICS, '      - consultation\n', ''),
+      /leicestershire-opcc\.yaml line \d+: retention: consultation needs exactly one row and has 0/,
+    ],
+    [
+      'a route without a handler',
+      filesWith(WM, '  board-question:', '  broad-question:'),
+      /west-midlands-pcc\.yaml line \d+: routes/,
+    ],
+    [
+      'one person as both contacts',
+      filesWith(MOPAC, 'complaints.second@', 'complaints.officer@'),
+      /routes › police-complaint › deputy: the deputy is the primary contact/,
+    ],
+    [
+      'a rung of the ladder twice',
+      filesWith(LEICS, 'duty.second@', 'duty.officer@'),
+      /duty › ladder › 1 › email/,
+    ],
+    [
+      'a prefix of another office',
+      filesWith(WM, 'referencePrefix: WMPCC', 'referencePrefix: LEICS'),
+      /west-midlands-pcc\.yaml line \d+: referencePrefix: LEICS belongs to leicestershire-opcc/,
+    ],
+    [
+      'a mailbox of another office',
+      filesWith(WM, 'address: wmpcc@west-midlands.pnn.police.uk', 'address: OPCC@leics.police.uk'),
+      /opcc@leics\.police\.uk belongs to leicestershire-opcc/,
+    ],
+    [
+      'a domain of another office',
+      filesWith(WM, 'mailDomains: [wm-pcc.example.org]', 'mailDomains: [mopac.example.org]'),
+      /mopac\.example\.org belongs to mopac/,
+    ],
+    [
+      'an id that is not its file',
+      filesWith(WM, 'id: west-midlands-pcc', 'id: wm'),
+      /the file of wm is named wm\.yaml/,
+    ],
+    [
+      'a demonstration on a real domain',
+      filesWith(WM, 'demoMailbox: office@wm-pcc.example.org', 'demoMailbox: office@wm-pcc.org'),
+      /demoMailbox: wm-pcc\.org is not a reserved example domain/,
+    ],
+    [
+      'a field nobody knows',
+      filesWith(MOPAC, 'calendar: england', 'calender: england'),
+      /mopac\.yaml line \d+/,
+    ],
+    [
+      'silence on whether the police may be told',
+      filesWith(LEICS, 'recipient: force, purpose: safety', 'recipient: force, purpose: audit'),
+      /no rule says whether iopc-referral may go to the force for safety/,
+    ],
     ['no profile at all', {}, /rules\/offices holds no profile/],
   ])('%s', (_, files, complaint) => {
     expect(() => readOffices(files)).toThrow(complaint)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { readOffices } from '../../src/offices/read-offices.ts'
 import type { OfficeProfile } from '../../src/offices/profile.ts'
+import { readOffices } from '../../src/offices/read-offices.ts'
 import type { RuleFiles } from '../../src/rule-files.ts'
 
 const inFolder = (folder: string): [string, string][] =>

@@ -1,0 +1,153 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { escalations, pages, sentMails } from '../../src/db/schema.ts'
+import { TryAgainLater } from '../../src/errors.ts'
+import { answerAlert, closeAlert } from '../../src/escalations/answer.ts'
+import { sendPage } from '../../src/escalations/send-page.ts'
+import { sweep } from '../../src/jobs/sweep.ts'
+import { MemoryOutbox } from '../../src/outbox/outbox.ts'
+import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
+
+let service: TestService
+const START = Date.now()
+const MINUTE = 60_000
+const office = rulebook.offices.get('mopac')
+if (!office) throw new Error('The rules have no MOPAC')
+const [first, second, third] = office.duty.ladder
+
+beforeEach(async () => {
+  service = await testService()
+  await service.receive(plainMail({ subject: 'bye', text: 'I am going to kill myself tonight.' }))
+})
+afterEach(() => service.close())
+
+const pagedTo = () =>
+  service
+    .outgoing()
+    .filter((mail) => mail.includes('IMMEDIATE'))
+    .map((mail) => /^To: (.+)$/m.exec(mail)?.[1]?.trim())
+const alert = async () => {
+  const [row] = await service.read('mopac', (tx) => tx.select().from(escalations))
+  if (!row) throw new Error('No alert was raised')
+  return row
+}
+/** Lets that much time pass, and the minute's sweep find what is due. */
+async function wait(minutes: number): Promise<void> {
+  service.setNow(new Date(START + minutes * MINUTE))
+  await sweep(service.database.db, service.queue, 'mopac', service.now())
+  await service.doJobs()
+}
+const acting = async () => ({ office, caseId: (await alert()).caseId, actor: 'duty-1', now: service.now() })
+
+describe('an alert', () => {
+  it('climbs the ladder, person by person, and starts again at its end', async () => {
+    expect(pagedTo()).toEqual([first?.email])
+    await wait((first?.waitMinutes ?? 0) + 1)
+    expect(pagedTo()).toEqual([first?.email, second?.email])
+    await wait((first?.waitMinutes ?? 0) + (second?.waitMinutes ?? 0) + 3)
+    expect(pagedTo()).toEqual([first?.email, second?.email, third?.email])
+    await wait(600)
+    expect(pagedTo()).toHaveLength(4)
+    expect(pagedTo()[3]).toBe(first?.email)
+  })
+
+  it('pages nobody before their time', async () => {
+    await wait((first?.waitMinutes ?? 0) - 1)
+    expect(pagedTo()).toEqual([first?.email])
+  })
+
+  it('is silent once a person has answered, and says who', async () => {
+    await service.read('mopac', async (tx) =>
+      expect(await answerAlert(tx, await acting(), (await alert()).id)).toEqual({ ok: true }),
+    )
+    await wait(600)
+    expect(pagedTo()).toEqual([first?.email])
+    expect(await alert()).toMatchObject({ state: 'answered', answeredBy: 'duty-1' })
+  })
+
+  it('is closed only after it was answered, with what was done', async () => {
+    const id = (await alert()).id
+    const close = async () => {
+      const by = await acting()
+      return service.read('mopac', (tx) =>
+        closeAlert(tx, by, id, { outcome: 'police-told', note: 'CAD 1234' }),
+      )
+    }
+    expect(await close()).toEqual({ ok: false, because: 'not-answered-yet' })
+    const by = await acting()
+    await service.read('mopac', (tx) => answerAlert(tx, by, id))
+    expect(await service.read('mopac', (tx) => answerAlert(tx, by, id))).toEqual({
+      ok: false,
+      because: 'answered-already',
+    })
+    expect(await close()).toEqual({ ok: true })
+    expect(await alert()).toMatchObject({ state: 'closed', outcome: 'police-told: CAD 1234' })
+  })
+
+  it('is raised anew when danger comes again after the answer', async () => {
+    const by = await acting()
+    const id = (await alert()).id
+    await service.read('mopac', (tx) => answerAlert(tx, by, id))
+    const ack = /^Message-ID: (<ack[^>]+>)/m.exec(
+      service.outgoing().find((mail) => mail.includes('<ack.')) ?? '',
+    )?.[1]
+    await service.receive(
+      plainMail({ text: 'I am on the bridge now and I am going to jump.', headers: `In-Reply-To: ${ack}` }),
+    )
+    const all = await service.read('mopac', (tx) =>
+      tx.select().from(escalations).where(eq(escalations.caseId, by.caseId)),
+    )
+    expect(all.map(({ state }) => state).sort()).toEqual(['answered', 'paging'])
+  })
+})
+
+describe('a page that does not get through', () => {
+  const depsWith = (outbox: MemoryOutbox) => ({
+    db: service.database.db,
+    queue: service.queue,
+    outbox,
+    offices: rulebook.offices,
+    secretKey: SECRET,
+    publicUrl: 'http://127.0.0.1:8787',
+    senderOf: () => 'enquiries@mopac.example.org',
+    now: service.now,
+  })
+
+  it('goes to the next person within seconds when the mail server fails', async () => {
+    const outbox = new MemoryOutbox()
+    outbox.next(() => {
+      throw new TryAgainLater('greylisted')
+    })
+    service.setNow(new Date(START + 60 * MINUTE))
+    const ids = { officeId: 'mopac', id: (await alert()).id }
+    await sendPage(depsWith(outbox), ids)
+    expect((await alert()).nextPageAt.getTime() - service.now().getTime()).toBeLessThanOrEqual(5_000)
+    service.setNow(new Date(START + 60 * MINUTE + 6_000))
+    await sendPage(depsWith(outbox), ids)
+    expect(outbox.sent.map(({ to }) => to)).toEqual([third?.email])
+  })
+
+  it('is sent again, as the same mail, when the process died while sending', async () => {
+    const outbox = new MemoryOutbox()
+    outbox.next(() => {
+      throw new Error('the process died')
+    })
+    service.setNow(new Date(START + 60 * MINUTE))
+    const ids = { officeId: 'mopac', id: (await alert()).id }
+    await expect(sendPage(depsWith(outbox), ids)).rejects.toThrow('the process died')
+    service.setNow(new Date(START + 61 * MINUTE))
+    const found = await sweep(service.database.db, service.queue, 'mopac', service.now())
+    expect(found.page).toBe(1)
+    await sendPage(depsWith(outbox), ids)
+    expect(outbox.sent.map(({ to }) => to)).toEqual([second?.email])
+    const rows = await service.read('mopac', (tx) => tx.select().from(pages))
+    expect(rows.map(({ step, state }) => ({ step, state }))).toEqual([
+      { step: 0, state: 'sent' },
+      { step: 1, state: 'sent' },
+    ])
+    const mails = await service.read('mopac', (tx) =>
+      tx.select().from(sentMails).where(eq(sentMails.kind, 'page')),
+    )
+    expect(mails).toHaveLength(2)
+  })
+})

@@ -1,0 +1,320 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyAudit } from '../../src/audit/verify.ts'
+import { isReference } from '../../src/cases/reference.ts'
+import {
+  acknowledgements,
+  cases,
+  clocks,
+  escalations,
+  messages,
+  rawMessages,
+  riskFlags,
+} from '../../src/db/schema.ts'
+import { takeIn } from '../../src/intake/take-in.ts'
+import { reading } from '../../src/message/message.ts'
+import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
+
+let service: TestService
+beforeAll(async () => {
+  service = await testService()
+})
+afterAll(() => service.close())
+
+/** The case that this raw message became part of, with what it is owed. */
+const caseOf = (rawMessageId: string, officeId = 'mopac') =>
+  service.read(officeId, async (tx) => {
+    const [message] = await tx.select().from(messages).where(eq(messages.rawMessageId, rawMessageId))
+    if (!message) throw new Error('It did not become a message')
+    const [found] = await tx.select().from(cases).where(eq(cases.id, message.caseId))
+    if (!found) throw new Error('It has no case')
+    return {
+      message,
+      found,
+      clocks: await tx.select().from(clocks).where(eq(clocks.caseId, found.id)),
+      flags: await tx.select().from(riskFlags).where(eq(riskFlags.messageId, message.id)),
+      acknowledgement: (
+        await tx.select().from(acknowledgements).where(eq(acknowledgements.messageId, message.id))
+      )[0],
+      alerts: await tx.select().from(escalations).where(eq(escalations.caseId, found.id)),
+    }
+  })
+
+const foi = plainMail({
+  subject: 'Freedom of Information request',
+  text: 'Under the Freedom of Information Act 2000 please send me the number of custody visits made in each borough in 2025.',
+})
+
+describe('taking a message in', () => {
+  it('opens a case with a reference, a route with reasons, its clock, its retention date and its acknowledgement', async () => {
+    const taken = await caseOf(await service.receive(foi, { receivedAt: new Date('2026-11-23T09:00:00Z') }))
+    expect(isReference(taken.found.reference)).toBe(true)
+    expect(taken.found.route).toBe('foi')
+    expect(taken.message.triage.route.candidates.length).toBeGreaterThanOrEqual(3)
+    expect(taken.message.triage.route.candidates[0]?.because.length).toBeGreaterThan(0)
+    expect(taken.clocks.map(({ kind, startsOn, dueOn }) => ({ kind, startsOn, dueOn }))).toEqual([
+      { kind: 'foi', startsOn: '2026-11-23', dueOn: '2026-12-22' },
+    ])
+    expect(taken.found).toMatchObject({ keepMonths: 96, retentionTrigger: 'last-action', risk: 'none' })
+    expect(taken.found.disposeAfter).toMatch(/^2034-/)
+    expect(taken.acknowledgement).toMatchObject({
+      state: 'sent',
+      reason: 'OK',
+      toAddress: 'writer@example.net',
+    })
+    expect(taken.alerts).toEqual([])
+  })
+
+  it('sends the acknowledgement once, with the reference, the notice and the marks of an automatic answer', async () => {
+    const before = service.outgoing().length
+    const taken = await caseOf(
+      await service.receive(plainMail({ subject: 'Opening hours', text: 'When are you open?' })),
+    )
+    await service.doJobs()
+    const sent = service.outgoing().slice(before)
+    expect(sent).toHaveLength(1)
+    const [mail = ''] = sent
+    expect(mail).toContain(taken.found.reference)
+    expect(mail).toContain('Return-Path: <>')
+    expect(mail).toContain('Auto-Submitted: auto-replied')
+    expect(mail).toContain(`In-Reply-To: ${taken.message.messageId}`)
+    expect(mail).toContain('999')
+    expect(mail).not.toContain('When are you open')
+  })
+
+  it('pages the duty officer at once where life is in danger, without a word of the letter', async () => {
+    const before = service.outgoing().length
+    const taken = await caseOf(
+      await service.receive(
+        plainMail({
+          subject: 'goodbye',
+          text: 'I have taken all my tablets and I am not going to wake up. Tell my sister Marigold I am sorry.',
+        }),
+      ),
+    )
+    expect(taken.found.risk).toBe('immediate')
+    expect(taken.alerts).toMatchObject([{ level: 'immediate', state: 'paging', step: 1 }])
+    const page =
+      service
+        .outgoing()
+        .slice(before)
+        .find((mail) => mail.includes('IMMEDIATE')) ?? ''
+    expect(page).toContain(taken.found.reference)
+    expect(page).toContain(`/alerts/${taken.alerts[0]?.id}`)
+    expect(page).not.toMatch(/tablets|Marigold|goodbye|writer@/)
+  })
+
+  it('points every flag at the writer’s own words', async () => {
+    const taken = await caseOf(
+      await service.receive(
+        plainMail({
+          subject: 'please',
+          text: 'Hello.\n\nMy husband strangled me last night and he is coming back tonight.',
+        }),
+      ),
+    )
+    expect(taken.flags.length).toBeGreaterThan(0)
+    for (const flag of taken.message.triage.risk.flags) {
+      expect(reading(taken.message).slice(flag.start, flag.end)).toBe(flag.evidence)
+    }
+  })
+
+  it('holds the acknowledgement where an answer could be seen by an abuser', async () => {
+    const before = service.outgoing().length
+    const taken = await caseOf(
+      await service.receive(
+        plainMail({
+          subject: 'help',
+          text: 'My partner beats me and he reads my emails. He strangled me on Sunday.',
+        }),
+      ),
+    )
+    expect(taken.acknowledgement).toMatchObject({ state: 'held', toAddress: null })
+    expect(
+      service
+        .outgoing()
+        .slice(before)
+        .filter((mail) => mail.includes('writer@example.net')),
+    ).toEqual([])
+  })
+
+  it('makes a case of an automatic reply and answers it with silence', async () => {
+    const taken = await caseOf(
+      await service.receive(
+        plainMail({
+          subject: 'Automatic reply: hello',
+          text: 'I am away until Monday.',
+          headers: 'Auto-Submitted: auto-replied',
+        }),
+      ),
+    )
+    expect(taken.found.route).toBe('not-correspondence')
+    expect(taken.acknowledgement).toMatchObject({ state: 'suppressed', reason: 'AUTO_SUBMITTED' })
+  })
+
+  it('makes one case of the same bytes offered twice', async () => {
+    const mail = plainMail({ subject: 'Only once' })
+    const first = await service.receive(mail)
+    expect(await service.receive(mail)).toBe(first)
+    expect(await service.read('mopac', (tx) => tx.$count(cases, eq(cases.subject, 'Only once')))).toBe(1)
+  })
+
+  it('sets no disposal date where the office has set no period', async () => {
+    const taken = await caseOf(
+      await service.receive(plainMail({ to: 'opcc@leics-opcc.example.org' }), {
+        officeId: 'leicestershire-opcc',
+        mailbox: 'opcc@leics-opcc.example.org',
+      }),
+      'leicestershire-opcc',
+    )
+    expect(taken.found).toMatchObject({ keepMonths: null, disposeAfter: null })
+    expect(taken.found.reference).toMatch(/^LEICS-26-000001-/)
+  })
+
+  it.each([
+    ['nothing at all', ''],
+    ['no header', '\r\n\r\njust words'],
+    ['noise', String.fromCharCode(...Array.from({ length: 400 }, (_, at) => (at * 7919) % 256))],
+    ['NULs inside the words', 'From: a@example.net\r\nSubject: x\r\n\r\nI am going to kill\0 myself tonight'],
+    [
+      'an unfinished MIME tree',
+      'From: a@example.net\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nhalf',
+    ],
+  ])('makes a case of %s', async (_what, source) => {
+    const taken = await caseOf(
+      await service.receive(Uint8Array.from(source, (character) => character.charCodeAt(0) & 255)),
+    )
+    expect(isReference(taken.found.reference)).toBe(true)
+  })
+
+  it('leaves a history that nobody changed', async () => {
+    expect(await service.read('mopac', verifyAudit)).toMatchObject({ ok: true })
+  })
+})
+
+describe('a further message', () => {
+  const answer = (to: string, change: { from?: string; text?: string; subject?: string } = {}) =>
+    plainMail({
+      subject: 'Re: We have received your message',
+      text: 'Here is more about it.',
+      headers: `In-Reply-To: ${to}`,
+      ...change,
+    })
+
+  async function acknowledged(): Promise<{ ackId: string; reference: string }> {
+    const before = service.outgoing().length
+    const taken = await caseOf(
+      await service.receive(plainMail({ text: `Where do I send it? ${Math.random()}` })),
+    )
+    const ackId = /^Message-ID: (<ack\.[^>]+>)/im.exec(service.outgoing()[before] ?? '')?.[1] ?? ''
+    expect(ackId).toContain(taken.found.reference)
+    return { ackId, reference: taken.found.reference }
+  }
+
+  it('joins the case when the same person answers our acknowledgement, and is not acknowledged again', async () => {
+    const { ackId, reference } = await acknowledged()
+    const taken = await caseOf(await service.receive(answer(ackId)))
+    expect(taken.found.reference).toBe(reference)
+    expect(taken.acknowledgement).toMatchObject({ state: 'suppressed', reason: 'THREAD' })
+  })
+
+  it('opens a linked case when somebody else answers it', async () => {
+    const { ackId, reference } = await acknowledged()
+    const taken = await caseOf(
+      await service.receive(answer(ackId, { from: 'Stranger <stranger@example.com>' }), {
+        envelopeFrom: 'stranger@example.com',
+      }),
+    )
+    expect(taken.found.reference).not.toBe(reference)
+    const [linked] = await service.read('mopac', (tx) =>
+      tx
+        .select()
+        .from(cases)
+        .where(eq(cases.id, taken.found.linkedCaseId ?? '')),
+    )
+    expect(linked?.reference).toBe(reference)
+  })
+
+  it('opens a case of its own when only the subject names a reference, or the seal is wrong', async () => {
+    const { ackId, reference } = await acknowledged()
+    const bySubject = await caseOf(await service.receive(plainMail({ subject: `Re: ${reference}` })))
+    const forged = await caseOf(
+      await service.receive(answer(ackId.replace(/[0-9a-f]@/, (seal) => (seal === '0@' ? '1@' : '0@')))),
+    )
+    expect(bySubject.found.reference).not.toBe(reference)
+    expect(forged.found.reference).not.toBe(reference)
+  })
+
+  it('is judged afresh: danger in an answer pages the duty officer', async () => {
+    const { ackId, reference } = await acknowledged()
+    const taken = await caseOf(
+      await service.receive(answer(ackId, { text: 'I am going to kill myself tonight.' })),
+    )
+    expect(taken.found).toMatchObject({ reference, risk: 'immediate' })
+    expect(taken.alerts).toMatchObject([{ level: 'immediate', state: 'paging' }])
+  })
+})
+
+describe('taking in that is cut off', () => {
+  const depsWith = (change: object) => ({
+    ...rulebook,
+    db: service.database.db,
+    queue: service.queue,
+    secretKey: SECRET,
+    now: service.now,
+    ...change,
+  })
+  const outage = Object.assign(new Error('terminating connection'), { code: '57P01' })
+
+  it('leaves the message waiting after an outage, and the next run makes exactly one case', async () => {
+    const failing = { enqueue: () => Promise.reject(outage), nudge: () => {} }
+    const { db, queue } = { db: service.database.db, queue: service.queue }
+    const { storeMessage } = await import('../../src/intake/store-message.ts')
+    const source = new TextEncoder().encode(plainMail({ subject: 'Cut off' }).replaceAll('\n', '\r\n'))
+    const { rawMessageId } = await storeMessage(
+      { db, queue: { enqueue: async () => {}, nudge: () => {} }, now: service.now },
+      {
+        officeId: 'mopac',
+        mailbox: 'enquiries@mopac.example.org',
+        folder: 'SMTP',
+        channel: 'email',
+        source,
+        receivedAt: service.now(),
+        envelopeFrom: 'writer@example.net',
+      },
+    )
+    const ids = { officeId: 'mopac', id: rawMessageId }
+    await expect(takeIn(depsWith({ queue: failing }), ids)).rejects.toBe(outage)
+    const state = () =>
+      service.read('mopac', (tx) =>
+        tx.select({ state: rawMessages.state }).from(rawMessages).where(eq(rawMessages.id, rawMessageId)),
+      )
+    expect(await state()).toEqual([{ state: 'stored' }])
+    await takeIn(depsWith({ queue }), ids)
+    await takeIn(depsWith({ queue }), ids)
+    expect(await service.read('mopac', (tx) => tx.$count(cases, eq(cases.subject, 'Cut off')))).toBe(1)
+    expect(await state()).toEqual([{ state: 'taken-in' }])
+  })
+
+  it('parks a message that cannot be taken in, where a person sees it', async () => {
+    const broken = { enqueue: () => Promise.reject(new TypeError('a fault of ours')), nudge: () => {} }
+    const { storeMessage } = await import('../../src/intake/store-message.ts')
+    const { rawMessageId } = await storeMessage(
+      { db: service.database.db, queue: { enqueue: async () => {}, nudge: () => {} }, now: service.now },
+      {
+        officeId: 'mopac',
+        mailbox: 'enquiries@mopac.example.org',
+        folder: 'SMTP',
+        channel: 'email',
+        source: new TextEncoder().encode(plainMail({ subject: 'Parked' })),
+        receivedAt: service.now(),
+        envelopeFrom: 'writer@example.net',
+      },
+    )
+    await takeIn(depsWith({ queue: broken }), { officeId: 'mopac', id: rawMessageId })
+    const [raw] = await service.read('mopac', (tx) =>
+      tx.select().from(rawMessages).where(eq(rawMessages.id, rawMessageId)),
+    )
+    expect(raw).toMatchObject({ state: 'parked', parkedBecause: 'TypeError' })
+  })
+})
