@@ -44,3 +44,6 @@ export const MAX_OPEN_ELEMENTS = 10_000
 
 /** A parser that has not ended by then is taken to be stuck, so that one mail cannot stop a mailbox. */
 export const PARSER_TIMEOUT_MS = 20_000
+
+/** Stretches of one reading: a text that changes voice on every line would fill the database row with them. */
+export const MAX_STRETCHES = 5_000

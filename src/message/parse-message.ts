@@ -91,7 +91,7 @@ function messageOf(
   const visible = visibleText({
     parts,
     inner,
-    setting: { prefix: subjectPrefix(subject), isAnswer, ourDomains: ourDomains(headers) },
+    signs: { prefix: subjectPrefix(subject), isAnswer, ourDomains: ourDomains(headers) },
     isReport: isReport(headers),
     strays: [...moreSubjects, ...strays],
   })

@@ -31,7 +31,7 @@ const KNOWN = new Set(
  * header and loses what it cannot place, and both hide forgeries and words.
  */
 export function readHeaders(source: Uint8Array): HeaderBlock {
-  const head = binaryString(source.subarray(0, MAX_HEAD_BYTES))
+  const head = binaryString(source.subarray(0, headEnd(source)))
   const { lines, bodyStart, ended } = headLines(head)
   const lastKnown = lines.findLastIndex((line) => KNOWN.has(nameOf(line.text)))
   if (lastKnown < 0) return { headers: [], bodyStart: 0, ended: false, strays: [], cut: false }
@@ -71,6 +71,22 @@ const unfolded = (lines: readonly string[]): string =>
 
 /** Raw 8-bit letters (RFC 6532) are read as what they most likely are; breaks and NULs cannot stay in a value. */
 const legible = (binary: string): string => decodeText(binaryBytes(binary)).text.replace(/\n/g, ' ')
+
+/** Just past the empty line after the headers, so that no more than them is turned into text. */
+function headEnd(source: Uint8Array): number {
+  const max = Math.min(source.length, MAX_HEAD_BYTES)
+  let start = 0
+  while (start < max) {
+    const feed = source.indexOf(LF, start)
+    if (feed < 0) return max
+    if (feed === start || (feed === start + 1 && source[start] === CR)) return Math.min(feed + 1, max)
+    start = feed + 1
+  }
+  return max
+}
+
+const LF = 10
+const CR = 13
 
 type HeadLine = { text: string; start: number }
 

@@ -1,3 +1,4 @@
+import { MAX_STRETCHES } from './limits.ts'
 import type { Stretch, Voice } from './message.ts'
 import type { Range } from './text-writer.ts'
 
@@ -58,12 +59,14 @@ function covered(stretches: readonly Stretch[], hidden: readonly Range[]): Stret
   return out
 }
 
+/** Neighbours of one voice as one. Past MAX_STRETCHES the rest is `own`: that reads too much, never too little. */
 function merged(stretches: readonly Stretch[]): Stretch[] {
   const out: Stretch[] = []
   for (const stretch of stretches) {
     const last = out.at(-1)
-    if (last?.voice === stretch.voice) last.end = stretch.end
-    else if (stretch.end > stretch.start) out.push({ ...stretch })
+    const voice = out.length < MAX_STRETCHES ? stretch.voice : 'own'
+    if (last?.voice === voice) last.end = stretch.end
+    else if (stretch.end > stretch.start) out.push({ ...stretch, voice })
   }
   return out
 }

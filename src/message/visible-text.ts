@@ -2,21 +2,21 @@ import { attachmentName } from './attachment-name.ts'
 import { calendarWords } from './calendar-words.ts'
 import { type Body, chooseBody, htmlBody, plainBody } from './choose-body.ts'
 import { cutMiddle } from './cut-middle.ts'
-import { MAX_ATTACHED_TEXT_BYTES, MAX_ATTACHMENTS, MAX_TEXT_CHARS } from './limits.ts'
+import { MAX_ATTACHED_TEXT_BYTES, MAX_TEXT_CHARS } from './limits.ts'
 import type { Message, Voice } from './message.ts'
 import { newLines } from './new-lines.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
 import { type Spoken, spokenLines } from './stretches.ts'
 import type { Range } from './text-writer.ts'
-import { type Setting, voicesOf } from './voices.ts'
+import { type AnswerSigns, voicesOf } from './voices.ts'
 
 /** What the text is put together from. */
 export type Source = {
   parts: readonly Part[]
   /** Attached messages, read. */
   inner: ReadonlyMap<Part, Message>
-  setting: Setting
+  signs: AnswerSigns
   /** A bounce or a receipt: the message in it is our own, come back (RFC 3464, RFC 8098). */
   isReport: boolean
   /** Words found where none belong: among the headers, in a second Subject. */
@@ -38,18 +38,17 @@ export function visibleText(source: Source): VisibleText {
   const { body, other } = chooseBody(source.parts)
   const letter = cutMiddle(body, MAX_TEXT_CHARS)
   const lines = letter.text.split('\n')
-  const pieces = spokenLines(lines, voicesOf(lines, source.setting))
+  const pieces = spokenLines(lines, voicesOf(lines, source.signs))
   const rest = [
-    ...(other ? otherVersion(other, body, source.setting) : []),
+    ...(other ? otherVersion(other, body, source.signs) : []),
     ...source.parts.flatMap((part) => besides(part, source)),
     ...section('own', '[Text among the headers]', source.strays.join('\n')),
   ]
-  const room = MAX_TEXT_CHARS - letter.text.length
-  const kept = withinRoom(rest, room)
+  const kept = withinRoom(rest, MAX_TEXT_CHARS - letter.text.length)
   return {
     pieces: letter.text.trim() === '' ? withoutGap(kept) : [...pieces, ...kept],
     hidden: letter.text.trim() === '' ? [] : letter.hidden,
-    cut: letter !== body || kept.length < rest.length,
+    cut: letter !== body || lengthOf(kept) < lengthOf(rest),
     unknown: body.unknown,
   }
 }
@@ -59,10 +58,10 @@ const section = (voice: Voice, label: string, words: string): Spoken[] =>
   words.trim() === '' ? [] : [{ voice, text: `\n\n${label}\n${words.trimEnd()}` }]
 
 /** The lines that stand only in the version that was not chosen, in their own voices. */
-function otherVersion(other: Body & { label: string }, body: Body, setting: Setting): Spoken[] {
+function otherVersion(other: Body & { label: string }, body: Body, signs: AnswerSigns): Spoken[] {
   const cut = cutMiddle(other, MAX_TEXT_CHARS)
   const lines = cut.text.split('\n')
-  const voices = withHidden(lines, voicesOf(lines, setting), cut.hidden)
+  const voices = withHidden(lines, voicesOf(lines, signs), cut.hidden)
   const isNew = newLines(lines, body.text)
   const kept = lines.map((_, at) => at).filter((at) => isNew[at])
   const [first] = kept
@@ -118,18 +117,32 @@ function innerWords(message: Message): string {
   return [from, subject, '', message.text].filter((line, at) => line !== '' || at === 2).join('\n')
 }
 
-/** As many sections as there is room for; the first that is too long is cut, and the rest is left out. */
+/** As many sections as there is room for: from the first on, and a quarter of the room from the last back. */
 function withinRoom(sections: readonly Spoken[], room: number): Spoken[] {
+  if (lengthOf(sections) <= room) return [...sections]
+  const first = untilFull(sections, room * 0.75)
+  const last = untilFull(sections.slice(first.length).reverse(), room * 0.25).reverse()
+  return [...first, ...last]
+}
+
+const lengthOf = (sections: readonly Spoken[]): number =>
+  sections.reduce((sum, { text }) => sum + text.length, 0)
+
+/** The last one taken is cut in its middle where it is too long for the room left. */
+function untilFull(sections: readonly Spoken[], room: number): Spoken[] {
   const kept: Spoken[] = []
   let left = room
-  for (const piece of sections.slice(0, MAX_ATTACHMENTS)) {
-    const { text } = cutMiddle({ text: piece.text, hidden: [] }, Math.max(left, 1_000))
+  for (const piece of sections) {
+    if (left < LEAST_SECTION) break
+    const { text } = cutMiddle({ text: piece.text, hidden: [] }, Math.floor(left))
     kept.push({ ...piece, text })
     left -= text.length
-    if (left <= 0) break
   }
   return kept
 }
+
+/** Room for fewer characters than this would leave a label and no words. */
+const LEAST_SECTION = 200
 
 /** Without a letter above it, the first section needs no empty lines before it. */
 const withoutGap = (pieces: readonly Spoken[]): Spoken[] =>

@@ -3,7 +3,7 @@ import { attributionAt, dividerOf, headerBlockAt, isChevron, isRule } from './qu
 import { signatureLines } from './signature.ts'
 
 /** What besides the lines themselves tells a quotation from a thing passed on. */
-export type Setting = {
+export type AnswerSigns = {
   prefix: 'answer' | 'forward' | undefined
   /** In-Reply-To or References name an earlier message. */
   isAnswer: boolean
@@ -29,41 +29,41 @@ const FEW_WORDS = 4
  * so is one that nothing marks as answered, or that has hardly a word above it, because a
  * threat sent to us for help must not pass for our own old letter.
  */
-export function voicesOf(lines: readonly string[], setting: Setting): Voice[] {
+export function voicesOf(lines: readonly string[], signs: AnswerSigns): Voice[] {
   const voices: Voice[] = lines.map(() => 'own')
   const blocks = findBlocks(lines)
   for (const block of blocks) voices.fill('quoted', block.from, block.to)
   markGaps(lines, blocks, voices)
   const own = lines.filter((_, at) => voices[at] === 'own').join('\n')
-  const ofAll = voiceOfAll(own, setting)
+  const ofAll = voiceOfAll(own, signs)
   for (const block of blocks) {
-    voices.fill(ofAll ?? voiceOf(block, lines, setting), block.from, block.to)
+    voices.fill(ofAll ?? voiceOf(block, lines, signs), block.from, block.to)
   }
   return voices
 }
 
 /** Where the voice of every block follows from the message as a whole. */
-function voiceOfAll(own: string, setting: Setting): Voice | undefined {
-  if (setting.prefix === 'forward' || asksToLook(own)) return 'forwarded'
+function voiceOfAll(own: string, signs: AnswerSigns): Voice | undefined {
+  if (signs.prefix === 'forward' || asksToLook(own)) return 'forwarded'
   const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
   const isThanks = /\b(?:thanks|thank you|thankyou|cheers|ta|ok|okay|noted|received|diolch|yes|no)\b/i.test(
     own,
   )
-  if (words < FEW_WORDS && !(isThanks && isReply(setting))) return 'forwarded'
+  if (words < FEW_WORDS && !(isThanks && isReply(signs))) return 'forwarded'
   return undefined
 }
 
-function voiceOf(block: Block, lines: readonly string[], setting: Setting): Voice {
+function voiceOf(block: Block, lines: readonly string[], signs: AnswerSigns): Voice {
   if (block.passedOn || isPointedAt(block, lines)) return 'forwarded'
-  if (isReply(setting) || isOurs(block.sender, setting)) return 'quoted'
+  if (isReply(signs) || isOurs(block.sender, signs)) return 'quoted'
   return block.attributed ? 'quoted' : 'forwarded'
 }
 
-const isReply = (setting: Setting): boolean => setting.prefix === 'answer' || setting.isAnswer
+const isReply = (signs: AnswerSigns): boolean => signs.prefix === 'answer' || signs.isAnswer
 
-const isOurs = (sender: string, setting: Setting): boolean => {
+const isOurs = (sender: string, signs: AnswerSigns): boolean => {
   const domain = /@([a-z0-9.-]+)/i.exec(sender)?.[1]?.toLowerCase()
-  return domain !== undefined && setting.ourDomains.includes(domain)
+  return domain !== undefined && signs.ourDomains.includes(domain)
 }
 
 const LOOK =
@@ -132,9 +132,16 @@ function chevrons(lines: readonly string[], from: number, first: number, attribu
 
 /** All that follows, to the end of the body or a line that says it ends. */
 function older(lines: readonly string[], from: number, known: Partial<Block>): Block {
-  const end = lines.findIndex((line, at) => at > from && dividerOf(line) === 'end')
-  const to = end < 0 ? lines.length : end + 1
-  return { passedOn: false, attributed: false, sender: '', ...known, from, to }
+  let to = from + 1
+  while (to < lines.length && dividerOf(lines[to] ?? '') !== 'end') to += 1
+  return {
+    passedOn: false,
+    attributed: false,
+    sender: '',
+    ...known,
+    from,
+    to: Math.min(to + 1, lines.length),
+  }
 }
 
 const senderNear = (lines: readonly string[], at: number): string => {

@@ -28,6 +28,8 @@ export const CUES = [
   'again',
   'child',
   'intimate',
+  'clock',
+  'urgent',
 ] as const
 
 export type Cue = (typeof CUES)[number]
@@ -65,7 +67,8 @@ export function contextOf(span: Span, cues: Cues, tokens: readonly Token[]): Con
   if (isDenied(span, inSentence)) found.push(hasBut(span, sentence, cues, tokens) ? 'denied-but' : 'denied')
   if (inSentence('past').length + yearsIn(sentence, tokens) > 0 && inSentence('still').length === 0) found.push('past')
   if (inSentence('hypothetical').some((one) => one.first <= span.last)) found.push('hypothetical')
-  if (inSentence('frame').length > 0 && !isPersonal(sentence, tokens)) found.push('frame')
+  const isWork = inSentence('frame').length > 0
+  if (isWork && (found.includes('hypothetical') || !isPersonal(sentence, tokens))) found.push('frame')
   return found
 }
 

@@ -84,6 +84,8 @@ function nameOf(word: string): string {
 /** "data.protection@…" and "dataprotection@…" are one mailbox; offices name theirs alike. */
 const mailboxNames = (addresses: readonly string[]): string[] => [
   ...new Set(
-    addresses.map((address) => address.replace(/@.*$/, '').replace(/[^a-z]/g, '')).filter((name) => name !== ''),
+    addresses
+      .map((address) => address.replace(/@.*$/, '').replace(/[^a-z]/g, ''))
+      .filter((name) => name !== ''),
   ),
 ]

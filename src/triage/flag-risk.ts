@@ -4,18 +4,23 @@
  * risk: no flag means that no rule matched.
  *
  * An alert rule raises its level alone, unless its context takes it down. Trip
- * rules are notes; together they raise `serious` by the table COMBINATIONS below.
+ * rules are notes; together they raise `serious` by the points of `signs.ts`.
  */
 import { type Message, reading, type Voice } from '../message/message.ts'
-import { type Context, type Cue, type Cues, contextOf, cueFinder, isNow, sentenceOf } from './context.ts'
-import { languageOf } from './language.ts'
+import { type Context, type Cue, CUES, type Cues, contextOf, cueFinder, isNow, sentenceOf } from './context.ts'
 import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
 import type { Risk, RiskFlag, RiskLevel } from './risk.ts'
 import type { RiskRule } from './rule.ts'
+import { ENOUGH_POINTS, pointsOf } from './signs.ts'
 import { type Token, tokensOf } from './tokens.ts'
+import { isUnreadable } from './unreadable.ts'
 
 type Level = RiskFlag['level']
+const ALERT_RISES: readonly Cue[] = ['now', 'clock']
+const SIGNS_RISE: readonly Cue[] = ['clock']
+const COUNTED: readonly Voice[] = ['own', 'forwarded', 'hidden']
+
 type Weighed = RiskFlag & { rule: RiskRule; first: number; last: number }
 
 /** What a context does to a level. Time and "what if" lower by one step, the others down to a note. */
@@ -42,8 +47,9 @@ export function flagRisk(message: Message, rules: Rules): Risk {
   const text = reading(message)
   const tokens = tokensOf(message)
   const cues = cuesOf(rules)(tokens)
-  const weighed = rules.findRisk(tokens).map((found) => weigh(found, { message, text, tokens, cues }))
-  const flags = combined(weighed, cues, tokens)
+  const surroundings = { message, text, tokens, cues }
+  const weighed = rules.findRisk(tokens).map((found) => weigh(found, surroundings))
+  const flags = brought(combined(weighed, surroundings), surroundings)
   const highest = highestOf(flags)
   const level: RiskLevel = highest === 'none' && isUnreadable(message) ? 'unreadable' : highest
   return { level, flags: flags.map(plainFlag) }
@@ -97,30 +103,31 @@ function readable(found: RuleFound<RiskRule>, tokens: readonly Token[]): { start
 const voiceAt = (message: Message, at: number): Voice =>
   message.stretches.find((stretch) => stretch.start <= at && at < stretch.end)?.voice ?? 'own'
 
-/**
- * Trips that together are more than a note: so many different families, and so many
- * of the helping cues. The families `home` and `illness` are common in harmless mail
- * and count only beside another.
- */
-const COMBINATIONS: readonly { families: number; helpers: number }[] = [
-  { families: 3, helpers: 0 },
-  { families: 2, helpers: 2 },
-  { families: 1, helpers: 3 },
-]
-const HELPERS: readonly Cue[] = ['fear', 'secrecy', 'plea', 'again', 'child', 'now']
-
-function combined(weighed: readonly Weighed[], cues: Cues, tokens: readonly Token[]): Weighed[] {
+/** Trip rules that stand alone are notes; with enough signs around them they are a reason to look. */
+function combined(weighed: readonly Weighed[], { message, cues, tokens }: Surroundings): Weighed[] {
   if (weighed.some((flag) => flag.level !== 'none')) return [...weighed]
   const trips = weighed.filter((flag) => flag.rule.tier === 'trip' && flag.because === flag.rule.because)
   const families = new Set(trips.map((flag) => flag.rule.family ?? flag.category))
-  const near = trips.map((flag) => sentenceOf(flag, tokens))
-  const helpers = HELPERS.filter((cue) =>
-    cues(cue).some((one) => near.some((span) => one.first <= span.last + 20 && one.last >= span.first - 20)),
-  )
-  const met = COMBINATIONS.some((row) => families.size >= row.families && helpers.length >= row.helpers)
-  if (!met) return [...weighed]
+  const counts = (at: number): boolean => COUNTED.includes(voiceAt(message, at))
+  const around = new Set(CUES.filter((cue) => cues(cue).some((one) => counts(one.start))))
+  const words = tokens.filter((token) => counts(token.start)).map((token) => token.word)
+  if (pointsOf(families, around, words) < ENOUGH_POINTS) return [...weighed]
   const because = 'Several signs stand together in this message.'
   return weighed.map((flag) => (trips.includes(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag))
+}
+
+/**
+ * A serious message that names a time is immediate: the danger and its hour often
+ * stand in different sentences. The higher of two levels is the safer mistake.
+ */
+function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): Weighed[] {
+  const stands = (cue: Cue): boolean => cues(cue).some((one) => COUNTED.includes(voiceAt(message, one.start)))
+  const because = 'The message names a time.'
+  return weighed.map((flag) => {
+    const needed = flag.rule.tier === 'alert' ? ALERT_RISES : SIGNS_RISE
+    const rises = flag.level === 'serious' && flag.rule.rises && needed.every(stands)
+    return rises ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` } : flag
+  })
 }
 
 function highestOf(flags: readonly RiskFlag[]): Level {
@@ -129,28 +136,3 @@ function highestOf(flags: readonly RiskFlag[]): Level {
 }
 
 const plainFlag = ({ rule, first, last, ...flag }: Weighed): RiskFlag => flag
-
-const FEWEST_WORDS = 4
-
-/** Whether the words could not be had: then the message is handled as serious. */
-function isUnreadable(message: Message): boolean {
-  const own = ownWords(message)
-  const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
-  const language = languageOf(own)
-  if (words >= FEWEST_WORDS && language !== 'en' && language !== 'und') return true
-  if (message.status === 'raw-only' && words < 20) return true
-  if (words === 0) return true
-  return message.unread.length > 0 && words < FEWEST_WORDS
-}
-
-const PLACEHOLDER = /\[[^\]\n]*\]|<[^>\n]*>|^sent from .*$|^-+ ?forwarded message ?-+$|^this (?:link|message) has expired.*$/gim
-
-/** The correspondent's own and forwarded words, without placeholders and device lines. */
-function ownWords(message: Message): string {
-  const text = reading(message)
-  return message.stretches
-    .filter((stretch) => stretch.voice !== 'quoted' && stretch.voice !== 'signature')
-    .map((stretch) => text.slice(Math.max(stretch.start, message.subject.length), stretch.end))
-    .join('\n')
-    .replace(PLACEHOLDER, ' ')
-}

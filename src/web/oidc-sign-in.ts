@@ -138,7 +138,13 @@ async function orRefused<T>(work: () => Promise<T>): Promise<T | NotArrived> {
     return await work()
   } catch (error) {
     logEvent('sign-in.failed', errorFields(error))
-    const unreachable = error instanceof oidc.ClientError ? error.code === 'OAUTH_TIMEOUT' : error instanceof TypeError
-    return { ok: false, because: unreachable ? 'unreachable' : 'refused' }
+    return { ok: false, because: isUnreachable(error) ? 'unreachable' : 'refused' }
   }
+}
+
+/** `fetch` says with a bare TypeError that nobody is there; a server in trouble answers out of form. */
+function isUnreachable(error: unknown): boolean {
+  if (error instanceof TypeError) return !('code' in error)
+  const code = error instanceof oidc.ClientError ? error.code : ''
+  return ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM'].includes(code ?? '')
 }

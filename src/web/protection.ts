@@ -4,6 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { every } from 'hono/combine'
 import { logEvent } from '../log.ts'
 import { isLoopback, isSecure } from './cookies.ts'
 import { sameSecret } from './form-token.ts'
@@ -47,48 +48,57 @@ const HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** The headers of every answer, then the checks of every request that may change something. */
-export const protection = (deps: WebDeps): MiddlewareHandler<WebEnv> => {
-  const limited = bodyLimit({
-    maxSize: LARGEST_FORM_BYTES,
-    onError: (c) =>
-      refuse(c, {
-        title: 'That is too much for one form',
-        because: 'A form takes up to 2 MB. Go back and shorten the text.',
-        status: 413,
-      }),
-  })
-  return async (c, next) => {
-    const unguarded = SAFE_METHODS.includes(c.req.method) || c.req.path.startsWith('/api/')
-    const refused = unguarded
-      ? await next()
-      : ((await checkOrigin(deps, c)) ??
-        (await limited(c, async () => {
-          c.res = (await checkFormToken(deps, c)) ?? (await passOn(c, next))
-        })))
-    if (refused) c.res = refused
-    setHeaders(deps, c)
+export const protection = (deps: WebDeps): MiddlewareHandler<WebEnv> =>
+  every(headers(deps), forForms(ownOrigin(deps)), forForms(notTooLarge), forForms(ownForm(deps))) as MiddlewareHandler<WebEnv>
+
+/** In `finally`, so that the page that says we failed is guarded too. */
+const headers =
+  (deps: WebDeps): MiddlewareHandler<WebEnv> =>
+  async (c, next) => {
+    try {
+      await next()
+    } finally {
+      for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+      if (isSecure(deps)) c.header('Strict-Transport-Security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
+      if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store')
+    }
   }
-}
 
-async function passOn(c: WebContext, next: () => Promise<void>): Promise<Response> {
-  await next()
-  return c.res
-}
+/** The API has a key of its own, which no browser sends by itself. */
+const forForms =
+  (check: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> =>
+  (c, next) =>
+    SAFE_METHODS.includes(c.req.method) || c.req.path.startsWith('/api/') ? next() : check(c, next)
 
-function setHeaders(deps: WebDeps, c: WebContext): void {
-  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-  if (isSecure(deps)) c.header('Strict-Transport-Security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
-  if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store')
-}
+const notTooLarge: MiddlewareHandler<WebEnv> = bodyLimit({
+  maxSize: LARGEST_FORM_BYTES,
+  onError: (c) =>
+    refuse(c, {
+      title: 'That is too much for one form',
+      because: 'A form takes up to 2 MB. Go back and shorten the text.',
+      status: 413,
+    }),
+})
 
 /**
  * Where the browser says that the request came from. Both headers missing is no
  * browser of ours; a wrong one is another site using this person's cookie.
  */
-async function checkOrigin(deps: WebDeps, c: WebContext): Promise<Response | undefined> {
-  if (isOwnOrigin(deps, c)) return undefined
-  return refuseForm(deps, c, 'origin')
-}
+const ownOrigin =
+  (deps: WebDeps): MiddlewareHandler<WebEnv> =>
+  (c, next) =>
+    isOwnOrigin(deps, c) ? next() : refuseForm(deps, c, 'origin')
+
+/** With a session, the form also carries its token; without one there is nothing to protect. */
+const ownForm =
+  (deps: WebDeps): MiddlewareHandler<WebEnv> =>
+  async (c, next) => {
+    const signedIn = await currentSignedIn(deps, c)
+    if (!signedIn) return next()
+    c.set('signedIn', signedIn)
+    const token = await tokenIn(c)
+    return sameSecret(token, signedIn.formToken) ? next() : refuseForm(deps, c, 'form-token')
+  }
 
 function isOwnOrigin({ publicUrl, signIn }: WebDeps, c: WebContext): boolean {
   const site = c.req.header('Sec-Fetch-Site')
@@ -97,15 +107,6 @@ function isOwnOrigin({ publicUrl, signIn }: WebDeps, c: WebContext): boolean {
   if (origin === undefined) return false
   const own = new URL(c.req.url)
   return origin === new URL(publicUrl).origin || (signIn.demo && isLoopback(own) && origin === own.origin)
-}
-
-/** With a session, the form also carries its token; without one there is nothing to protect. */
-async function checkFormToken(deps: WebDeps, c: WebContext): Promise<Response | undefined> {
-  const signedIn = await currentSignedIn(deps, c)
-  if (!signedIn) return undefined
-  c.set('signedIn', signedIn)
-  const token = await tokenIn(c)
-  return sameSecret(token, signedIn.formToken) ? undefined : refuseForm(deps, c, 'form-token')
 }
 
 /** The token of the form; '' where the body is no form or cannot be read as one. */

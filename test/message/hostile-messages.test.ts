@@ -132,6 +132,17 @@ describe('a message that is broken or built to do harm', () => {
     expect(message.because).not.toBe('reader-failed')
   })
 
+  it('keeps the words of the last of 900 attached messages', async () => {
+    const attached = (text: string) =>
+      `--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: b@example.org\r\n\r\n${text}`
+    const parts = many(899, () => attached('word '.repeat(400)))
+    const message = await parseMessage(
+      headed('Content-Type: multipart/mixed; boundary=b', '', ...parts, attached(PLEA), '--b--'),
+    )
+    expect(message.text).toContain(PLEA)
+    expect(message.because).toBe('text-cut')
+  })
+
   it('keeps the words of the last of 100,000 parts', async () => {
     const parts = many(100_000, () => '--b\r\n\r\nx')
     const message = await parseMessage(
@@ -139,6 +150,32 @@ describe('a message that is broken or built to do harm', () => {
     )
     expect(message.text).toContain(PLEA)
     expect(message.status).toBe('partial')
+  })
+
+  it.each([
+    '>\n',
+    '> a\nb\n',
+    'On x wrote\n',
+    'On a wrote ',
+    'From: a\nTo: b\n',
+    'Regards\n\n\n\n',
+    'This email ',
+    'if you ',
+    '----- copied -----\nx\n--- end ---\n',
+    'said this:\n> a\n',
+    'see find note ',
+    '-- \nI\n',
+    '[a',
+    '<a ',
+    '?',
+    ' ',
+    '😀',
+  ])('comes to an end on a million letters of %j', async (piece) => {
+    const body = piece.repeat(Math.floor(1_000_000 / piece.length))
+    const message = await parseMessage(aMail({ subject: 'Re: yours', body }))
+    expect(message.because).toBeUndefined()
+    expect(coversReading(message)).toBe(true)
+    expect(message.stretches.length).toBeLessThanOrEqual(5_001)
   })
 
   it.each<[string, Uint8Array, string, string | undefined]>([

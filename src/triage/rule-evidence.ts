@@ -1,0 +1,35 @@
+import type { Message, Voice } from '../message/message.ts'
+import type { RuleFound } from './match-rules.ts'
+import type { Evidence } from './evidence.ts'
+import type { Rules } from './read-rules.ts'
+import type { RouteRule } from './rule.ts'
+import type { Token } from './tokens.ts'
+
+/**
+ * How much words count by whose they are. What is passed on is mostly what the letter is
+ * about; what is quoted was said before and says little of what is wanted now.
+ */
+const COUNTS: Readonly<Record<Voice, number>> = { own: 1, forwarded: 0.8, hidden: 0.3, quoted: 0.15, signature: 0.15 }
+
+/** What the route rules find in a message; a rule counts once, where it counts most. */
+export function ruleEvidence(message: Message, tokens: readonly Token[], rules: Rules): Evidence[] {
+  const best = new Map<RouteRule, number>()
+  for (const found of rules.findRoutes(tokens)) {
+    if (found.excused || !isWhere(found, message)) continue
+    const counts = COUNTS[voiceAt(message, found.start)]
+    best.set(found.payload, Math.max(counts, best.get(found.payload) ?? 0))
+  }
+  return [...best].map(([rule, counts]) => ({
+    route: rule.route,
+    points: rule.weight * counts,
+    because: rule.because,
+  }))
+}
+
+function isWhere({ payload, start }: RuleFound<RouteRule>, message: Message): boolean {
+  if (payload.where === 'both') return true
+  return (payload.where === 'subject') === start < message.subject.length
+}
+
+const voiceAt = (message: Message, at: number): Voice =>
+  message.stretches.find((stretch) => stretch.start <= at && at < stretch.end)?.voice ?? 'own'

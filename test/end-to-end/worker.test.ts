@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inOffice } from '../../src/db/db.ts'
+import { freePort } from '../../src/db/embedded.ts'
+import { acknowledgements, cases, mailboxStates } from '../../src/db/schema.ts'
+import { type OutboxFolder, startOutboxFolder } from '../../src/outbox/outbox-folder.ts'
+import { type TestDatabase, testDatabase } from '../db.ts'
+import { plainMail } from '../plain-mail.ts'
+import { type Dovecot, startDovecot, whyNoDovecot } from './dovecot.ts'
+import { until } from './until.ts'
+
+const why = whyNoDovecot()
+if (why) console.warn(`Skipped: the scheduled poll on Workers, because ${why}.`)
+
+let database: TestDatabase
+let dovecot: Dovecot | undefined
+let outbox: OutboxFolder
+let worker: ChildProcess
+let url: string
+const folder = mkdtempSync(path.join(tmpdir(), 'waypost-worker-'))
+
+beforeAll(async () => {
+  database = await testDatabase()
+  outbox = await startOutboxFolder(path.join(folder, 'outbox'))
+  dovecot = why ? undefined : await startDovecot()
+  const port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  const settings = {
+    PUBLIC_URL: url,
+    SMTP_URL: outbox.url,
+    SECRET_KEY: 'a secret that only tests know, of enough characters',
+    OIDC: JSON.stringify({ issuer: 'https://id.example.org', clientId: 'waypost', clientSecret: 'secret' }),
+    MAILBOXES: JSON.stringify(
+      dovecot
+        ? [
+            {
+              office: 'mopac',
+              address: 'enquiries@mopac.example.org',
+              host: 'localhost',
+              port: dovecot.port,
+              user: dovecot.user,
+              password: dovecot.password,
+            },
+          ]
+        : [],
+    ),
+  }
+  const authority = path.join(folder, 'authority.pem')
+  if (dovecot) writeFileSync(authority, dovecot.certificateAuthority)
+  const vars = path.join(folder, '.dev.vars')
+  writeFileSync(
+    vars,
+    Object.entries(settings)
+      .map(([name, value]) => `${name}='${value}'`)
+      .join('\n'),
+  )
+  worker = spawn(
+    path.resolve('node_modules/.bin/wrangler'),
+    [
+      'dev',
+      '--port',
+      String(port),
+      '--ip',
+      '127.0.0.1',
+      '--env-file',
+      vars,
+      '--persist-to',
+      path.join(folder, 'state'),
+      '--inspector-port',
+      String(await freePort()),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      env: {
+        ...process.env,
+        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: database.appUrl,
+        WRANGLER_SEND_METRICS: 'false',
+        ...(dovecot ? { NODE_EXTRA_CA_CERTS: authority } : {}),
+      },
+    },
+  )
+  let said = ''
+  worker.stdout?.on('data', (chunk) => (said += chunk))
+  worker.stderr?.on('data', (chunk) => (said += chunk))
+  await until('the worker answers', async () => (await fetch(`${url}/healthz`)).status === 200, 90_000).catch(
+    (error) => {
+      throw new Error(`${error.message}\n${said.slice(-3000)}`)
+    },
+  )
+}, 120_000)
+
+afterAll(async () => {
+  if (worker?.pid) process.kill(-worker.pid, 'SIGTERM')
+  await dovecot?.stop()
+  await outbox?.close()
+  await database?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const inMopac = <T>(work: Parameters<typeof inOffice<T>>[2]) => inOffice(database.db, 'mopac', work)
+
+describe('Waypost on Workers', () => {
+  it('serves a page', async () => {
+    const page = await fetch(`${url}/sign-in`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('<h1')
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  })
+
+  it('takes in a mail that Email Routing hands over, and acknowledges it', async () => {
+    const raw = plainMail({ subject: 'By Email Routing', text: 'When are you open?' }).replaceAll(
+      '\n',
+      '\r\n',
+    )
+    const handed = await fetch(
+      `${url}/cdn-cgi/handler/email?from=writer@example.net&to=enquiries@mopac.example.org`,
+      { method: 'POST', body: raw },
+    )
+    expect(handed.status).toBe(200)
+    const found = await until(
+      'the case is there',
+      async () => (await inMopac((tx) => tx.select().from(cases)))[0],
+    )
+    expect(found).toMatchObject({ subject: 'By Email Routing', correspondentAddress: 'writer@example.net' })
+    await until(
+      'it is acknowledged',
+      async () => (await inMopac((tx) => tx.select().from(acknowledgements)))[0]?.state === 'sent',
+    )
+  })
+
+  it.skipIf(why)('polls the mailbox when its minute comes', async () => {
+    dovecot?.deliver(plainMail({ subject: 'By the scheduled poll' }))
+    expect((await fetch(`${url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)).status).toBe(200)
+    await until('the case is there', async () =>
+      (await inMopac((tx) => tx.select().from(cases))).some(
+        ({ subject }) => subject === 'By the scheduled poll',
+      ),
+    )
+    const [state] = await inMopac((tx) => tx.select().from(mailboxStates))
+    expect(state?.lastFailure).toBeNull()
+  })
+})
