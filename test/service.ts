@@ -55,7 +55,7 @@ export async function testService(place: Partial<Place> = {}): Promise<TestServi
       readdirSync(folder)
         .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
         .sort()
-        .map((name) => readFileSync(path.join(folder, name), 'utf8')),
+        .map((name) => unfolded(readFileSync(path.join(folder, name), 'utf8'))),
     setNow: (to) => {
       offsetMs = to.getTime() - Date.now()
     },
@@ -88,5 +88,12 @@ export async function testService(place: Partial<Place> = {}): Promise<TestServi
     },
   }
 }
+
+/** Without the soft line breaks of quoted-printable and with header lines in one piece, so that words can be looked for. */
+const unfolded = (mail: string): string =>
+  mail
+    .replace(/=\r\n/g, '')
+    .replaceAll('=3D', '=')
+    .replace(/\r\n[ \t]+/g, ' ')
 
 export { plainMail } from './plain-mail.ts'

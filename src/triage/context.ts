@@ -8,7 +8,7 @@
  * a policy, news or fiction frame take it down to a note. Nothing is ever removed.
  */
 import { BadRules } from '../errors.ts'
-import { compileNode, type Found, matcher } from './pattern.ts'
+import { compileNode, type Found, matcher, type Pattern } from './pattern.ts'
 import type { WordLists } from './pattern-syntax.ts'
 import type { Token } from './tokens.ts'
 
@@ -57,15 +57,18 @@ export type Context = 'as-said' | 'denied' | 'denied-but' | 'past' | 'hypothetic
 
 /** The words of a match: `first` and `last` are token numbers. */
 type Span = { first: number; last: number }
+type Match = Span & { pattern: Pattern }
 
 /** The weightiest context of a match. A rule may keep some (`keeps`) because they are part of what it says. */
-export function contextOf(span: Span, cues: Cues, tokens: readonly Token[]): Context[] {
+export function contextOf(span: Match, cues: Cues, tokens: readonly Token[]): Context[] {
   const sentence = sentenceOf(span, tokens)
-  const inSentence = (cue: Cue) => cues(cue).filter((one) => one.first <= sentence.last && one.last >= sentence.first)
+  const inSentence = (cue: Cue) =>
+    cues(cue).filter((one) => one.first <= sentence.last && one.last >= sentence.first)
   const found: Context[] = []
   if (inSentence('figurative').some((one) => overlaps(one, widened(span, 3)))) found.push('figurative')
   if (isDenied(span, inSentence)) found.push(hasBut(span, sentence, cues, tokens) ? 'denied-but' : 'denied')
-  if (inSentence('past').length + yearsIn(sentence, tokens) > 0 && inSentence('still').length === 0) found.push('past')
+  if (inSentence('past').length + yearsIn(sentence, tokens) > 0 && inSentence('still').length === 0)
+    found.push('past')
   if (inSentence('hypothetical').some((one) => one.first <= span.last)) found.push('hypothetical')
   const isWork = inSentence('frame').length > 0
   if (isWork && (found.includes('hypothetical') || !isPersonal(sentence, tokens))) found.push('frame')
@@ -93,22 +96,52 @@ const widened = ({ first, last }: Span, words: number): Span => ({ first: first 
 
 const DENIAL_REACH = 4
 
-/** A denial shortly before the match that is not itself part of it, nor one of the false denials. */
-function isDenied(span: Span, inSentence: (cue: Cue) => readonly Found<Cue>[]): boolean {
+/**
+ * A denial shortly before the match, or in a gap of it, that is not one of the false
+ * denials. Where the pattern itself asks for a denial ("don't want to live"), one
+ * inside the match is what the rule says.
+ */
+function isDenied(span: Match, inSentence: (cue: Cue) => readonly Found<Cue>[]): boolean {
   const falseDenials = inSentence('not-denied')
   const turns = inSentence('but')
   return inSentence('denied').some(
     (one) =>
-      one.last < span.first &&
-      span.first - one.last <= DENIAL_REACH &&
+      (one.last < span.first
+        ? span.first - one.last <= DENIAL_REACH
+        : one.first >= span.first && one.last < span.last && !asksForDenial(span.pattern)) &&
       !falseDenials.some((other) => overlaps(one, other)) &&
       !turns.some((but) => but.first > one.last && but.last < span.first),
   )
 }
 
+const DENIALS = [
+  'not',
+  'never',
+  "don't",
+  "can't",
+  "won't",
+  "isn't",
+  "hasn't",
+  'nobody',
+  'no',
+  'cannot',
+  'without',
+]
+const askers = new WeakMap<Pattern, boolean>()
+
+function asksForDenial(pattern: Pattern): boolean {
+  const known = askers.get(pattern)
+  if (known !== undefined) return known
+  const asks = pattern.tests.some((test) => DENIALS.some((word) => test?.words.has(word)))
+  askers.set(pattern, asks)
+  return asks
+}
+
 function hasBut(span: Span, sentence: Span, cues: Cues, tokens: readonly Token[]): boolean {
   const next = tokens[sentence.last + 1]
-  const end = next ? sentenceOf({ first: sentence.last + 1, last: sentence.last + 1 }, tokens).last : sentence.last
+  const end = next
+    ? sentenceOf({ first: sentence.last + 1, last: sentence.last + 1 }, tokens).last
+    : sentence.last
   return cues('but').some((one) => one.first > span.last && one.last <= end)
 }
 

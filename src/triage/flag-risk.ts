@@ -7,7 +7,16 @@
  * rules are notes; together they raise `serious` by the points of `signs.ts`.
  */
 import { type Message, reading, type Voice } from '../message/message.ts'
-import { type Context, type Cue, CUES, type Cues, contextOf, cueFinder, isNow, sentenceOf } from './context.ts'
+import {
+  type Context,
+  CUES,
+  type Cue,
+  type Cues,
+  contextOf,
+  cueFinder,
+  isNow,
+  sentenceOf,
+} from './context.ts'
 import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
 import type { Risk, RiskFlag, RiskLevel } from './risk.ts'
@@ -24,13 +33,14 @@ const COUNTED: readonly Voice[] = ['own', 'forwarded', 'hidden']
 type Weighed = RiskFlag & { rule: RiskRule; first: number; last: number }
 
 /** What a context does to a level. Time and "what if" lower by one step, the others down to a note. */
-const LOWERED: Readonly<Record<Exclude<Context, 'as-said' | 'denied-but'>, Readonly<Record<Level, Level>>>> = {
-  denied: { immediate: 'none', serious: 'none', none: 'none' },
-  figurative: { immediate: 'none', serious: 'none', none: 'none' },
-  frame: { immediate: 'none', serious: 'none', none: 'none' },
-  hypothetical: { immediate: 'serious', serious: 'none', none: 'none' },
-  past: { immediate: 'serious', serious: 'none', none: 'none' },
-}
+const LOWERED: Readonly<Record<Exclude<Context, 'as-said' | 'denied-but'>, Readonly<Record<Level, Level>>>> =
+  {
+    denied: { immediate: 'none', serious: 'none', none: 'none' },
+    figurative: { immediate: 'none', serious: 'none', none: 'none' },
+    frame: { immediate: 'none', serious: 'none', none: 'none' },
+    hypothetical: { immediate: 'serious', serious: 'none', none: 'none' },
+    past: { immediate: 'serious', serious: 'none', none: 'none' },
+  }
 
 const BECAUSE: Readonly<Record<Context, string>> = {
   'as-said': '',
@@ -71,16 +81,34 @@ function weigh(found: RuleFound<RiskRule>, { message, text, tokens, cues }: Surr
   const said = rule.because
   const span = readable(found, tokens)
   const place = { start: span.start, end: span.end, evidence: text.slice(span.start, span.end) }
-  const flag = { ruleId: rule.id, category: rule.category, ...place, rule, first: found.first, last: found.last }
+  const flag = {
+    ruleId: rule.id,
+    category: rule.category,
+    ...place,
+    rule,
+    first: found.first,
+    last: found.last,
+  }
   const voice = voiceAt(message, found.start)
-  if (voice === 'quoted') return { ...flag, level: 'none', because: `${said} It stands in an earlier message that is answered.` }
-  if (voice === 'signature') return { ...flag, level: 'none', because: `${said} It stands in a signature or a disclaimer.` }
-  if (rule.voice === 'own' && voice !== 'own') return { ...flag, level: 'none', because: `${said} It is not the writer’s own text.` }
-  if (found.excused) return { ...flag, level: 'none', because: `${said} Other words of the sentence speak against it.` }
-  const contexts = contextOf(found, cues, tokens).filter((one) => !(rule.keeps as readonly string[]).includes(one))
+  if (voice === 'quoted')
+    return { ...flag, level: 'none', because: `${said} It stands in an earlier message that is answered.` }
+  if (voice === 'signature')
+    return { ...flag, level: 'none', because: `${said} It stands in a signature or a disclaimer.` }
+  if (rule.voice === 'own' && voice !== 'own')
+    return { ...flag, level: 'none', because: `${said} It is not the writer’s own text.` }
+  if (found.excused)
+    return { ...flag, level: 'none', because: `${said} Other words of the sentence speak against it.` }
+  const contexts = contextOf(found, cues, tokens).filter(
+    (one) => !(rule.keeps as readonly string[]).includes(one),
+  )
   const level = contexts.reduce<Level>((now, one) => lowered(now, one), rule.level)
-  const raised = level === 'serious' && rule.rises && contexts.length === 0 && isNow(found, cues, tokens) ? 'immediate' : level
-  const reasons = contexts.map((one) => BECAUSE[one]).concat(raised === level ? [] : ['A time is set or it is happening.'])
+  const raised =
+    level === 'serious' && rule.rises && contexts.length === 0 && isNow(found, cues, tokens)
+      ? 'immediate'
+      : level
+  const reasons = contexts
+    .map((one) => BECAUSE[one])
+    .concat(raised === level ? [] : ['A time is set or it is happening.'])
   return { ...flag, level: raised, because: [said, ...reasons].join(' ') }
 }
 
@@ -113,7 +141,9 @@ function combined(weighed: readonly Weighed[], { message, cues, tokens }: Surrou
   const words = tokens.filter((token) => counts(token.start)).map((token) => token.word)
   if (pointsOf(families, around, words) < ENOUGH_POINTS) return [...weighed]
   const because = 'Several signs stand together in this message.'
-  return weighed.map((flag) => (trips.includes(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag))
+  return weighed.map((flag) =>
+    trips.includes(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag,
+  )
 }
 
 /**

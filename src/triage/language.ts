@@ -64,7 +64,11 @@ export function languageOf(text: string): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const script = byScript(text, letters)
   if (script) return script
-  const words = text.toLowerCase().replace(/[’‘]/g, "'").match(/\p{L}[\p{L}\p{M}']*/gu) ?? []
+  const words =
+    text
+      .toLowerCase()
+      .replace(/[’‘]/g, "'")
+      .match(/\p{L}[\p{L}\p{M}']*/gu) ?? []
   if (words.length < FEWEST_WORDS) return 'und'
   const scores = LISTS.map(([code, list]) => ({ code, score: words.filter((word) => list.has(word)).length }))
   const best = scores.reduce((one, other) => (other.score > one.score ? other : one))

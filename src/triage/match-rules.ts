@@ -5,8 +5,8 @@ import type { Token } from './tokens.ts'
 /** What a rule needs to be matched. */
 export type Matchable = { id: string; 'any-of': readonly Pattern[]; unless: readonly Pattern[] }
 
-/** A rule found in a text. `excused`: one of its `unless` patterns stands in the same sentence. */
-export type RuleFound<R> = Found<R> & { excused: boolean }
+/** A rule found in a text, by that pattern. `excused`: one of its `unless` patterns stands in the same sentence. */
+export type RuleFound<R> = Found<R> & { pattern: Pattern; excused: boolean }
 
 /** Makes the function that finds all of these rules in one pass over the words. */
 export function ruleMatcher<R extends Matchable>(
@@ -14,8 +14,8 @@ export function ruleMatcher<R extends Matchable>(
 ): (tokens: readonly Token[]) => RuleFound<R>[] {
   const find = matcher(
     rules.flatMap((rule) => [
-      ...rule['any-of'].map((pattern) => ({ pattern, payload: { rule, excuse: false } })),
-      ...rule.unless.map((pattern) => ({ pattern, payload: { rule, excuse: true } })),
+      ...rule['any-of'].map((pattern) => ({ pattern, payload: { rule, pattern, excuse: false } })),
+      ...rule.unless.map((pattern) => ({ pattern, payload: { rule, pattern, excuse: true } })),
     ]),
   )
   return (tokens) => {
@@ -31,6 +31,7 @@ export function ruleMatcher<R extends Matchable>(
         .map((one) => ({
           ...one,
           payload: one.payload.rule,
+          pattern: one.payload.pattern,
           excused: sentencesOf(one, tokens).some((at) => excuses.has(`${one.payload.rule.id} ${at}`)),
         })),
     )

@@ -9,7 +9,10 @@
 import type { Cue } from './context.ts'
 
 /** Families of trip rules, and cues around them, with their points. */
-export const POINTS: { families: Readonly<Record<string, number>>; cues: Partial<Readonly<Record<Cue, number>>> } = {
+export const POINTS: {
+  families: Readonly<Record<string, number>>
+  cues: Partial<Readonly<Record<Cue, number>>>
+} = {
   families: { hopeless: 2, fixation: 2 },
   cues: {
     secrecy: 3,
@@ -39,7 +42,11 @@ const OTHERS = new Set("he she him her hes shes he's she's they them".split(' ')
 const SHORTEST = 20
 
 /** The points of a message that has at least one sign; without a sign there is nothing to show and no points. */
-export function pointsOf(families: ReadonlySet<string>, cues: ReadonlySet<Cue>, words: readonly string[]): number {
+export function pointsOf(
+  families: ReadonlySet<string>,
+  cues: ReadonlySet<Cue>,
+  words: readonly string[],
+): number {
   if (families.size === 0) return 0
   const signs = [...families].map((family) => POINTS.families[family] ?? ONE_FAMILY)
   const around = [...cues].map((cue) => POINTS.cues[cue] ?? 0)

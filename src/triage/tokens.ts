@@ -131,16 +131,18 @@ function endsShortLine(text: string, after: number, between: string): boolean {
   return length < SHORT_LINE
 }
 
-/** "k i l l" is "kill": three or more single letters, one character apart. */
+/** "k i l l" is "kill": three or more single letters, one character apart; after such a word two will do. */
 function closeUpLetters(tokens: Token[], text: string): Token[] {
   const closed: Token[] = []
+  let spaced = false
   for (let at = 0; at < tokens.length; at++) {
     let to = at
     while (followsClosely(tokens[to], tokens[to + 1], text)) to++
     const run = tokens.slice(at, to + 1)
     const first = run[0]
     if (!first) break
-    if (run.length >= 3) {
+    spaced = run.length >= 3 || (spaced && run.length === 2)
+    if (spaced) {
       closed.push({
         ...first,
         word: run.map((token) => token.word).join(''),

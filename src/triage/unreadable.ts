@@ -32,7 +32,9 @@ export function isUnreadable(message: Message): boolean {
 }
 
 const wordsIn = (text: string): readonly string[] =>
-  (text.match(/[\p{L}\p{M}']{2,}/gu) ?? []).filter((word) => /[aeiouyàèìòùáéíóúâêîôûäëïöü]|[^\p{Script=Latin}]/iu.test(word))
+  (text.match(/[\p{L}\p{M}']{2,}/gu) ?? []).filter((word) =>
+    /[aeiouyàèìòùáéíóúâêîôûäëïöü]|[^\p{Script=Latin}]/iu.test(word),
+  )
 
 /** The body without quoted mail and signatures. */
 function ownText(message: Message): string {

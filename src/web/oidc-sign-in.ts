@@ -31,7 +31,10 @@ export type OidcSignIn = {
 type Settings = NonNullable<WebDeps['signIn']['oidc']>
 
 /** The two halves of a sign-in. What the issuer says about itself is fetched once an hour. */
-export function oidcSignIn(deps: Pick<WebDeps, 'now' | 'publicUrl' | 'offices'>, settings: Settings): OidcSignIn {
+export function oidcSignIn(
+  deps: Pick<WebDeps, 'now' | 'publicUrl' | 'offices'>,
+  settings: Settings,
+): OidcSignIn {
   const returnUrl = `${deps.publicUrl}/sign-in/return`
   const issuer = rememberedIssuer(deps, settings)
   return {
@@ -57,7 +60,10 @@ export function oidcSignIn(deps: Pick<WebDeps, 'now' | 'publicUrl' | 'offices'>,
  * The finished configuration is kept and not the promise of it: on Workers one request
  * may not wait for what another has begun.
  */
-function rememberedIssuer({ now }: Pick<WebDeps, 'now'>, settings: Settings): () => Promise<oidc.Configuration> {
+function rememberedIssuer(
+  { now }: Pick<WebDeps, 'now'>,
+  settings: Settings,
+): () => Promise<oidc.Configuration> {
   let kept: { configuration: oidc.Configuration; until: number } | undefined
   return async () => {
     if (kept && kept.until > now().getTime()) return kept.configuration
@@ -106,7 +112,12 @@ export function arrived(claims: oidc.IDToken | undefined, offices: Offices): Arr
   const posts = postsIn(claims['roles'], offices)
   if (posts.length === 0) return { ok: false, because: 'no-post' }
   const name = claims['name']
-  return { ok: true, userKey: userKeyOf(claims), userName: typeof name === 'string' ? name.slice(0, 100) : '', posts }
+  return {
+    ok: true,
+    userKey: userKeyOf(claims),
+    userName: typeof name === 'string' ? name.slice(0, 100) : '',
+    posts,
+  }
 }
 
 /** The `roles` claim as posts: `mopac:duty-officer`. Unknown offices and roles count for nothing. */

@@ -49,7 +49,12 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** The headers of every answer, then the checks of every request that may change something. */
 export const protection = (deps: WebDeps): MiddlewareHandler<WebEnv> =>
-  every(headers(deps), forForms(ownOrigin(deps)), forForms(notTooLarge), forForms(ownForm(deps))) as MiddlewareHandler<WebEnv>
+  every(
+    headers(deps),
+    forForms(ownOrigin(deps)),
+    forForms(notTooLarge),
+    forForms(ownForm(deps)),
+  ) as MiddlewareHandler<WebEnv>
 
 /** In `finally`, so that the page that says we failed is guarded too. */
 const headers =

@@ -13,7 +13,7 @@ export const SignInPage = ({ oidc, demo, signedIn, next }: Shown & { oidc: boole
     <h1 class="govuk-heading-l">Sign in to Waypost</h1>
     {oidc && (
       <p class="govuk-body">
-        <a class="govuk-button" role="button" href={`/sign-in/oidc?next=${encodeURIComponent(next)}`}>
+        <a class="govuk-button" href={`/sign-in/oidc?next=${encodeURIComponent(next)}`}>
           Sign in with your organisation’s account
         </a>
       </p>
@@ -83,11 +83,7 @@ const PostButton = ({ action, post, signedIn, next, secondary, naming }: PostBut
     {signedIn && <input type="hidden" name="token" value={signedIn.formToken} />}
     <button type="submit" class={`govuk-button${secondary ? ' govuk-button--secondary' : ''}`}>
       {capital(roleName(post.role))}
-      {naming ? (
-        <>, {post.office.name}</>
-      ) : (
-        <span class="govuk-visually-hidden">, {post.office.name}</span>
-      )}
+      {naming ? <>, {post.office.name}</> : <span class="govuk-visually-hidden">, {post.office.name}</span>}
     </button>
   </form>
 )

@@ -3,7 +3,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { logEvent } from '../log.ts'
 import { cookieName, cookieOptions } from './cookies.ts'
 import { DEMO_ROLES, demoIsOpen, demoPerson, findDemoPost } from './demo-sign-in.ts'
-import { type Arrived, type NotArrived, type OidcSignIn, oidcSignIn, TRANSACTION_MINUTES } from './oidc-sign-in.ts'
+import {
+  type Arrived,
+  type NotArrived,
+  type OidcSignIn,
+  oidcSignIn,
+  TRANSACTION_MINUTES,
+} from './oidc-sign-in.ts'
 import { type OidcTransaction, type OpenChoice, seal, unseal } from './oidc-transaction.ts'
 import { refuse } from './refusal.tsx'
 import { endOwnSession, findSignedIn, type Person, startSession } from './session.ts'
@@ -140,17 +146,21 @@ const REFUSALS = {
   },
   'too-late': {
     title: 'You are not signed in',
-    because: 'That took longer than ten minutes, or was begun in another window. Try again from the beginning.',
+    because:
+      'That took longer than ten minutes, or was begun in another window. Try again from the beginning.',
     status: 403,
   },
   unreachable: {
     title: 'Your organisation’s sign-in does not answer',
-    because: 'Try again in a few minutes. Letters are still being taken in and duty officers are still being told.',
+    because: 'Try again in a few minutes. Letters are taken in and alerts are sent without it.',
     status: 503,
   },
 } as const
 
-function refuseSignIn(c: WebContext, { because }: NotArrived | { ok: false; because: 'too-late' }): Promise<Response> {
+function refuseSignIn(
+  c: WebContext,
+  { because }: NotArrived | { ok: false; because: 'too-late' },
+): Promise<Response> {
   logEvent('sign-in.refused', { code: because })
   return refuse(c, REFUSALS[because])
 }

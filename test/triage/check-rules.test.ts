@@ -16,7 +16,10 @@ const RULE = `- id: risk/test/one
   matches: [he hits me]
   does-not-match: [he hits the ball]
 `
-const files = (risk: string, words = 'who: [me]\n') => ({ 'rules/words.yaml': words, 'rules/risk/test.yaml': risk })
+const files = (risk: string, words = 'who: [me]\n') => ({
+  'rules/words.yaml': words,
+  'rules/risk/test.yaml': risk,
+})
 
 describe('the risk rules', () => {
   it('do what their own examples say', () => {
@@ -45,7 +48,9 @@ describe('a rule file', () => {
 
   it('complains of an example that does not hold', () => {
     const complaints = checkRules(readRules(files(RULE.replace('he hits the ball', 'he hits me hard'))))
-    expect(complaints).toEqual([{ ruleId: 'risk/test/one', sentence: 'he hits me hard', because: 'must not match' }])
+    expect(complaints).toEqual([
+      { ruleId: 'risk/test/one', sentence: 'he hits me hard', because: 'must not match' },
+    ])
   })
 
   it.each([

@@ -5,14 +5,15 @@ import { tokenise } from '../../src/triage/tokens.ts'
 import { riskRules } from './rule-texts.ts'
 
 const cuesIn = cueFinder(riskRules.words)
-const findDanger = matcher([{ pattern: compilePattern('(attack* me|hurt me|kill me|suicidal|assault*)', riskRules.words), payload: 0 }])
+const pattern = compilePattern('(attack* me|hurt me|kill me|suicidal|assault*)', riskRules.words)
+const findDanger = matcher([{ pattern, payload: 0 }])
 
 function around(text: string) {
   const tokens = tokenise(text)
   const found = findDanger(tokens)[0]
   if (!found) throw new Error(`no danger in “${text}”`)
   const cues = cuesIn(tokens)
-  return { contexts: contextOf(found, cues, tokens), now: isNow(found, cues, tokens) }
+  return { contexts: contextOf({ ...found, pattern }, cues, tokens), now: isNow(found, cues, tokens) }
 }
 
 describe('the context of risk language', () => {

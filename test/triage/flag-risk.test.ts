@@ -30,7 +30,10 @@ describe('harmless words that look like danger', () => {
     ['figurative', 'Your website is a deathtrap of broken links.'],
     ['law', 'Execution of the warrant took ten minutes; nobody was hurt.'],
     ['thanks', "Thank you for saving my son's life last year."],
-    ['volunteering', 'I support victims of trafficking as a volunteer and would like to meet the Commissioner.'],
+    [
+      'volunteering',
+      'I support victims of trafficking as a volunteer and would like to meet the Commissioner.',
+    ],
     ['form', 'Traffic and trafficking are different boxes on your form; fix it.'],
     ['dogs', 'Grooming appointment for police dogs: can I watch?'],
     ['law', 'The abuse of process argument failed at the hearing.'],
@@ -157,7 +160,9 @@ describe('a flag', () => {
 
   it('counts in text that an HTML reader would not show', () => {
     const text = 'he says he will kill me'
-    expect(risk(text, { stretches: [{ voice: 'hidden', start: 0, end: text.length + 1 }] }).level).toBe('serious')
+    expect(risk(text, { stretches: [{ voice: 'hidden', start: 0, end: text.length + 1 }] }).level).toBe(
+      'serious',
+    )
   })
 
   it('is found in the subject, and through spelling tricks', () => {
@@ -170,9 +175,17 @@ describe('a message whose words cannot be had', () => {
   it.each([
     ['empty', aMessage()],
     ['only a picture', aMessage({ text: '[image: IMG_2026.jpg]\n\nSent from my phone', unread: ['image'] })],
-    ['a recording with a plain subject', aMessage({ subject: 'Complaint about your staff', text: '', unread: ['audio'] })],
+    [
+      'a recording with a plain subject',
+      aMessage({ subject: 'Complaint about your staff', text: '', unread: ['audio'] }),
+    ],
     ['a failed fax', aMessage({ text: 'You have received a fax.\nPages: 2\n[attachment: fax.tif]' })],
-    ['Polish', aMessage({ text: 'Dzień dobry, piszę w sprawie sąsiada, boję się o to dziecko i nie mówię po angielsku.' })],
+    [
+      'Polish',
+      aMessage({
+        text: 'Dzień dobry, piszę w sprawie sąsiada, boję się o to dziecko i nie mówię po angielsku.',
+      }),
+    ],
     ['picked out of broken bytes', aMessage({ status: 'raw-only', text: 'help door please' })],
   ])('is unreadable: %s', (_, message) => {
     expect(flagRisk(message, riskRules).level).toBe('unreadable')
@@ -191,7 +204,9 @@ describe('a message whose words cannot be had', () => {
 
 describe('the cost', () => {
   it('of a letter of 2 KB is a few milliseconds', () => {
-    const text = 'He told me that the officer said he will look at it again and that I should wait. '.repeat(25)
+    const text = 'He told me that the officer said he will look at it again and that I should wait. '.repeat(
+      25,
+    )
     risk(text)
     const began = performance.now()
     for (let turn = 0; turn < 10; turn++) risk(text)

@@ -6,8 +6,14 @@ describe('the language of a letter', () => {
     ['en', 'Please could you tell me when the next meeting of the board will be held?'],
     ['en', 'hi need help my van got nicked and nobody rang me'],
     ['en', 'Good day, excuse my english. Boss have our passport, we are afraid of police.'],
-    ['cy', 'Annwyl Gomisiynydd, rydw i eisiau gwneud cwyn am yr heddlu yn ein pentref ni, os gwelwch yn dda.'],
-    ['pl', 'Dzień dobry, piszę w sprawie sąsiada. Od kilku dni nie ma go w domu i się boję. Proszę o kontakt.'],
+    [
+      'cy',
+      'Annwyl Gomisiynydd, rydw i eisiau gwneud cwyn am yr heddlu yn ein pentref ni, os gwelwch yn dda.',
+    ],
+    [
+      'pl',
+      'Dzień dobry, piszę w sprawie sąsiada. Od kilku dni nie ma go w domu i się boję. Proszę o kontakt.',
+    ],
     ['ro', 'Bună ziua, vă rog să mă ajutați, sunt în casa asta și nu am voie să plec de aici.'],
     ['es', 'Hola, quiero hacer una queja porque la policía no vino a mi casa y tengo miedo de él.'],
     ['fr', 'Bonjour, je vous écris pour une plainte sur la police, ils ne sont pas venus chez nous.'],

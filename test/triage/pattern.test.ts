@@ -4,7 +4,9 @@ import { anyOf, BadPattern, parsePattern } from '../../src/triage/pattern-syntax
 import { tokenise } from '../../src/triage/tokens.ts'
 
 const NONE = new Map()
-const LISTS = new Map([['kin', anyOf([parsePattern('mum|dad', NONE).node, parsePattern('step sister', NONE).node])]])
+const LISTS = new Map([
+  ['kin', anyOf([parsePattern('mum|dad', NONE).node, parsePattern('step sister', NONE).node])],
+])
 
 function found(pattern: string, text: string): string[] {
   const find = matcher([{ pattern: compilePattern(pattern, LISTS), payload: undefined }])
@@ -19,16 +21,36 @@ describe('a pattern', () => {
     ['a word one letter away', 'suicide~', 'sucide and suicied but no suitcase', ['sucide', 'suicied']],
     ['one of several', '(cat|big dog) ran', 'the big dog ran', ['big dog ran']],
     ['an optional word', 'he (has)? gone', 'he gone. he has gone', ['he gone', 'he has gone']],
-    ['a gap of at most four words', 'he ... me', 'he then did hurt me. he one two three four five me', ['he then did hurt me']],
-    ['a longer gap where it is asked for', 'he ..6 me', 'he one two three four five me', ['he one two three four five me']],
+    [
+      'a gap of at most four words',
+      'he ... me',
+      'he then did hurt me. he one two three four five me',
+      ['he then did hurt me'],
+    ],
+    [
+      'a longer gap where it is asked for',
+      'he ..6 me',
+      'he one two three four five me',
+      ['he one two three four five me'],
+    ],
     ['no gap over the end of a sentence', 'he ... me', 'he went. me too', []],
-    ['a gap over one end where it is asked for', 'goodbye .... sorry', 'Goodbye. I am sorry', ['Goodbye. I am sorry']],
+    [
+      'a gap over one end where it is asked for',
+      'goodbye .... sorry',
+      'Goodbye. I am sorry',
+      ['Goodbye. I am sorry'],
+    ],
     ['no gap over two ends', 'goodbye .... sorry', 'Goodbye. Well. Yes. Sorry', []],
     ['a named list', 'my {kin}', 'my step sister and my dad', ['my step sister', 'my dad']],
     ['a number in figures or words', '# (am|pm)', 'at 9pm or ten am', ['9pm', 'ten am']],
     ['the start of a sentence', '< go away', 'Go away. Please go away', ['Go away']],
     ['the end of a sentence', 'go on >', "I can't go on. I go on with it", ['go on']],
-    ['the end of a sentence among others', 'go (on|away) (now|>)', 'go on now and go away', ['go on now', 'go away']],
+    [
+      'the end of a sentence among others',
+      'go (on|away) (now|>)',
+      'go on now and go away',
+      ['go on now', 'go away'],
+    ],
     ['the longest of several', 'take (my)? (old)? (red)?', 'take my old red', ['take my old red']],
     ['every place, without overlaps', 'he ... me', 'he he me me. he me', ['he he me me', 'he me']],
   ])('finds %s', (_, pattern, text, expected) => {
@@ -53,7 +75,9 @@ describe('a pattern', () => {
 
   it('costs time in proportion to the letter, however hostile', () => {
     const patterns = Array.from({ length: 300 }, (_, at) => `he ... (a|b)? ..12 he ..12 he ..12 word${at}`)
-    const find = matcher(patterns.map((source) => ({ pattern: compilePattern(source, LISTS), payload: source })))
+    const find = matcher(
+      patterns.map((source) => ({ pattern: compilePattern(source, LISTS), payload: source })),
+    )
     const tokens = tokenise(`${'he '.repeat(20_000)} word1`)
     const began = performance.now()
     expect(find(tokens)).toHaveLength(1)

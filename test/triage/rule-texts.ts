@@ -2,15 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { RuleFiles } from '../../src/rule-files.ts'
 import { readRules } from '../../src/triage/read-rules.ts'
 
-
 const ROOT = new URL('../../', import.meta.url)
 
 /** The risk rules and word lists as they stand in `rules/`. */
 export const riskTexts: RuleFiles = Object.fromEntries(
-  ['rules/words.yaml', ...readdirSync(new URL('rules/risk', ROOT)).map((name) => `rules/risk/${name}`)].map((path) => [
-    path,
-    readFileSync(new URL(path, ROOT), 'utf8'),
-  ]),
+  ['rules/words.yaml', ...readdirSync(new URL('rules/risk', ROOT)).map((name) => `rules/risk/${name}`)].map(
+    (path) => [path, readFileSync(new URL(path, ROOT), 'utf8')],
+  ),
 )
 
 export const riskRules = readRules(riskTexts)

@@ -58,7 +58,7 @@ describe('the words of a text', () => {
           expect(token.start).toBeGreaterThanOrEqual(before)
           expect(token.end).toBeGreaterThan(token.start)
           expect(token.end).toBeLessThanOrEqual(text.length)
-          before = token.end
+          before = token.start
         }
       }),
     )

@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import { STYLE_SHEET } from '../generated/assets.ts'
+import { colourSheet, colourSheetPath } from './office-colour.ts'
+import type { WebDeps, WebEnv } from './web-deps.ts'
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** Everything under `/assets/`: named after its content, so that a browser asks once. */
+export function assetRoutes({ offices }: Pick<WebDeps, 'offices'>): Hono<WebEnv> {
+  const sheets = new Map([
+    [`/assets/${STYLE_SHEET.name}`, STYLE_SHEET.text],
+    ...offices.all.map((office) => [colourSheetPath(office), colourSheet(office)] as const),
+  ])
+  const app = new Hono<WebEnv>()
+  app.get('/assets/:name', (c) => {
+    const text = sheets.get(c.req.path)
+    if (text === undefined) return c.notFound()
+    return c.body(text, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOR_EVER })
+  })
+  return app
+}

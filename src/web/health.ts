@@ -1,0 +1,140 @@
+import { and, countDistinct, eq, lt, min } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { type Db, inOffice } from '../db/db.ts'
+import { escalations, ledger, mailboxStates, rawMessages } from '../db/schema.ts'
+import { errorFields, logEvent } from '../log.ts'
+import type { Offices } from '../offices/read-offices.ts'
+import type { Readiness, WebDeps } from './web-deps.ts'
+
+/** A mailbox not polled for this long may hold a letter that somebody's life hangs on. */
+const POLLED_WITHIN_SECONDS = 600
+/** Taking in is a matter of seconds; after this long nobody is doing it. */
+const TAKEN_IN_WITHIN_SECONDS = 300
+/** A page leaves within seconds of being due; a minute later it is not leaving. */
+const PAGED_WITHIN_SECONDS = 60
+/** A database that hangs is as good as none, and the watcher must hear it before it gives up on us. */
+const ANSWER_WITHIN_MS = 5000
+
+const NOTHING_KNOWN: Readiness = {
+  database: false,
+  mailboxes: [],
+  waitingToBeTakenIn: 0,
+  oldestWaitingSeconds: 0,
+  alertsOverdue: 0,
+  ready: false,
+}
+
+/**
+ * `/healthz`: the process answers. `/readyz`: the service does its work, with 503
+ * where it does not, for whoever watches from outside. Neither needs a sign-in, so
+ * neither says a name, an address or a word of any letter.
+ */
+export function healthRoutes(deps: Pick<WebDeps, 'readiness'>): Hono {
+  const app = new Hono()
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    const found = await soon(deps.readiness())
+    return c.json(found, found.ready ? 200 : 503)
+  })
+  return app
+}
+
+/** What could not be found out is "not ready", never silence. */
+async function soon(asked: Promise<Readiness>): Promise<Readiness> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLate = new Promise<Readiness>((resolve) => {
+    timer = setTimeout(() => resolve(NOTHING_KNOWN), ANSWER_WITHIN_MS)
+  })
+  const failed = (error: unknown): Readiness => {
+    logEvent('readiness.failed', errorFields(error))
+    return NOTHING_KNOWN
+  }
+  const first = await Promise.race([asked.catch(failed), tooLate])
+  clearTimeout(timer)
+  return first
+}
+
+/** A mailbox that ought to be polled, as the settings name it. */
+export type Watched = { office: string; address: string }
+
+/**
+ * How the service is doing, counted from the tables: they say what is owed, whatever
+ * the queue believes. With `watched`, a mailbox that was never polled counts as not
+ * polled, and one that left the settings no longer counts.
+ */
+export async function readiness(
+  db: Db,
+  offices: Offices,
+  now: Date,
+  watched?: readonly Watched[],
+): Promise<Readiness> {
+  const found = await Promise.all(
+    offices.all.map((office) =>
+      inOffice(db, office.id, async (tx) => ({
+        mailboxes: await mailboxAges(tx, office.id, now, watched),
+        waiting: await waiting(tx, now),
+        alertsOverdue: await alertsOverdue(tx, now),
+      })),
+    ),
+  )
+  const mailboxes = found.flatMap((office) => office.mailboxes)
+  const oldestWaitingSeconds = Math.max(0, ...found.map(({ waiting }) => waiting.oldestSeconds))
+  const alerts = sum(found.map((office) => office.alertsOverdue))
+  return {
+    database: true,
+    mailboxes,
+    waitingToBeTakenIn: sum(found.map(({ waiting }) => waiting.count)),
+    oldestWaitingSeconds,
+    alertsOverdue: alerts,
+    ready: mailboxes.every(isPolled) && oldestWaitingSeconds <= TAKEN_IN_WITHIN_SECONDS && alerts === 0,
+  }
+}
+
+type MailboxAge = Readiness['mailboxes'][number]
+
+/** One failed poll is weather; ten minutes without a good one is not. */
+const isPolled = ({ secondsSincePoll }: MailboxAge): boolean =>
+  secondsSincePoll !== null && secondsSincePoll <= POLLED_WITHIN_SECONDS
+
+async function mailboxAges(
+  tx: Db,
+  officeId: string,
+  now: Date,
+  watched: readonly Watched[] | undefined,
+): Promise<MailboxAge[]> {
+  const rows = await tx.select().from(mailboxStates)
+  const age = (row: (typeof rows)[number]): MailboxAge => ({
+    officeId,
+    secondsSincePoll: row.lastPolledAt ? secondsBetween(row.lastPolledAt, now) : null,
+    failing: row.lastFailure !== null,
+  })
+  if (!watched) return rows.map(age)
+  return watched
+    .filter(({ office }) => office === officeId)
+    .flatMap(({ address }) => {
+      const polled = rows.filter((row) => row.mailbox === address).map(age)
+      return polled.length > 0 ? polled : [{ officeId, secondsSincePoll: null, failing: false }]
+    })
+}
+
+/**
+ * Counted from when we first noted a message and not from when the server received
+ * it: on the first day a mailbox of years is taken in, and none of it waits for long.
+ */
+async function waiting(tx: Db, now: Date): Promise<{ count: number; oldestSeconds: number }> {
+  const [row] = await tx
+    .select({ count: countDistinct(rawMessages.id), oldest: min(ledger.notedAt) })
+    .from(rawMessages)
+    .innerJoin(ledger, eq(ledger.rawMessageId, rawMessages.id))
+    .where(eq(rawMessages.state, 'stored'))
+  return { count: row?.count ?? 0, oldestSeconds: row?.oldest ? secondsBetween(row.oldest, now) : 0 }
+}
+
+async function alertsOverdue(tx: Db, now: Date): Promise<number> {
+  const dueBefore = new Date(now.getTime() - PAGED_WITHIN_SECONDS * 1000)
+  return tx.$count(escalations, and(eq(escalations.state, 'paging'), lt(escalations.nextPageAt, dueBefore)))
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+const secondsBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))
