@@ -18,7 +18,7 @@ import { keptSecret } from './kept-secret.ts'
 import { startOutboxFolder } from './outbox/outbox-folder.ts'
 import { ROOT } from './root.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
-import { buildApp } from './web/app.ts'
+import { buildApp } from './web/app.tsx'
 
 export type Running = {
   service: Service

@@ -10,7 +10,7 @@ import { RULE_FILES } from './generated/rules.ts'
 import { storeMessage } from './intake/store-message.ts'
 import { pollAccount } from './intake/watch-mailbox.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
-import { buildApp } from './web/app.ts'
+import { buildApp } from './web/app.tsx'
 
 /** Bindings: the settings of the README as variables and secrets, and Postgres through Hyperdrive without its cache. */
 export type Bindings = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } }

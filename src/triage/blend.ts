@@ -10,12 +10,12 @@ import type { Evidence } from './evidence.ts'
 import { type LinearModel, type RouteOpinion, scoreRoutes } from './linear-model.ts'
 
 /** What one unit of the model's log-odds is worth in points. */
-const WORTH = 0.5
+const WORTH = 0.3
 /** Log-odds of one in twenty, what a route has before a word is read: less than this speaks against it. */
 const USUAL = -3
-/** A fair sign against, a strong one for: never enough to undo a formal request that a rule has found. */
+/** At most a fair sign against and a strong one for: not enough to undo a formal request that a rule has found. */
 const LEAST = -1
-const MOST = 3.5
+const MOST = 2.5
 
 /** What the model says of each route; nothing where there is no model. */
 export const modelEvidence = (message: Message, model: LinearModel | undefined): Evidence[] =>

@@ -20,11 +20,20 @@ export function ruleEvidence(message: Message, tokens: readonly Token[], rules: 
     best.set(found.payload, Math.max(counts, best.get(found.payload) ?? 0))
   }
   return [...best].map(([rule, counts]) => ({
-    route: rule.route,
+    route: isOwnCommissioner(rule, message) ? 'office-holder-complaint' : rule.route,
     points: rule.weight * counts,
     because: rule.because,
   }))
 }
+
+/**
+ * "The Commissioner" is the head of the police in London and the office holder elsewhere, so
+ * the same words are a complaint about the one or the other by the office written to.
+ */
+const OF_COMMISSIONER = 'route/chief-officer-complaint/own-act-of-commissioner'
+
+const isOwnCommissioner = (rule: RouteRule, { addressedTo }: Message): boolean =>
+  rule.id === OF_COMMISSIONER && addressedTo.some((address) => /@.*pcc\b/.test(address))
 
 function isWhere({ payload, start }: RuleFound<RouteRule>, message: Message): boolean {
   if (payload.where === 'both') return true

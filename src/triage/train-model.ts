@@ -21,11 +21,19 @@ export type TrainSettings = {
   /** How much the letters count against the penalty on large weights. */
   strength: number
   rounds: number
-  /** The fewest letters that must have a word. */
+  /** The fewest letters that must have a word, and a pair of words; pairs are many and say less. */
   fewestLetters: number
+  fewestForPair: number
 }
 
-export const TRAIN_SETTINGS: TrainSettings = { seed: 1, folds: 5, strength: 5, rounds: 60, fewestLetters: 3 }
+export const TRAIN_SETTINGS: TrainSettings = {
+  seed: 1,
+  folds: 5,
+  strength: 5,
+  rounds: 60,
+  fewestLetters: 3,
+  fewestForPair: 5,
+}
 
 /** The model's classes and terms as they are written, and the log-odds of each example from a model that had not seen it. */
 export type Trained = Pick<ModelFile, 'classes' | 'terms'> & { heldBack: number[][] }
@@ -82,7 +90,7 @@ type Place = { idf: number; at: number }
 type Fitted = { terms: ReadonlyMap<string, Place>; lines: readonly Line[] }
 
 function fitAll(examples: readonly Example[], classes: readonly string[], settings: TrainSettings): Fitted {
-  const terms = vocabularyOf(examples, settings.fewestLetters)
+  const terms = vocabularyOf(examples, settings)
   const vectors = examples.map(({ features }) => vectorOf(features, terms))
   const lines = classes.map((name) => {
     const yes = examples.map((example) => example.classes.has(name))
@@ -93,11 +101,14 @@ function fitAll(examples: readonly Example[], classes: readonly string[], settin
 }
 
 /** The words that enough letters have, each with its inverse document frequency, rounded as it will be kept. */
-function vocabularyOf(examples: readonly Example[], fewestLetters: number): Map<string, Place> {
+function vocabularyOf(examples: readonly Example[], settings: TrainSettings): Map<string, Place> {
   const letters = new Map<string, number>()
   for (const { features } of examples)
     for (const { name } of features) letters.set(name, (letters.get(name) ?? 0) + 1)
-  const kept = [...letters].filter(([, count]) => count >= fewestLetters).sort(([a], [b]) => (a < b ? -1 : 1))
+  const fewest = (name: string) => (name.includes(' ') ? settings.fewestForPair : settings.fewestLetters)
+  const kept = [...letters]
+    .filter(([name, count]) => count >= fewest(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   const idf = (count: number) => Math.round(100 * (1 + Math.log((1 + examples.length) / (1 + count)))) / 100
   return new Map(kept.map(([name, count], at) => [name, { idf: idf(count), at }]))
 }

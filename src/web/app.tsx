@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import { errorFields, logEvent } from '../log.ts'
+import { alertRoutes } from './alert-page.tsx'
+import { assetRoutes } from './assets.ts'
+import { caseRoutes } from './case-routes.tsx'
+import { enterRoutes } from './enter-page.tsx'
+import { healthRoutes } from './health.ts'
+import { Page } from './layout.tsx'
+import { messagesApi } from './messages-api.ts'
+import { otherRoutes } from './other-pages.tsx'
+import { protection } from './protection.ts'
+import { queueRoutes } from './queue-page.tsx'
+import { requireSignIn } from './session.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import type { WebDeps, WebEnv } from './web-deps.ts'
+
+/** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */
+export function buildApp(deps: WebDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.use(protection(deps))
+  app.route('/', healthRoutes(deps))
+  app.route('/', assetRoutes(deps))
+  app.route('/', messagesApi(deps))
+  app.route('/', signInRoutes(deps))
+  app.use(requireSignIn(deps))
+  for (const routes of [queueRoutes, caseRoutes, alertRoutes, otherRoutes, enterRoutes])
+    app.route('/', routes(deps))
+  app.notFound((c) =>
+    c.html(
+      <Page title="Page not found" signedIn={c.get('signedIn')}>
+        <h1 class="govuk-heading-l">Page not found</h1>
+        <p class="govuk-body">
+          If you typed the address, check it. If you followed a link, the case may belong to another office:
+          sign in to that one.
+        </p>
+      </Page>,
+      404,
+    ),
+  )
+  app.onError((error, c) => {
+    logEvent('web.failed', { route: c.req.routePath, ...errorFields(error) })
+    return c.html(
+      <Page title="Sorry, there is a problem">
+        <h1 class="govuk-heading-l">Sorry, there is a problem with the service</h1>
+        <p class="govuk-body">
+          What you typed may not have been saved. Try again in a minute. If someone is in danger now, call
+          999.
+        </p>
+      </Page>,
+      500,
+    )
+  })
+  return app
+}
