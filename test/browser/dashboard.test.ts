@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { serve } from '@hono/node-server'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../src/db/embedded.ts'
+import { cases, escalations } from '../../src/db/schema.ts'
+import { buildApp } from '../../src/web/app.tsx'
+import { plainMail, type TestService, testService } from '../service.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const why = existsSync(CHROMIUM) ? undefined : 'Chromium is not installed (apt-get install chromium)'
+if (why) console.warn(`Skipped: the browser tests, because ${why}.`)
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SCREENSHOTS = process.env['SCREENSHOTS']
+const WIDTHS = [1280, 375]
+
+let service: TestService
+let browser: Browser
+let url: string
+let server: ReturnType<typeof serve>
+
+describe.skipIf(why)('the dashboard in a real browser', () => {
+  beforeAll(async () => {
+    const port = await freePort()
+    url = `http://127.0.0.1:${port}`
+    service = await testService({ publicUrl: url })
+    server = serve({ fetch: buildApp(service.web).fetch, hostname: '127.0.0.1', port })
+    await service.receive(plainMail({ subject: 'Patrols', text: 'Who do I ask about patrols on our road?' }))
+    await service.receive(
+      plainMail({
+        from: 'Kit Harrow <kit@example.net>',
+        subject: 'tonight',
+        text: 'I do not want a reply.\n\nI am going to kill myself tonight and nobody will stop me.\n\nOn Mon, 2 Nov 2026 at 10:00, MOPAC <enquiries@mopac.example.org> wrote:\n> Thank you for your letter.',
+      }),
+    )
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    })
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+    await service?.close()
+  })
+
+  async function newPage(width: number, scripts = true): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      javaScriptEnabled: scripts,
+      bypassCSP: scripts,
+    })
+    return context.newPage()
+  }
+
+  async function signIn(page: Page, role: string): Promise<void> {
+    await page.goto(`${url}/sign-in/demo?office=mopac&role=${role}`)
+    await page.locator('main button[type=submit]').click()
+    await page.waitForURL(`${url}/`)
+  }
+
+  /** WCAG 2.2 A and AA, and no sideways scrolling. */
+  async function mustBeGood(page: Page, name: string, width: number): Promise<void> {
+    if (SCREENSHOTS) {
+      mkdirSync(SCREENSHOTS, { recursive: true })
+      await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}.png`, fullPage: true })
+    }
+    await page.evaluate(AXE)
+    const found = await page.evaluate(async () => {
+      const axe = (
+        globalThis as unknown as {
+          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        }
+      ).axe
+      const { violations } = await axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      })
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    })
+    expect(found).toEqual([])
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0)
+    expect(await page.locator('h1').count()).toBe(1)
+  }
+
+  it.each(WIDTHS)(
+    'can be used by everybody at %i px: sign-in, queue, case, alert, entry, sent mail',
+    async (width) => {
+      const page = await newPage(width)
+      await page.goto(`${url}/sign-in`)
+      await mustBeGood(page, 'sign-in', width)
+      await signIn(page, 'manager')
+      await mustBeGood(page, 'queue', width)
+      for (const [name, path] of [
+        ['enter', '/enter'],
+        ['outbox', '/outbox'],
+        ['problems', '/problems'],
+      ] as const) {
+        await page.goto(url + path)
+        await mustBeGood(page, name, width)
+      }
+      await page.goto(url)
+      await page.locator('.wp-lane a').first().click()
+      await mustBeGood(page, 'alert', width)
+      await page.getByRole('link', { name: 'Open the whole case' }).click()
+      await page.locator('.govuk-details__summary').first().click()
+      await mustBeGood(page, 'case', width)
+    },
+    60_000,
+  )
+
+  it('works without scripts: read the case, confirm the route, add a note, answer and close the alert, close the case', async () => {
+    const page = await newPage(1280, false)
+    await signIn(page, 'duty-officer')
+    expect(await page.locator('.wp-lane').innerText()).toContain('Nobody has answered')
+    await page.locator('.wp-lane a').first().click()
+    const [alert] = await service.read('mopac', (tx) => tx.select().from(escalations))
+    expect(page.url()).toBe(`${url}/alerts/${alert?.id}`)
+    expect(alert?.state).toBe('paging')
+    expect(await page.locator('mark').allInnerTexts()).toContainEqual(expect.stringContaining('kill myself'))
+
+    await page.getByRole('button', { name: 'I am dealing with this' }).click()
+    expect(await page.locator('main').innerText()).toContain('Answered by')
+    await page.getByRole('button', { name: 'Close the alert' }).click()
+    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Choose what was done')
+    await page.getByLabel('The police were told').check()
+    await page.getByLabel('Their reference').fill('CAD 4471, control room')
+    await page.getByRole('button', { name: 'Close the alert' }).click()
+    expect(await page.locator('main').innerText()).toContain('CAD 4471')
+
+    await page.getByRole('link', { name: 'Open the whole case' }).click()
+    await page.getByLabel('What was the outcome?').fill('The police found her safe.')
+    await page.getByRole('button', { name: 'Close the case' }).click()
+    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Confirm the route before')
+    expect(await page.getByLabel('What was the outcome?').inputValue()).toBe('The police found her safe.')
+
+    await page.locator('#route').selectOption('force-enquiry')
+    await page.locator('#reason').fill('She asks for help that only the police can give.')
+    await page.locator('form[action$="/route"] button').click()
+    expect(await page.locator('main').innerText()).toContain('confirmed')
+    await page.getByLabel('Add a note').fill('Rang her sister.')
+    await page.getByRole('button', { name: 'Add the note' }).click()
+    expect(await page.locator('main').innerText()).toContain('Rang her sister.')
+    await page.getByLabel('What was the outcome?').fill('The police found her safe.')
+    await page.getByRole('button', { name: 'Close the case' }).click()
+    expect(await page.locator('main').innerText()).toContain('The police found her safe.')
+    const closed = (await service.read('mopac', (tx) => tx.select().from(cases))).find(
+      ({ status }) => status === 'closed',
+    )
+    expect(closed).toMatchObject({
+      route: 'force-enquiry',
+      routeConfirmed: true,
+      outcome: 'The police found her safe.',
+    })
+  }, 60_000)
+
+  it('opens a case for a call that is entered by hand, from the time it was received', async () => {
+    const page = await newPage(1280, false)
+    await signIn(page, 'enquiries-officer')
+    await page.goto(`${url}/enter`)
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Give the day it was received')
+    await page.locator('#channel').selectOption('call')
+    await page.locator('#day').fill('2026-11-20')
+    await page.locator('#time').fill('16:10')
+    await page.locator('#name').fill('Mrs Ångström')
+    await page
+      .locator('#words')
+      .fill('Please send her a copy of all the personal information you hold about her.')
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await service.doJobs()
+    const entered = (await service.read('mopac', (tx) => tx.select().from(cases))).find(
+      ({ channel }) => channel === 'call',
+    )
+    expect(entered).toMatchObject({
+      route: 'sar',
+      correspondentName: 'Mrs Ångström',
+      openedAt: new Date('2026-11-20T16:10:00Z'),
+    })
+  }, 60_000)
+
+  it('gives a caseworker no button for alerts, and another office nothing of the case', async () => {
+    const page = await newPage(1280, false)
+    await signIn(page, 'enquiries-officer')
+    const [alert] = await service.read('mopac', (tx) => tx.select().from(escalations))
+    await page.goto(`${url}/alerts/${alert?.id}`)
+    expect(await page.getByRole('button', { name: 'I am dealing with this' }).count()).toBe(0)
+    const other = await newPage(1280, false)
+    await other.goto(`${url}/sign-in/demo?office=leicestershire-opcc&role=manager`)
+    await other.locator('main button[type=submit]').click()
+    const answer = await other.goto(`${url}/alerts/${alert?.id}`)
+    expect(answer?.status()).toBe(404)
+  }, 60_000)
+})
