@@ -84,18 +84,19 @@ async function recordMessage(tx: Db, deps: TakeInDeps, office: OfficeProfile, ra
   const caseRow = thread.joins
     ? await joinCase(tx, arrival, thread.joins, machineMade)
     : await openCase(tx, arrival, thread.linked?.id)
-  await keepMessage(tx, arrival, caseRow.id)
-  const kinds = await startClocks(tx, arrival, caseRow.id)
-  await raiseFlags(tx, arrival, caseRow.id)
   // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
   const level = machineMade && triage.risk.level === 'unreadable' ? 'none' : triage.risk.level
-  const alerts = await raiseAlert(
-    tx,
-    { queue: deps.queue, now },
-    { officeId: office.id, caseId: caseRow.id, level },
-  )
-  const acknowledged = await decideAcknowledgement(tx, deps, { arrival, caseRow, thread, delivered: raw })
-  await tx.update(rawMessages).set({ state: 'taken-in' }).where(eq(rawMessages.id, raw.id))
+  const about = { officeId: office.id, caseId: caseRow.id, level }
+  // Sent together and carried out in this order: the office's counter is locked from the
+  // new reference to the commit, so every wait for an answer here is a wait for the next letter.
+  const [, kinds, , alerts, acknowledged] = await Promise.all([
+    keepMessage(tx, arrival, caseRow.id),
+    startClocks(tx, arrival, caseRow.id),
+    raiseFlags(tx, arrival, caseRow.id),
+    raiseAlert(tx, { queue: deps.queue, now }, about),
+    decideAcknowledgement(tx, deps, { arrival, caseRow, thread, delivered: raw }),
+    tx.update(rawMessages).set({ state: 'taken-in' }).where(eq(rawMessages.id, raw.id)),
+  ])
   await record(tx, [
     ...arrivalAudit(arrival, caseRow, {
       joined: thread.joins !== undefined,

@@ -57,7 +57,12 @@ const NO_EVIDENCE = 'No rule speaks for it; it is here because letters often are
 
 /** `more` is evidence from elsewhere: danger told in the message, or a learned model. */
 export function chooseRoute(message: Message, rules: Rules, more: readonly Evidence[] = []): RouteProposal {
-  const found = [...ruleEvidence(message, tokensOf(message), rules), ...mailboxEvidence(message), ...machineEvidence(message), ...more]
+  const found = [
+    ...ruleEvidence(message, tokensOf(message), rules),
+    ...mailboxEvidence(message),
+    ...machineEvidence(message),
+    ...more,
+  ]
   const evidence = [...found, ...precedence(sumsOf(found))]
   const sums = sumsOf(evidence)
   const ranked = rankedCandidates(sums, evidence)
@@ -66,7 +71,9 @@ export function chooseRoute(message: Message, rules: Rules, more: readonly Evide
   return {
     primary,
     others: othersOf(primary, sumsOf(found)),
-    candidates: ranked.filter(({ score }, at) => at < FEWEST_CANDIDATES || (at < MOST_CANDIDATES && score >= WORTH_SHOWING)),
+    candidates: ranked.filter(
+      ({ score }, at) => at < FEWEST_CANDIDATES || (at < MOST_CANDIDATES && score >= WORTH_SHOWING),
+    ),
     abstained: !best || best.score < SURE || best.score - (next?.score ?? 0) < AHEAD,
   }
 }

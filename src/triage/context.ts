@@ -8,7 +8,8 @@
  * a policy, news or fiction frame take it down to a note. Nothing is ever removed.
  */
 import { BadRules } from '../errors.ts'
-import { compileNode, type Found, matcher, type Pattern } from './pattern.ts'
+import { type Found, matcher } from './matcher.ts'
+import { compileNode, type Pattern } from './pattern.ts'
 import type { WordLists } from './pattern-syntax.ts'
 import type { Token } from './tokens.ts'
 
@@ -47,19 +48,19 @@ export function cueFinder(words: WordLists): (tokens: readonly Token[]) => Cues 
     }),
   )
   return (tokens) => {
-    const found = find(tokens)
-    return (cue) => found.filter((one) => one.payload === cue)
+    const byCue = Map.groupBy(find(tokens), (one) => one.payload)
+    return (cue) => byCue.get(cue) ?? []
   }
 }
 
 /** How the words around a match bear on it. */
-export type Context = 'as-said' | 'denied' | 'denied-but' | 'past' | 'hypothetical' | 'frame' | 'figurative'
+export type Context = 'denied' | 'denied-but' | 'past' | 'hypothetical' | 'frame' | 'figurative'
 
 /** The words of a match: `first` and `last` are token numbers. */
 type Span = { first: number; last: number }
 type Match = Span & { pattern: Pattern }
 
-/** The weightiest context of a match. A rule may keep some (`keeps`) because they are part of what it says. */
+/** Every context of a match; none where it stands as it is said. */
 export function contextOf(span: Match, cues: Cues, tokens: readonly Token[]): Context[] {
   const sentence = sentenceOf(span, tokens)
   const inSentence = (cue: Cue) =>
@@ -81,13 +82,18 @@ export function isNow(span: Span, cues: Cues, tokens: readonly Token[]): boolean
   return cues('now').some((one) => one.first <= sentence.last && one.last >= sentence.first)
 }
 
+/** A "sentence" without full stops may be a whole letter; so far its words bear on each other. */
+const LONGEST_REACH = 120
+
 /** The first and last token of the sentence or sentences that the match touches. */
 export function sentenceOf(span: Span, tokens: readonly Token[]): Span {
   const from = tokens[span.first]?.sentence
   const to = tokens[span.last]?.sentence
+  const earliest = Math.max(0, span.first - LONGEST_REACH)
+  const latest = Math.min(tokens.length - 1, span.last + LONGEST_REACH)
   let { first, last } = span
-  while (first > 0 && tokens[first - 1]?.sentence === from) first--
-  while (tokens[last + 1]?.sentence === to && last + 1 < tokens.length) last++
+  while (first > earliest && tokens[first - 1]?.sentence === from) first--
+  while (last < latest && tokens[last + 1]?.sentence === to) last++
   return { first, last }
 }
 

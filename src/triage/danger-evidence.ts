@@ -29,7 +29,13 @@ const DANGERS: readonly Danger[] = [
     because: 'It tells of danger that the police could act on.',
   },
   {
-    categories: ['suicide-self-harm', 'threat-by-writer', 'threat-to-official', 'fixated-contact', 'terrorism-explosives'],
+    categories: [
+      'suicide-self-harm',
+      'threat-by-writer',
+      'threat-to-official',
+      'fixated-contact',
+      'terrorism-explosives',
+    ],
     route: 'general-enquiry',
     points: 0.9,
     because: 'The writer tells of their own distress, or it is aimed at the office.',

@@ -33,17 +33,15 @@ const COUNTED: readonly Voice[] = ['own', 'forwarded', 'hidden']
 type Weighed = RiskFlag & { rule: RiskRule; first: number; last: number }
 
 /** What a context does to a level. Time and "what if" lower by one step, the others down to a note. */
-const LOWERED: Readonly<Record<Exclude<Context, 'as-said' | 'denied-but'>, Readonly<Record<Level, Level>>>> =
-  {
-    denied: { immediate: 'none', serious: 'none', none: 'none' },
-    figurative: { immediate: 'none', serious: 'none', none: 'none' },
-    frame: { immediate: 'none', serious: 'none', none: 'none' },
-    hypothetical: { immediate: 'serious', serious: 'none', none: 'none' },
-    past: { immediate: 'serious', serious: 'none', none: 'none' },
-  }
+const LOWERED: Readonly<Record<Exclude<Context, 'denied-but'>, Readonly<Record<Level, Level>>>> = {
+  denied: { immediate: 'none', serious: 'none', none: 'none' },
+  figurative: { immediate: 'none', serious: 'none', none: 'none' },
+  frame: { immediate: 'none', serious: 'none', none: 'none' },
+  hypothetical: { immediate: 'serious', serious: 'none', none: 'none' },
+  past: { immediate: 'serious', serious: 'none', none: 'none' },
+}
 
 const BECAUSE: Readonly<Record<Context, string>> = {
-  'as-said': '',
   'denied-but': 'They deny it and then go on with “but”.',
   denied: 'Here it is denied.',
   figurative: 'Here it seems to be a figure of speech.',
@@ -59,7 +57,7 @@ export function flagRisk(message: Message, rules: Rules): Risk {
   const cues = cuesOf(rules)(tokens)
   const surroundings = { message, text, tokens, cues }
   const weighed = rules.findRisk(tokens).map((found) => weigh(found, surroundings))
-  const flags = brought(combined(weighed, surroundings), surroundings)
+  const flags = withoutRepeats(brought(combined(weighed, surroundings), surroundings))
   const highest = highestOf(flags)
   const level: RiskLevel = highest === 'none' && isUnreadable(message) ? 'unreadable' : highest
   return { level, flags: flags.map(plainFlag) }
@@ -89,31 +87,28 @@ function weigh(found: RuleFound<RiskRule>, { message, text, tokens, cues }: Surr
     first: found.first,
     last: found.last,
   }
-  const voice = voiceAt(message, found.start)
-  if (voice === 'quoted')
-    return { ...flag, level: 'none', because: `${said} It stands in an earlier message that is answered.` }
-  if (voice === 'signature')
-    return { ...flag, level: 'none', because: `${said} It stands in a signature or a disclaimer.` }
-  if (rule.voice === 'own' && voice !== 'own')
-    return { ...flag, level: 'none', because: `${said} It is not the writer’s own text.` }
-  if (found.excused)
-    return { ...flag, level: 'none', because: `${said} Other words of the sentence speak against it.` }
-  const contexts = contextOf(found, cues, tokens).filter(
-    (one) => !(rule.keeps as readonly string[]).includes(one),
-  )
+  const setAside = reasonToSetAside(found, voiceAt(message, found.start))
+  if (setAside) return { ...flag, level: 'none', because: `${said} ${setAside}` }
+  const contexts = contextOf(found, cues, tokens)
   const level = contexts.reduce<Level>((now, one) => lowered(now, one), rule.level)
   const raised =
-    level === 'serious' && rule.rises && contexts.length === 0 && isNow(found, cues, tokens)
-      ? 'immediate'
-      : level
+    level === 'serious' && contexts.length === 0 && isNow(found, cues, tokens) ? 'immediate' : level
   const reasons = contexts
     .map((one) => BECAUSE[one])
     .concat(raised === level ? [] : ['A time is set or it is happening.'])
   return { ...flag, level: raised, because: [said, ...reasons].join(' ') }
 }
 
+/** Why a match is a note whatever it says: whose words they are, or what stands beside them. */
+function reasonToSetAside({ payload, excused }: RuleFound<RiskRule>, voice: Voice): string | undefined {
+  if (voice === 'quoted') return 'It stands in an earlier message that is answered.'
+  if (voice === 'signature') return 'It stands in a signature or a disclaimer.'
+  if (payload.voice === 'own' && voice !== 'own') return 'It is not the writer’s own text.'
+  return excused ? 'Other words of the sentence speak against it.' : undefined
+}
+
 const lowered = (level: Level, context: Context): Level =>
-  context === 'as-said' || context === 'denied-but' ? level : LOWERED[context][level]
+  context === 'denied-but' ? level : LOWERED[context][level]
 
 const LONGEST_EVIDENCE = 280
 
@@ -155,7 +150,7 @@ function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): 
   const because = 'The message names a time.'
   return weighed.map((flag) => {
     const needed = flag.rule.tier === 'alert' ? ALERT_RISES : SIGNS_RISE
-    const rises = flag.level === 'serious' && flag.rule.rises && needed.every(stands)
+    const rises = flag.level === 'serious' && needed.every(stands)
     return rises ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` } : flag
   })
 }
@@ -163,6 +158,19 @@ function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): 
 function highestOf(flags: readonly RiskFlag[]): Level {
   if (flags.some((flag) => flag.level === 'immediate')) return 'immediate'
   return flags.some((flag) => flag.level === 'serious') ? 'serious' : 'none'
+}
+
+const MOST_ALIKE = 12
+
+/** A letter that says one thing a thousand times needs no thousand flags: the first of each rule and level stay. */
+function withoutRepeats(weighed: readonly Weighed[]): Weighed[] {
+  const seen = new Map<string, number>()
+  return weighed.filter((flag) => {
+    const alike = `${flag.ruleId} ${flag.level}`
+    const times = (seen.get(alike) ?? 0) + 1
+    seen.set(alike, times)
+    return times <= MOST_ALIKE
+  })
 }
 
 const plainFlag = ({ rule, first, last, ...flag }: Weighed): RiskFlag => flag

@@ -10,7 +10,8 @@
 export type Folded = { text: string; from: number[]; to: number[] }
 
 const MARKS = /\p{M}/gu
-const INVISIBLE = /[\p{Cf}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}\u034f\u115f\u1160\u3164]/u
+/** Format characters, variation selectors and fillers. */
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u3164/u
 
 const STRAIGHT: Readonly<Record<string, string>> = {
   '‘': "'",

@@ -1,5 +1,6 @@
 /** Rules against words: the one place where `any-of` and `unless` meet. */
-import { type Found, matcher, type Pattern } from './pattern.ts'
+import { type Found, matcher } from './matcher.ts'
+import type { Pattern } from './pattern.ts'
 import type { Token } from './tokens.ts'
 
 /** What a rule needs to be matched. */

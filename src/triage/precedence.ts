@@ -17,7 +17,7 @@ const COMPLAINTS: readonly Route[] = [
 ]
 const ADDRESSED: readonly Route[] = ['victims-commissioner', 'deputy-mayor']
 
-type Order = { when: readonly Route[]; then: readonly Route[]; points: number; because: string }
+type Order = { when: readonly Route[]; also: readonly Route[]; points: number; because: string }
 
 /**
  * Which route comes first when several apply (glossary, "One first route"). Rows add or
@@ -26,15 +26,25 @@ type Order = { when: readonly Route[]; then: readonly Route[]; points: number; b
 const ORDERS: readonly Order[] = [
   {
     when: ['iopc-referral'],
-    then: ['iopc-referral'],
+    also: ['iopc-referral'],
     points: 1.5,
     because: 'A matter that may have to be referred comes before every other.',
   },
-  { when: ['sar'], then: ['foi'], points: -1, because: 'A person’s own data comes before other information.' },
-  { when: COMPLAINTS, then: ['force-enquiry', 'general-enquiry'], points: -1, because: 'A complaint comes before an enquiry.' },
+  {
+    when: ['sar'],
+    also: ['foi'],
+    points: -1,
+    because: 'A person’s own data comes before other information.',
+  },
+  {
+    when: COMPLAINTS,
+    also: ['force-enquiry', 'general-enquiry'],
+    points: -1,
+    because: 'A complaint comes before an enquiry.',
+  },
   {
     when: [...INFORMATION, ...COMPLAINTS],
-    then: ADDRESSED,
+    also: ADDRESSED,
     points: -1.5,
     because: 'The address counts only where no right or complaint applies.',
   },
@@ -42,6 +52,6 @@ const ORDERS: readonly Order[] = [
 
 /** The order of precedence as evidence, from what has been found for each route. */
 export const precedence = (sums: Sums): Evidence[] =>
-  ORDERS.filter(({ when }) => when.some((route) => (sums.get(route) ?? 0) >= APPLIES)).flatMap(({ then, points, because }) =>
-    then.map((route) => ({ route, points, because })),
+  ORDERS.filter(({ when }) => when.some((route) => (sums.get(route) ?? 0) >= APPLIES)).flatMap(
+    ({ also, points, because }) => also.map((route) => ({ route, points, because })),
   )

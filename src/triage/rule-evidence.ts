@@ -1,6 +1,6 @@
 import type { Message, Voice } from '../message/message.ts'
-import type { RuleFound } from './match-rules.ts'
 import type { Evidence } from './evidence.ts'
+import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
 import type { RouteRule } from './rule.ts'
 import type { Token } from './tokens.ts'
@@ -9,7 +9,13 @@ import type { Token } from './tokens.ts'
  * How much words count by whose they are. What is passed on is mostly what the letter is
  * about; what is quoted was said before and says little of what is wanted now.
  */
-const COUNTS: Readonly<Record<Voice, number>> = { own: 1, forwarded: 0.8, hidden: 0.3, quoted: 0.15, signature: 0.15 }
+const COUNTS: Readonly<Record<Voice, number>> = {
+  own: 1,
+  forwarded: 0.8,
+  hidden: 0.3,
+  quoted: 0.15,
+  signature: 0.15,
+}
 
 /** What the route rules find in a message; a rule counts once, where it counts most. */
 export function ruleEvidence(message: Message, tokens: readonly Token[], rules: Rules): Evidence[] {

@@ -64,10 +64,6 @@ export const riskRules = (lists: WordLists) =>
       family: z.string().optional(),
       /** `own`: only in the writer's new words. */
       voice: z.enum(['own', 'any']).default('any'),
-      /** Whether a time that is set ("tonight") makes a serious match immediate. */
-      rises: z.boolean().default(true),
-      /** Contexts that do not lower this rule, because they are part of what it says. */
-      keeps: z.array(z.enum(['denied', 'past', 'hypothetical', 'frame', 'figurative'])).default([]),
     }),
   )
 

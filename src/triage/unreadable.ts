@@ -10,9 +10,9 @@ const FEWEST_WORDS = 4
 const FEWEST_WORDS_OF_RAW = 20
 
 /** Stands in the text for something that is not text: "[image: …]", "<multimedia message>". */
-const PLACEHOLDER = /\[[^\]\n]*\]|<[^<>\n]*>/g
+const PLACEHOLDER = /\[[^[\]\n]{0,300}\]|<[^<>\n]{0,300}>/g
 const UNREAD_THING =
-  /[[<][^\]>\n]*(?:image|photo|picture|video|audio|voice|recording|cid:|attachment|scan|fax|multimedia|pages?\b|encrypted|\.(?:jpe?g|png|heic|gif|tiff?|mp[34]|m4a|amr|wav|pdf|docx?|wps|p7m|rpmsg))[^\]>\n]*[\]>]/i
+  /[[<][^[\]<>\n]{0,300}(?:image|photo|picture|video|audio|voice|recording|cid:|attachment|scan|fax|multimedia|pages?\b|encrypted|\.(?:jpe?g|png|heic|gif|tiff?|mp[34]|m4a|amr|wav|pdf|docx?|wps|p7m|rpmsg))[^[\]<>\n]{0,300}[\]>]/i
 
 /** Lines that a device or a gateway writes around something that it could not put into words. */
 const DEVICE_LINE =

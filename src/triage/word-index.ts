@@ -6,6 +6,7 @@ import { isNumber, type WordTest, withoutS } from './word-test.ts'
 type Entry = { needs: readonly (readonly WordTest[])[]; starts: readonly (WordTest | undefined)[] }
 
 const MOST_REMEMBERED = 50_000
+const LONGEST_BEGINNING = 24
 
 /** Knows for every word which tests it may pass. Near words are found by their one-letter deletions. */
 export class WordIndex {
@@ -88,7 +89,7 @@ export class WordIndex {
       ...(this.#words.get(word) ?? []),
       ...(this.#words.get(withoutS(word)) ?? []),
     ])
-    for (let size = 1; size <= word.length; size++) {
+    for (let size = 1; size <= Math.min(word.length, LONGEST_BEGINNING); size++) {
       for (const group of this.#beginnings.get(word.slice(0, size)) ?? []) groups.add(group)
     }
     if (word.length >= 4 && word.length < 30) {

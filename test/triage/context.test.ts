@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contextOf, cueFinder, isNow } from '../../src/triage/context.ts'
-import { compilePattern, matcher } from '../../src/triage/pattern.ts'
+import { matcher } from '../../src/triage/matcher.ts'
+import { compilePattern } from '../../src/triage/pattern.ts'
 import { tokenise } from '../../src/triage/tokens.ts'
 import { riskRules } from './rule-texts.ts'
 

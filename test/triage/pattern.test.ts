@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compilePattern, matcher } from '../../src/triage/pattern.ts'
+import { matcher } from '../../src/triage/matcher.ts'
+import { compilePattern } from '../../src/triage/pattern.ts'
 import { anyOf, BadPattern, parsePattern } from '../../src/triage/pattern-syntax.ts'
 import { tokenise } from '../../src/triage/tokens.ts'
 
