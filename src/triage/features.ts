@@ -77,7 +77,7 @@ function namer(): (token: Token) => string {
 
 function nameOf(word: string): string {
   if (/^(?:19|20)\d\d$/.test(word)) return '#year'
-  if (/^\d/.test(word)) return '#'
+  if (/\d/.test(word)) return '#'
   return stem(word.replace(/'s$/, ''))
 }
 
