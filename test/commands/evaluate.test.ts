@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { evaluate } from '../../src/commands/evaluate.ts'
+import { fileOf, letterLine } from './labelled-letters.ts'
+import { printed } from './printed.ts'
+
+const danger = 'He has a knife and says that he will kill me tonight.'
+const lines = [
+  letterLine('e-1', 'foi'),
+  letterLine('e-2', 'sar', { others: ['police-complaint'] }),
+  letterLine('e-3', 'force-enquiry', {
+    body: `Please help me. ${danger}`,
+    risk: { level: 'immediate', categories: ['threat-to-life'], evidence: ['he will kill me tonight'] },
+  }),
+  letterLine('e-4', 'general-enquiry', {
+    body: 'The queue at the desk is killing me, it is so long.',
+    why: 'Hard negative (figurative): a queue.',
+  }),
+  letterLine('e-5', 'general-enquiry', {
+    body: 'Thank you for the tulips.',
+    risk: { level: 'serious', categories: ['adult-at-risk'], evidence: ['tulips'] },
+  }),
+]
+
+describe('the verb evaluate', () => {
+  it('measures the real triage on the letters', async () => {
+    const { code, out } = await printed(evaluate, [fileOf(lines), '--json'])
+    const { routes, risk, missed } = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(routes.letters).toBe(5)
+    expect(routes.routes.find((one: { route: string }) => one.route === 'foi').recall).toMatchObject({
+      hits: 1,
+      of: 1,
+    })
+    expect(routes.others.recall.of).toBe(1)
+    expect(risk.danger.recall).toMatchObject({ hits: 1, of: 2 })
+    expect(risk.evidence.letters).toMatchObject({ hits: 1, of: 2 })
+    expect(risk.hardNegatives.danger).toMatchObject({ hits: 0, of: 1 })
+    expect(missed).toEqual({ danger: ['e-5'], falseAlarms: [] })
+  })
+
+  it('prints counts with what they prove, and ends with what the figures are not', async () => {
+    const { out } = await printed(evaluate, [fileOf(lines)])
+    expect(out).toMatch(/^danger found \(immediate or serious\) +1\/2 0\.500 +at least 0\.025$/m)
+    expect(out).toMatch(/^Danger not flagged at all: e-5$/m)
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(/^These figures .* no others/)
+  })
+
+  it('prints no word of any letter', async () => {
+    const { out } = await printed(evaluate, [fileOf(lines), '--json'])
+    expect(out).not.toMatch(/tulips|knife|Penhaligon|alma/)
+  })
+
+  it('refuses a file without a letter', async () => {
+    expect(await printed(evaluate, [fileOf([])])).toMatchObject({ code: 1, out: '' })
+  })
+
+  it('does not understand more or less than one file', async () => {
+    expect((await printed(evaluate, [])).code).toBe(2)
+    expect((await printed(evaluate, ['one.jsonl', 'two.jsonl'])).code).toBe(2)
+  })
+})
