@@ -187,6 +187,18 @@ describe('taking a message in', () => {
     expect(isReference(taken.found.reference)).toBe(true)
   })
 
+  it('shows a person a mail of 30 MB, and finds the danger in its words', async () => {
+    const attachment = 'QUJD'.repeat(19).concat('\r\n').repeat(400_000)
+    const source =
+      'From: a@example.net\r\nTo: enquiries@mopac.example.org\r\nSubject: photographs\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n' +
+      '--b\r\nContent-Type: text/plain\r\n\r\nI am going to kill myself tonight.\r\n' +
+      `--b\r\nContent-Type: image/jpeg; name=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n${attachment}--b--\r\n`
+    expect(source.length).toBeGreaterThan(30_000_000)
+    const taken = await caseOf(await service.receive(new TextEncoder().encode(source)))
+    expect(taken.found.risk).toBe('immediate')
+    expect(taken.message.attachments).toMatchObject([{ name: 'a.jpg' }])
+  }, 60_000)
+
   it('leaves a history that nobody changed', async () => {
     expect(await service.read('mopac', verifyAudit)).toMatchObject({ ok: true })
   })
