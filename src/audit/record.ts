@@ -31,6 +31,8 @@ export type AuditAction =
   | 'refused'
   | 'outbox-viewed'
   | 'queue-viewed'
+  | 'contact-entered'
+  | 'parked-viewed'
 
 export type AuditEntry = {
   officeId: string

@@ -9,8 +9,17 @@ import type { CaseRow } from './arrival.ts'
 import { moveCase } from './case.ts'
 import { retentionColumns } from './retention-columns.ts'
 
-/** Who acts, when, and on which case of which office. */
-export type Acting = { office: OfficeProfile; caseId: string; actor: string; now: Date }
+/**
+ * Who acts, when, and on which case of which office. `actor` is the key that the
+ * history keeps; `actorName` is what colleagues read on a note or an answered alert.
+ */
+export type Acting = {
+  office: OfficeProfile
+  caseId: string
+  actor: string
+  actorName?: string | undefined
+  now: Date
+}
 
 export type Acted =
   | { ok: true }
@@ -118,7 +127,7 @@ const aNote = (acting: Acting, text: string) => ({
   id: randomUUID(),
   officeId: acting.office.id,
   caseId: acting.caseId,
-  author: acting.actor,
+  author: acting.actorName ?? acting.actor,
   text,
   writtenAt: acting.now,
 })

@@ -1,5 +1,5 @@
 /** What the dashboard shows. Reads only; every function sees the office of its transaction and no other. */
-import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import {
   acknowledgements,
@@ -14,7 +14,7 @@ import {
   riskFlags,
   sentMails,
 } from '../db/schema.ts'
-import type { RiskLevel } from '../triage/risk.ts'
+import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
 
@@ -43,8 +43,17 @@ export type QueuedCase = Pick<
 > & {
   nextClock: { kind: string; dueOn: string } | undefined
   alert:
-    | { id: string; level: 'immediate' | 'serious'; state: 'paging' | 'answered'; answeredBy: string | null }
+    | {
+        id: string
+        level: 'immediate' | 'serious'
+        state: 'paging' | 'answered'
+        raisedAt: Date
+        answeredBy: string | null
+        answeredAt: Date | null
+      }
     | undefined
+  /** The kinds of danger that were flagged and not only noted. */
+  dangers: RiskCategory[]
   acknowledgement: { state: string; reason: string } | undefined
 }
 
@@ -110,12 +119,18 @@ function conditions(filter: QueueFilter): SQL[] {
   ]
 }
 
-/** The clock that runs out first, the open alert and the acknowledgement of each case, in three statements for all. */
+/** The clock that runs out first, the open alert, the kinds of danger and the acknowledgement of each case, in four statements for all. */
 async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow) => QueuedCase> {
   const of = [...new Set(ids)]
   if (of.length === 0)
-    return (row) => ({ ...row, nextClock: undefined, alert: undefined, acknowledgement: undefined })
-  const [running, alerts, acknowledged] = await Promise.all([
+    return (row) => ({
+      ...row,
+      nextClock: undefined,
+      alert: undefined,
+      dangers: [],
+      acknowledgement: undefined,
+    })
+  const [running, alerts, acknowledged, flagged] = await Promise.all([
     tx
       .select({ caseId: clocks.caseId, kind: clocks.kind, dueOn: clocks.dueOn })
       .from(clocks)
@@ -129,11 +144,18 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       .where(and(inArray(escalations.caseId, of), ne(escalations.state, 'closed')))
       .orderBy(desc(escalations.state)),
     tx.select().from(acknowledgements).where(inArray(acknowledgements.caseId, of)),
+    tx
+      .selectDistinct({ caseId: riskFlags.caseId, category: riskFlags.category })
+      .from(riskFlags)
+      .where(and(inArray(riskFlags.caseId, of), ne(riskFlags.level, 'none')))
+      .orderBy(asc(riskFlags.category)),
   ])
   return (row) => {
     const clock = running.find((one) => one.caseId === row.id)
     const alert = alerts.find((one) => one.caseId === row.id)
-    const acknowledgement = acknowledged.find((one) => one.caseId === row.id)
+    const answers = acknowledged.filter((one) => one.caseId === row.id)
+    // A held one is work for a person, so it is the one to be shown.
+    const acknowledgement = answers.find(({ state }) => state === 'held') ?? answers[0]
     return {
       ...row,
       nextClock: clock?.dueOn ? { kind: clock.kind, dueOn: clock.dueOn } : undefined,
@@ -141,8 +163,11 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
         id: alert.id,
         level: alert.level,
         state: alert.state as 'paging' | 'answered',
+        raisedAt: alert.raisedAt,
         answeredBy: alert.answeredBy,
+        answeredAt: alert.answeredAt,
       },
+      dangers: flagged.filter((one) => one.caseId === row.id).map(({ category }) => category),
       acknowledgement: acknowledgement && { state: acknowledgement.state, reason: acknowledgement.reason },
     }
   }
@@ -213,9 +238,14 @@ export async function findAlert(tx: Db, escalationId: string) {
   return { ...found, pages: sent }
 }
 
-/** What this office sent, newest first. */
+/** What this office sent, newest first; what has not left yet comes before it. */
 export const findOutbox = (tx: Db, limit = 100) =>
-  tx.select().from(sentMails).orderBy(desc(sentMails.handedOverAt)).limit(limit)
+  tx
+    .select({ ...getTableColumns(sentMails), reference: cases.reference })
+    .from(sentMails)
+    .leftJoin(cases, eq(cases.id, sentMails.caseId))
+    .orderBy(desc(sentMails.handedOverAt))
+    .limit(limit)
 
 /** Raw messages that could not be taken in, for a person to look at. */
 export const findParked = (tx: Db) =>
@@ -230,3 +260,12 @@ export const findParked = (tx: Db) =>
     .from(rawMessages)
     .where(eq(rawMessages.state, 'parked'))
     .orderBy(asc(rawMessages.receivedAt))
+
+/** One parked message with its bytes, so that a person can read what the machine could not. */
+export async function findParkedMessage(tx: Db, rawMessageId: string) {
+  const [found] = await tx
+    .select()
+    .from(rawMessages)
+    .where(and(eq(rawMessages.id, rawMessageId), eq(rawMessages.state, 'parked')))
+  return found
+}

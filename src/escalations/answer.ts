@@ -22,7 +22,7 @@ export async function answerAlert(tx: Db, acting: Acting, escalationId: string):
   if (found.state !== 'paging') return { ok: false, because: 'answered-already' }
   await tx
     .update(escalations)
-    .set({ state: 'answered', answeredBy: acting.actor, answeredAt: acting.now })
+    .set({ state: 'answered', answeredBy: acting.actorName ?? acting.actor, answeredAt: acting.now })
     .where(eq(escalations.id, escalationId))
   await recordAction(tx, acting)
   await record(tx, [entryFor(acting, 'alert-answered', { escalationId })])
@@ -46,7 +46,11 @@ export async function closeAlert(
     .where(eq(escalations.id, escalationId))
   await tx
     .update(riskFlags)
-    .set({ answeredBy: acting.actor, answeredAt: acting.now, answer: closing.outcome })
+    .set({
+      answeredBy: acting.actorName ?? acting.actor,
+      answeredAt: acting.now,
+      answer: closing.outcome,
+    })
     .where(and(eq(riskFlags.caseId, found.caseId), isNull(riskFlags.answeredAt), ne(riskFlags.level, 'none')))
   await recordAction(tx, acting)
   await record(tx, [entryFor(acting, 'alert-closed', { escalationId, outcome: closing.outcome })])

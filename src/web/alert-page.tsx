@@ -1,274 +1,237 @@
-import { Hono } from 'hono'
-import { record } from '../audit/record.ts'
-import { findAlert, findCase } from '../cases/find-cases.ts'
-import { inOffice } from '../db/db.ts'
-import { type AlertOutcome, answerAlert, closeAlert } from '../escalations/answer.ts'
-import { ErrorSummary, LevelTag, type Mistakes, readForm, TextArea, Token } from './controls.tsx'
+import type { findAlert, findCase } from '../cases/find-cases.ts'
+import type { AlertOutcome } from '../escalations/answer.ts'
+import { rungFor } from '../escalations/plan.ts'
+import { ErrorSummary, LevelTag, type Mistakes, TextField, Token } from './controls.tsx'
+import { howLong, sayMoment, sayTime } from './dates.ts'
+import { DutyChecklist } from './duty-checklist.tsx'
 import { Page } from './layout.tsx'
-import { Letter, Reasons } from './letter.tsx'
-import { may, requireRole } from './roles.ts'
-import type { SignedIn, WebContext, WebDeps, WebEnv } from './web-deps.ts'
-import { plain, sayMoment } from './words.ts'
+import { Letter, Reasons, SubjectWords } from './letter.tsx'
+import { may } from './roles.ts'
+import type { SignedIn } from './web-deps.ts'
+import { sayOutcome } from './words.ts'
 
 type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>
-type Shown = {
+
+export type AlertPageProps = {
   signedIn: SignedIn
   found: FoundAlert
   messages: NonNullable<Awaited<ReturnType<typeof findCase>>>['messages']
+  now: Date
   mistakes: Mistakes
   typed: Record<string, string>
 }
 
-const OUTCOMES: readonly (readonly [AlertOutcome, string])[] = [
-  ['police-told', 'The police were told'],
-  ['other-service-told', 'Another service was told'],
-  ['no-action', 'No action is needed'],
+type OutcomeChoice = {
+  outcome: AlertOutcome
+  label: string
+  field: string
+  asks: string
+  missing: string
+}
+
+/** What may have been done about an alert, each with the particulars that it asks for. */
+export const OUTCOMES: readonly OutcomeChoice[] = [
+  {
+    outcome: 'police-told',
+    label: 'The police were told',
+    field: 'reference',
+    asks: 'Their reference, and whether they accepted it',
+    missing: 'Give the reference of the police, and whether they accepted it.',
+  },
+  {
+    outcome: 'other-service-told',
+    label: 'Another service was told',
+    field: 'service',
+    asks: 'Which service, who there, and whether they accepted it',
+    missing: 'Say which service was told, and whether they accepted it.',
+  },
+  {
+    outcome: 'no-action',
+    label: 'No action was needed',
+    field: 'why',
+    asks: 'Why not',
+    missing: 'Say why no action was needed.',
+  },
 ]
 
-/** GET only shows. An alert is answered by a form that a signed-in person sends, because mail scanners open links too. */
-export function alertRoutes(deps: WebDeps): Hono<WebEnv> {
-  const app = new Hono<WebEnv>()
-  app.get('/alerts/:id', requireRole(deps, 'view'), (c) => show(deps, c))
-  app.post('/alerts/:id/answer', requireRole(deps, 'answer-alert'), (c) => answer(deps, c))
-  app.post('/alerts/:id/close', requireRole(deps, 'answer-alert'), (c) => close(deps, c))
-  return app
-}
-
-const idOf = (c: WebContext): string => {
-  const id = c.req.param('id') ?? ''
-  return /^[0-9a-f-]{36}$/.test(id) ? id : '00000000-0000-0000-0000-000000000000'
-}
-
-async function show(
-  deps: WebDeps,
-  c: WebContext,
-  mistakes: Mistakes = {},
-  typed: Record<string, string> = {},
-): Promise<Response> {
-  const signedIn = c.get('signedIn')
-  const { office, userKey } = signedIn
-  const shown = await inOffice(deps.db, office.id, async (tx) => {
-    const found = await findAlert(tx, idOf(c))
-    const whole = found && (await findCase(tx, found.caseRow.reference))
-    if (!found || !whole) return undefined
-    await record(tx, [
-      {
-        officeId: office.id,
-        at: deps.now(),
-        actor: userKey,
-        action: 'case-viewed',
-        caseId: found.caseRow.id,
-      },
-    ])
-    return { found, messages: whole.messages }
-  })
-  if (!shown) return c.notFound()
-  return c.html(
-    <AlertPage signedIn={signedIn} {...shown} mistakes={mistakes} typed={typed} />,
-    Object.keys(mistakes).length > 0 ? 400 : 200,
-  )
-}
-
-async function answer(deps: WebDeps, c: WebContext): Promise<Response> {
-  const { office, userName } = c.get('signedIn')
-  await inOffice(deps.db, office.id, async (tx) => {
-    const found = await findAlert(tx, idOf(c))
-    if (found)
-      await answerAlert(
-        tx,
-        { office, caseId: found.caseRow.id, actor: userName, now: deps.now() },
-        found.alert.id,
-      )
-  })
-  return c.redirect(`/alerts/${idOf(c)}`, 303)
-}
-
-async function close(deps: WebDeps, c: WebContext): Promise<Response> {
-  const { office, userName } = c.get('signedIn')
-  const form = await readForm(c.req)
-  const outcome = OUTCOMES.find(([key]) => key === form['outcome'])?.[0]
-  if (!outcome) return show(deps, c, { 'outcome-police-told': 'Choose what was done.' }, form)
-  if (!form['note']) {
-    return show(
-      deps,
-      c,
-      {
-        note:
-          outcome === 'no-action'
-            ? 'Say why no action is needed.'
-            : 'Give their reference, and who you spoke to.',
-      },
-      form,
-    )
-  }
-  await inOffice(deps.db, office.id, async (tx) => {
-    const found = await findAlert(tx, idOf(c))
-    if (found)
-      await closeAlert(
-        tx,
-        { office, caseId: found.caseRow.id, actor: userName, now: deps.now() },
-        found.alert.id,
-        { outcome, note: form['note'] ?? '' },
-      )
-  })
-  return c.redirect(`/alerts/${idOf(c)}`, 303)
-}
-
-const AlertPage = (props: Shown) => {
-  const { signedIn, found, messages, mistakes } = props
-  const { alert, caseRow } = found
+/** One alert, for whoever was woken by it: what to press, what to do, what was said, who was told. */
+export const AlertPage = (props: AlertPageProps) => {
+  const { signedIn, found, mistakes } = props
+  const { reference } = found.caseRow
   return (
     <Page
-      title={`Alert on ${caseRow.reference}`}
+      title={`Alert on ${reference}`}
       signedIn={signedIn}
       hasErrors={Object.keys(mistakes).length > 0}
+      before={
+        <a class="govuk-back-link" href="/">
+          Back to the queue
+        </a>
+      }
     >
       <ErrorSummary mistakes={mistakes} />
-      <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {caseRow.reference}</h1>
-      <p class="govuk-body">
-        <LevelTag level={alert.level} /> raised {sayMoment(alert.raisedAt)}.{' '}
-        {alert.state === 'paging' && <strong>Nobody has answered it yet.</strong>}
-        {alert.state !== 'paging' &&
-          `Answered by ${alert.answeredBy}, ${alert.answeredAt && sayMoment(alert.answeredAt)}.`}
-        {alert.state === 'closed' && ` Closed: ${plain(alert.outcome ?? '')}.`}
-      </p>
-      <Decision {...props} />
+      <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>
+      <State {...props} />
       <div class="wp-columns">
-        <section aria-labelledby="said">
-          <h2 class="govuk-heading-m" id="said">
-            What was said
-          </h2>
-          <p class="govuk-hint">This may be distressing to read.</p>
-          {messages.map((message) => (
-            <>
-              <h3 class="govuk-heading-s">{message.subject || 'No subject'}</h3>
-              <Letter message={message} />
-              <Reasons message={message} />
-            </>
-          ))}
-          <p class="govuk-body">
-            <a class="govuk-link" href={`/cases/${caseRow.reference}`}>
-              Open the whole case
-            </a>
-          </p>
-        </section>
+        <Said {...props} />
         <div>
-          <Checklist signedIn={signedIn} />
-          <section class="wp-panel" aria-labelledby="paged">
-            <h2 class="govuk-heading-m" id="paged">
-              Who was told
-            </h2>
-            {found.pages.length === 0 && (
-              <p class="govuk-body">Nobody yet. The first page goes out {sayMoment(alert.nextPageAt)}.</p>
-            )}
-            <ul class="govuk-list">
-              {found.pages.map((page) => (
-                <li>
-                  {page.post}, {sayMoment(page.claimedAt)}:{' '}
-                  {page.state === 'sent'
-                    ? 'sent'
-                    : page.state === 'failed'
-                      ? 'could not be sent'
-                      : 'being sent'}
-                </li>
-              ))}
-            </ul>
-          </section>
+          <DutyChecklist office={signedIn.office} />
+          <WhoWasTold {...props} />
         </div>
       </div>
     </Page>
   )
 }
 
-const Decision = ({ signedIn, found, mistakes, typed }: Shown) => {
+const State = (props: AlertPageProps) => {
+  const { found, now } = props
+  const { alert } = found
+  return (
+    <section class={`wp-alert wp-alert--${alert.state}`} aria-labelledby="alert">
+      <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id="alert" tabindex={-1}>
+        <LevelTag level={alert.level} /> {alert.state === 'paging' && 'Nobody has answered yet'}
+        {alert.state === 'answered' && `${alert.answeredBy} is dealing with it`}
+        {alert.state === 'closed' && 'Closed'}
+      </h2>
+      <p class="govuk-body govuk-!-margin-bottom-2">
+        Raised {sayMoment(alert.raisedAt)}
+        {alert.state !== 'closed' && `, ${howLong(alert.raisedAt, now)} ago`}.
+        {alert.answeredAt && ` Answered by ${alert.answeredBy} ${sayMoment(alert.answeredAt)}.`}
+        {alert.closedAt && ` Closed ${sayMoment(alert.closedAt)}.`}
+      </p>
+      {alert.outcome && <p class="govuk-body govuk-!-margin-bottom-2">{sayOutcome(alert.outcome)}</p>}
+      <Decision {...props} />
+    </section>
+  )
+}
+
+const Decision = (props: AlertPageProps) => {
+  const { signedIn, found } = props
   const { alert } = found
   if (alert.state === 'closed') return null
   if (!may(signedIn.role, 'answer-alert')) {
     return (
-      <div class="govuk-inset-text">
+      <p class="govuk-body govuk-!-margin-bottom-2">
         Your role does not answer alerts. If nobody on the duty list can be reached and someone is in danger
-        now, call 999.
-      </div>
+        now, call <strong>999</strong>.
+      </p>
     )
   }
-  if (alert.state === 'paging') {
-    return (
-      <form method="post" action={`/alerts/${alert.id}/answer`}>
-        <Token token={signedIn.formToken} />
-        <button type="submit" class="govuk-button govuk-button--warning">
-          I am dealing with this
-        </button>
-      </form>
-    )
-  }
+  if (alert.state === 'answered') return <CloseForm {...props} />
   return (
-    <form method="post" action={`/alerts/${alert.id}/close`} class="wp-panel" novalidate>
+    <form method="post" action={`/alerts/${alert.id}/answer`}>
       <Token token={signedIn.formToken} />
-      <fieldset class="govuk-fieldset">
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">What was done?</legend>
-        <div class="govuk-radios govuk-form-group">
-          {mistakes['outcome-police-told'] && (
-            <p class="govuk-error-message">{mistakes['outcome-police-told']}</p>
-          )}
-          {OUTCOMES.map(([key, name]) => (
-            <div class="govuk-radios__item">
-              <input
-                class="govuk-radios__input"
-                id={`outcome-${key}`}
-                name="outcome"
-                type="radio"
-                value={key}
-                checked={typed['outcome'] === key}
-              />
-              <label class="govuk-label govuk-radios__label" for={`outcome-${key}`}>
-                {name}
-              </label>
-            </div>
+      <button type="submit" class="govuk-button govuk-button--warning govuk-!-margin-bottom-2">
+        I am dealing with this
+      </button>
+    </form>
+  )
+}
+
+/** Each answer shows its own field once it is chosen; where a browser cannot do that, all fields show. */
+const CloseForm = (props: AlertPageProps) => {
+  const { signedIn, found, mistakes } = props
+  const mistake = mistakes['outcome']
+  return (
+    <form method="post" action={`/alerts/${found.alert.id}/close`} novalidate>
+      <Token token={signedIn.formToken} />
+      <fieldset
+        class={`govuk-fieldset govuk-form-group${mistake ? ' govuk-form-group--error' : ''}`}
+        aria-describedby={mistake ? 'outcome-error' : undefined}
+      >
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">What was done?</legend>
+        {mistake && (
+          <p id="outcome-error" class="govuk-error-message">
+            <span class="govuk-visually-hidden">Error:</span> {mistake}
+          </p>
+        )}
+        <div class="govuk-radios">
+          {OUTCOMES.map((choice, at) => (
+            <Choice {...props} choice={choice} id={at === 0 ? 'outcome' : `outcome-${choice.outcome}`} />
           ))}
         </div>
       </fieldset>
-      <TextArea
-        name="note"
-        label="Their reference and who you spoke to, or why no action is needed"
-        rows={3}
-        mistakes={mistakes}
-        value={typed['note']}
-      />
-      <button type="submit" class="govuk-button">
+      <button type="submit" class="govuk-button govuk-!-margin-bottom-2">
         Close the alert
       </button>
     </form>
   )
 }
 
-/** The practice for duty staff: who to call, and what never to do. */
-const Checklist = ({ signedIn }: { signedIn: SignedIn }) => (
-  <section class="wp-panel" aria-labelledby="steps">
-    <h2 class="govuk-heading-m" id="steps">
-      What to do
+const Choice = ({ choice, id, mistakes, typed }: AlertPageProps & { choice: OutcomeChoice; id: string }) => (
+  <div class="wp-choice">
+    <div class="govuk-radios__item">
+      <input
+        class="govuk-radios__input"
+        id={id}
+        name="outcome"
+        type="radio"
+        value={choice.outcome}
+        checked={typed['outcome'] === choice.outcome}
+      />
+      <label class="govuk-label govuk-radios__label" for={id}>
+        {choice.label}
+      </label>
+    </div>
+    <div class="wp-choice__asks">
+      <TextField name={choice.field} label={choice.asks} mistakes={mistakes} value={typed[choice.field]} />
+    </div>
+  </div>
+)
+
+const Said = ({ found, messages }: AlertPageProps) => (
+  <section aria-labelledby="said">
+    <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id="said">
+      What was said
     </h2>
-    <ol class="govuk-list govuk-list--number">
-      <li>
-        Is someone in danger now, or soon? Call <strong>999</strong>. An email to {signedIn.office.force.name}{' '}
-        is never the emergency channel.
-      </li>
-      <li>
-        Is the person somewhere else? A 999 call reaches your local force: ask for the control room of the
-        force where they are.
-      </li>
-      <li>
-        No danger now, but the police need to know: call <strong>101</strong>.
-      </li>
-      <li>
-        Ask whether they accept it, and write down their reference. Sent is not safe: if they decline, try the
-        ambulance service on 999, NHS 111 option 2, or the council’s adult or children’s services.
-      </li>
-      <li>
-        Do not warn the person who is threatened yourself, and do not reply to the writer until you know which
-        way is safe.
-      </li>
-      <li>A bomb threat: call 999. Do not reply, forward or delete.</li>
-      <li>A threat to an elected office holder: say “Operation Ford”.</li>
-    </ol>
+    <p class="govuk-body-s wp-quiet">
+      This may be hard to read. Talk to your manager or a colleague afterwards, whatever came of it.
+    </p>
+    {messages.map((message) => (
+      <>
+        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+          <SubjectWords message={message} />
+        </h3>
+        <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-2">
+          {message.fromName || message.fromAddress || 'Somebody who gave no name'}
+          {message.fromName && message.fromAddress && ` (${message.fromAddress})`},{' '}
+          {sayMoment(message.receivedAt)}
+        </p>
+        <Letter message={message} />
+        <Reasons message={message} />
+      </>
+    ))}
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/cases/${found.caseRow.reference}`}>
+        Open the whole case
+      </a>
+    </p>
   </section>
 )
+
+const PAGE_STATES = { sending: 'being sent', sent: 'sent', failed: 'could not be sent' } as const
+
+const WhoWasTold = ({ signedIn, found }: AlertPageProps) => {
+  const { alert, pages } = found
+  return (
+    <section class="wp-panel" aria-labelledby="told">
+      <h2 class="govuk-heading-m" id="told">
+        Who was told
+      </h2>
+      <ol class="govuk-list govuk-body-s">
+        {pages.map((page) => (
+          <li>
+            <strong>{page.post}</strong>, {sayMoment(page.claimedAt)}: {PAGE_STATES[page.state]}
+          </li>
+        ))}
+      </ol>
+      {pages.length === 0 && <p class="govuk-body">Nobody was paged.</p>}
+      {alert.state === 'paging' && (
+        <p class="govuk-body">
+          Next: {rungFor(signedIn.office.duty, alert.step).post} at {sayTime(alert.nextPageAt)}, unless
+          somebody answers before.
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,18 +1,21 @@
 import { Hono } from 'hono'
 import { errorFields, logEvent } from '../log.ts'
-import { alertRoutes } from './alert-page.tsx'
+import { alertRoutes } from './alert-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
-import { enterRoutes } from './enter-page.tsx'
+import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
 import { Page } from './layout.tsx'
 import { messagesApi } from './messages-api.ts'
-import { otherRoutes } from './other-pages.tsx'
+import { outboxRoutes } from './outbox-page.tsx'
+import { problemRoutes } from './problems-page.tsx'
 import { protection } from './protection.ts'
-import { queueRoutes } from './queue-page.tsx'
+import { queueRoutes } from './queue-routes.tsx'
 import { requireSignIn } from './session.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
+
+const PAGES = [queueRoutes, caseRoutes, alertRoutes, enterRoutes, outboxRoutes, problemRoutes]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */
 export function buildApp(deps: WebDeps): Hono<WebEnv> {
@@ -23,8 +26,7 @@ export function buildApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', messagesApi(deps))
   app.route('/', signInRoutes(deps))
   app.use(requireSignIn(deps))
-  for (const routes of [queueRoutes, caseRoutes, alertRoutes, otherRoutes, enterRoutes])
-    app.route('/', routes(deps))
+  for (const routes of PAGES) app.route('/', routes(deps))
   app.notFound((c) =>
     c.html(
       <Page title="Page not found" signedIn={c.get('signedIn')}>
@@ -32,6 +34,11 @@ export function buildApp(deps: WebDeps): Hono<WebEnv> {
         <p class="govuk-body">
           If you typed the address, check it. If you followed a link, the case may belong to another office:
           sign in to that one.
+        </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href="/">
+            Go to the queue
+          </a>
         </p>
       </Page>,
       404,

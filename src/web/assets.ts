@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { STYLE_SHEET } from '../generated/assets.ts'
+import { ICON, ICON_PATH } from './icon.ts'
 import { colourSheet, colourSheetPath } from './office-colour.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
 
@@ -12,6 +13,7 @@ export function assetRoutes({ offices }: Pick<WebDeps, 'offices'>): Hono<WebEnv>
     ...offices.all.map((office) => [colourSheetPath(office), colourSheet(office)] as const),
   ])
   const app = new Hono<WebEnv>()
+  app.get(ICON_PATH, (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOR_EVER }))
   app.get('/assets/:name', (c) => {
     const text = sheets.get(c.req.path)
     if (text === undefined) return c.notFound()

@@ -2,15 +2,16 @@ import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
 import { type Acted, type Acting, addNote, closeCase, confirmRoute } from '../cases/act-on-case.ts'
 import { type FoundCase, findCase } from '../cases/find-cases.ts'
-import type { Db } from '../db/db.ts'
-import { inOffice } from '../db/db.ts'
+import { type Db, inOffice } from '../db/db.ts'
 import { ROUTES } from '../triage/route.ts'
 import { CasePage } from './case-page.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
+import { findStaffNames } from './history.ts'
 import { requireRole } from './roles.ts'
 import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
 
 const LONGEST_TEXT = 10_000
+const TOO_LONG = `Use at most ${LONGEST_TEXT.toLocaleString('en-GB')} characters.`
 
 const WHY_NOT: Record<Extract<Acted, { ok: false }>['because'], string> = {
   'no-such-case': 'This case is not here any more.',
@@ -20,6 +21,7 @@ const WHY_NOT: Record<Extract<Acted, { ok: false }>['because'], string> = {
   'not-a-move': 'A case in this state cannot be closed.',
 }
 
+/** Seeing a case, and the three things that a person may do to it. */
 export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/cases/:reference', requireRole(deps, 'view'), (c) => show(deps, c))
@@ -27,21 +29,22 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
     act(deps, c, 'route', (tx, acting, form, found) => {
       const route = ROUTES.find((one) => one === form['route'])
       const reason = form['reason'] ?? ''
-      if (!route) return { route: 'Choose a route.' }
-      if (route !== found.caseRow.route && reason === '') return { reason: 'Say why you change the route.' }
+      if (!route) return mistaken({ route: 'Choose a route.' })
+      if (route !== found.caseRow.route && reason === '')
+        return mistaken({ reason: 'Say why you change the route.' })
       return confirmRoute(tx, acting, { route, reason, version: Number(form['version']) })
     }),
   )
   app.post('/cases/:reference/notes', requireRole(deps, 'act'), (c) =>
     act(deps, c, 'note', (tx, acting, form) =>
-      form['note'] ? addNote(tx, acting, form['note']) : { note: 'Write the note first.' },
+      form['note'] ? addNote(tx, acting, form['note']) : mistaken({ note: 'Write the note first.' }),
     ),
   )
   app.post('/cases/:reference/close', requireRole(deps, 'act'), (c) =>
     act(deps, c, 'outcome', (tx, acting, form) =>
       form['outcome']
         ? closeCase(tx, acting, { outcome: form['outcome'], version: Number(form['version']) })
-        : { outcome: 'Say what the outcome was.' },
+        : mistaken({ outcome: 'Say what the outcome was.' }),
     ),
   )
   return app
@@ -55,51 +58,45 @@ async function show(
 ): Promise<Response> {
   const signedIn = c.get('signedIn')
   const { office, userKey } = signedIn
-  const found = await inOffice(deps.db, office.id, async (tx) => {
-    const one = await findCase(tx, c.req.param('reference') ?? '')
-    if (one)
-      await record(tx, [
-        {
-          officeId: office.id,
-          at: deps.now(),
-          actor: userKey,
-          action: 'case-viewed',
-          caseId: one.caseRow.id,
-        },
-      ])
-    return one
+  const now = deps.now()
+  const shown = await inOffice(deps.db, office.id, async (tx) => {
+    const found = await findCase(tx, c.req.param('reference') ?? '')
+    if (!found) return undefined
+    const caseId = found.caseRow.id
+    await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'case-viewed', caseId }])
+    const names = await findStaffNames(
+      tx,
+      found.history.map(({ actor }) => actor),
+    )
+    return { found, names }
   })
-  if (!found) return c.notFound()
+  if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
   return c.html(
-    <CasePage signedIn={signedIn} found={found} now={deps.now()} mistakes={mistakes} typed={typed} />,
+    <CasePage {...shown} signedIn={signedIn} now={now} mistakes={mistakes} typed={typed} />,
     status,
   )
 }
 
-type Work = (
-  tx: Db,
-  acting: Acting,
-  form: Record<string, string>,
-  found: FoundCase,
-) => Promise<Acted> | Mistakes
+type Done = Acted | { ok: false; mistakes: Mistakes }
+type Work = (tx: Db, acting: Acting, form: Record<string, string>, found: FoundCase) => Promise<Done>
+
+const mistaken = async (mistakes: Mistakes): Promise<Done> => ({ ok: false, mistakes })
 
 /** Reads the form, does one thing in one transaction, and goes back to the case; what was typed comes back with a mistake. */
 async function act(deps: WebDeps, c: WebContext, field: string, work: Work): Promise<Response> {
-  const { office, userName } = c.get('signedIn')
+  const { office, userKey, userName } = c.get('signedIn')
   const form = await readForm(c.req)
   const reference = c.req.param('reference') ?? ''
   const tooLong = Object.entries(form).find(([, value]) => value.length > LONGEST_TEXT)
-  if (tooLong) return show(deps, c, { [tooLong[0]]: `Use at most ${LONGEST_TEXT} characters.` }, form)
-  const outcome = await inOffice(deps.db, office.id, async (tx) => {
+  if (tooLong) return show(deps, c, { [tooLong[0]]: TOO_LONG }, form)
+  const done = await inOffice(deps.db, office.id, async (tx) => {
     const found = await findCase(tx, reference)
-    return (
-      found && work(tx, { office, caseId: found.caseRow.id, actor: userName, now: deps.now() }, form, found)
-    )
+    if (!found) return undefined
+    const caseId = found.caseRow.id
+    return work(tx, { office, caseId, actor: userKey, actorName: userName, now: deps.now() }, form, found)
   })
-  if (!outcome) return c.notFound()
-  if (!('ok' in outcome)) return show(deps, c, outcome as Mistakes, form)
-  if (outcome.ok === false)
-    return show(deps, c, { [field]: WHY_NOT[(outcome as Extract<Acted, { ok: false }>).because] }, form)
-  return c.redirect(`/cases/${reference}`, 303)
+  if (!done) return c.notFound()
+  if (done.ok) return c.redirect(`/cases/${reference}`, 303)
+  return show(deps, c, 'mistakes' in done ? done.mistakes : { [field]: WHY_NOT[done.because] }, form)
 }

@@ -3,16 +3,13 @@ import type { Child } from 'hono/jsx'
 import type { RiskLevel } from '../triage/risk.ts'
 import { levelName } from './words.ts'
 
-const TAG_COLOURS: Record<RiskLevel, string> = {
-  immediate: 'govuk-tag--red',
-  serious: 'govuk-tag--orange',
-  unreadable: 'govuk-tag--purple',
-  none: 'govuk-tag--grey',
-}
-
-export const LevelTag = ({ level }: { level: RiskLevel }) => (
-  <strong class={`govuk-tag ${TAG_COLOURS[level]}`}>{levelName(level)}</strong>
-)
+/** The level in words; its colour only helps the eye. `No rule matched` is plain, so that the others stand out. */
+export const LevelTag = ({ level }: { level: RiskLevel }) =>
+  level === 'none' ? (
+    <span class="wp-quiet wp-unbroken">{levelName(level)}</span>
+  ) : (
+    <strong class={`govuk-tag wp-level wp-level--${level}`}>{levelName(level)}</strong>
+  )
 
 /** Mistakes in a form: field name to sentence. */
 export type Mistakes = Readonly<Record<string, string>>
@@ -34,6 +31,7 @@ export const ErrorSummary = ({ mistakes }: { mistakes: Mistakes }) =>
   )
 
 type FieldProps = {
+  /** Also the id of the control. */
   name: string
   label: string
   hint?: string | undefined

@@ -29,21 +29,21 @@ const NOTHING_KNOWN: Readiness = {
  * where it does not, for whoever watches from outside. Neither needs a sign-in, so
  * neither says a name, an address or a word of any letter.
  */
-export function healthRoutes(deps: Pick<WebDeps, 'readiness'>): Hono {
+export function healthRoutes(deps: Pick<WebDeps, 'readiness'>, answerWithinMs = ANSWER_WITHIN_MS): Hono {
   const app = new Hono()
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    const found = await soon(deps.readiness())
+    const found = await soon(deps.readiness(), answerWithinMs)
     return c.json(found, found.ready ? 200 : 503)
   })
   return app
 }
 
 /** What could not be found out is "not ready", never silence. */
-async function soon(asked: Promise<Readiness>): Promise<Readiness> {
+async function soon(asked: Promise<Readiness>, withinMs: number): Promise<Readiness> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLate = new Promise<Readiness>((resolve) => {
-    timer = setTimeout(() => resolve(NOTHING_KNOWN), ANSWER_WITHIN_MS)
+    timer = setTimeout(() => resolve(NOTHING_KNOWN), withinMs)
   })
   const failed = (error: unknown): Readiness => {
     logEvent('readiness.failed', errorFields(error))

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { STYLE_SHEET } from '../generated/assets.ts'
+import { ICON_PATH, ICON_SHAPE } from './icon.ts'
 import { colourSheetPath } from './office-colour.ts'
 import { type Action, may, roleName } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
@@ -11,13 +12,15 @@ type PageProps = {
   signedIn?: SignedIn | undefined
   /** True where a form comes back with mistakes: a screen reader says the title first. */
   hasErrors?: boolean | undefined
+  /** Which of the main places this is, as its path. */
+  at?: string | undefined
   /** Above the main part: a way back. */
   before?: Child
   children?: Child
 }
 
 /** Every page: the skip link, the office's bar, the way round, one main part. */
-export const Page = ({ title, signedIn, hasErrors, before, children }: PageProps) => (
+export const Page = ({ title, signedIn, hasErrors, at, before, children }: PageProps) => (
   <>
     {raw('<!DOCTYPE html>')}
     <html lang="en-GB" class="govuk-template">
@@ -28,14 +31,14 @@ export const Page = ({ title, signedIn, hasErrors, before, children }: PageProps
         <meta name="robots" content="noindex, nofollow" />
         <link rel="stylesheet" href={`/assets/${STYLE_SHEET.name}`} />
         {signedIn && <link rel="stylesheet" href={colourSheetPath(signedIn.office)} />}
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href={ICON_PATH} />
       </head>
       <body class="govuk-template__body">
         <a href="#main-content" class="govuk-skip-link">
           Skip to main content
         </a>
         <Masthead signedIn={signedIn} />
-        {signedIn && <WayRound signedIn={signedIn} />}
+        {signedIn && <WayRound signedIn={signedIn} at={at} />}
         <div class="govuk-width-container">
           {before}
           <main class="wp-main" id="main-content" tabindex={-1}>
@@ -57,6 +60,9 @@ const Masthead = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
   <header class="wp-masthead">
     <div class="govuk-width-container wp-masthead__row">
       <a class="wp-masthead__name" href="/">
+        <svg class="wp-masthead__mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d={ICON_SHAPE} fill="currentColor" />
+        </svg>
         Waypost
       </a>
       {signedIn && <span class="wp-masthead__office">{signedIn.office.name}</span>}
@@ -88,13 +94,13 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/problems', name: 'Problems', needs: 'view' },
 ]
 
-const WayRound = ({ signedIn }: { signedIn: SignedIn }) => (
+const WayRound = ({ signedIn, at }: { signedIn: SignedIn; at: string | undefined }) => (
   <nav class="wp-nav" aria-label="Main">
     <div class="govuk-width-container">
       <ul class="wp-nav__list">
         {PLACES.filter(({ needs }) => may(signedIn.role, needs)).map(({ href, name }) => (
           <li>
-            <a class="wp-nav__link" href={href}>
+            <a class="wp-nav__link" href={href} aria-current={href === at ? 'page' : undefined}>
               {name}
             </a>
           </li>

@@ -1,152 +1,76 @@
-import { Hono } from 'hono'
-import { record } from '../audit/record.ts'
-import { findQueue, pageCount, type Queue, type QueuedCase, type QueueFilter } from '../cases/find-cases.ts'
-import { sayDay } from '../clocks/days.ts'
-import { inOffice } from '../db/db.ts'
+import type { Child } from 'hono/jsx'
+import { pageCount, type Queue, type QueuedCase, type QueueFilter } from '../cases/find-cases.ts'
+import { londonDay } from '../clocks/days.ts'
 import { RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { LevelTag, Select } from './controls.tsx'
+import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
 import { Page } from './layout.tsx'
-import { requireRole } from './roles.ts'
-import type { SignedIn, WebDeps, WebEnv } from './web-deps.ts'
-import { acknowledgementName, ago, levelName, routeName, untilDay } from './words.ts'
+import { SafetyLane } from './safety-lane.tsx'
+import type { SignedIn } from './web-deps.ts'
+import { levelName, routeName, sayCount } from './words.ts'
 
-const STATUSES = ['open', 'closed', 'not-correspondence'] as const
-
-export function queueRoutes(deps: WebDeps): Hono<WebEnv> {
-  const app = new Hono<WebEnv>()
-  app.get('/', requireRole(deps, 'view'), async (c) => {
-    const signedIn = c.get('signedIn')
-    const filter = readFilter(c.req.query())
-    const page = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
-    const queue = await inOffice(deps.db, signedIn.office.id, async (tx) => {
-      await record(tx, [
-        { officeId: signedIn.office.id, at: deps.now(), actor: signedIn.userKey, action: 'queue-viewed' },
-      ])
-      return findQueue(tx, filter, page)
-    })
-    return c.html(
-      <QueuePage
-        signedIn={signedIn}
-        queue={queue}
-        filter={filter}
-        page={page}
-        now={deps.now()}
-        smtp={deps.demoNotes?.smtpAddress}
-      />,
-    )
-  })
-  return app
-}
-
-/** Only words we know; anything else in the address is as if it were not there. */
-function readFilter(query: Record<string, string>): QueueFilter {
-  return {
-    route: ROUTES.find((route) => route === query['route']),
-    risk: RISK_LEVELS.find((level) => level === query['risk']),
-    status: STATUSES.find((status) => status === query['status']),
-    unsure: query['unsure'] === 'yes',
-  }
-}
-
-type Shown = {
+export type QueuePageProps = {
   signedIn: SignedIn
   queue: Queue
   filter: QueueFilter
   page: number
   now: Date
-  smtp: string | undefined
+  /** On an embedded start: where a mail program can send a mail to try it. */
+  smtpAddress: string | undefined
 }
 
-const QueuePage = ({ signedIn, queue, filter, page, now, smtp }: Shown) => (
-  <Page title="Queue" signedIn={signedIn}>
-    <h1 class="govuk-heading-l">Queue</h1>
-    {queue.parked > 0 && (
-      <div class="govuk-inset-text">
-        <a class="govuk-link" href="/problems">
-          {queue.parked === 1
-            ? '1 message could not be taken in'
-            : `${queue.parked} messages could not be taken in`}
-        </a>{' '}
-        and {queue.parked === 1 ? 'waits' : 'wait'} for a person.
-      </div>
-    )}
-    <SafetyLane cases={queue.safety} now={now} />
-    <Filters filter={filter} />
-    <h2 class="govuk-heading-m">{queue.count === 1 ? '1 case' : `${queue.count} cases`}</h2>
-    {queue.cases.length === 0 ? <Nothing smtp={smtp} /> : <CaseTable cases={queue.cases} now={now} />}
-    <Pages page={page} count={queue.count} filter={filter} />
-  </Page>
+/** The work of the office: danger first, whatever the filter says, then the cases in order of age. */
+export const QueuePage = (props: QueuePageProps) => {
+  const { signedIn, queue, filter, page, now } = props
+  return (
+    <Page title="Queue" signedIn={signedIn} at="/">
+      <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
+      {queue.parked > 0 && <Parked count={queue.parked} />}
+      <SafetyLane cases={queue.safety} now={now} />
+      <section aria-labelledby="cases">
+        <h2 class="govuk-heading-m govuk-!-margin-bottom-3" id="cases">
+          {sayCount(queue.count, filter.status === 'closed' ? 'closed case' : 'open case')}
+          {isNarrowed(filter) && (queue.count === 1 ? ' matches' : ' match')}
+        </h2>
+        <Filters filter={filter} />
+        {queue.cases.length === 0 ? <Nothing {...props} /> : <CaseTable cases={queue.cases} now={now} />}
+        <Pages page={page} count={queue.count} filter={filter} />
+      </section>
+    </Page>
+  )
+}
+
+const isNarrowed = ({ route, risk, status, unsure }: QueueFilter): boolean =>
+  route !== undefined || risk !== undefined || unsure === true || status === 'not-correspondence'
+
+const Parked = ({ count }: { count: number }) => (
+  <div class="wp-parked">
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      <strong>{sayCount(count, 'message')} could not be taken in</strong> and {count === 1 ? 'waits' : 'wait'}{' '}
+      for a person. Nobody has looked for danger in {count === 1 ? 'it' : 'them'}.{' '}
+      <a class="govuk-link" href="/problems">
+        Read {count === 1 ? 'it' : 'them'}
+      </a>
+    </p>
+  </div>
 )
 
-const Nothing = ({ smtp }: { smtp: string | undefined }) => (
-  <p class="govuk-body">
-    No case matches. {smtp && <>Send a mail to {smtp} and it shows here within seconds.</>}
+const Nothing = ({ filter, smtpAddress, signedIn }: QueuePageProps) => (
+  <p class="govuk-body wp-empty">
+    {isNarrowed(filter) || filter.status
+      ? 'No case matches these filters.'
+      : 'No case is open. New messages show here within seconds.'}{' '}
+    {smtpAddress && (
+      <>
+        To try it, send a mail to {signedIn.office.demoMailbox} through {smtpAddress}.
+      </>
+    )}
   </p>
-)
-
-const SafetyLane = ({ cases, now }: { cases: QueuedCase[]; now: Date }) => (
-  <section class={`wp-lane${cases.length === 0 ? ' wp-lane--quiet' : ''}`} aria-labelledby="safety">
-    <h2 class="govuk-heading-m" id="safety">
-      Safety:{' '}
-      {cases.length === 0
-        ? 'no open alert'
-        : `${cases.length} open ${cases.length === 1 ? 'alert' : 'alerts'}`}
-    </h2>
-    {cases.length === 0 ? (
-      <p class="govuk-body">
-        Every alert has been answered and closed. Each message is still read by a person.
-      </p>
-    ) : (
-      <ul class="wp-lane__list">
-        {cases.map((one) => (
-          <li class="wp-lane__item">
-            <div>
-              <LevelTag level={one.alert?.level ?? one.risk} />
-              <div class="govuk-body-s govuk-!-margin-bottom-0 govuk-!-margin-top-1">
-                raised {ago(one.openedAt, now)}
-              </div>
-            </div>
-            <div>
-              <a class="govuk-link govuk-!-font-weight-bold" href={`/alerts/${one.alert?.id}`}>
-                {one.reference}
-              </a>
-              <div class="govuk-body-s govuk-!-margin-bottom-0">
-                {routeName(one.route)}
-                {one.risk === 'unreadable' && ', could not be read'}
-              </div>
-            </div>
-            <div class="govuk-body-s govuk-!-margin-bottom-0">
-              {one.alert?.state === 'answered' ? (
-                `Answered by ${one.alert.answeredBy}`
-              ) : (
-                <strong>Nobody has answered</strong>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-    )}
-  </section>
 )
 
 const Filters = ({ filter }: { filter: QueueFilter }) => (
   <form class="wp-filters" method="get" action="/" aria-label="Filter the cases">
-    <Select
-      name="route"
-      label="Route"
-      value={filter.route}
-      options={[['', 'All'], ...ROUTES.map((route) => [route, routeName(route)] as const)]}
-    />
-    <Select
-      name="risk"
-      label="Risk"
-      value={filter.risk}
-      options={[
-        ['', 'All'],
-        ...[...RISK_LEVELS].reverse().map((level) => [level, levelName(level)] as const),
-      ]}
-    />
     <Select
       name="status"
       label="Show"
@@ -158,97 +82,146 @@ const Filters = ({ filter }: { filter: QueueFilter }) => (
       ]}
     />
     <Select
+      name="route"
+      label="Route"
+      value={filter.route}
+      options={[['', 'All routes'], ...ROUTES.map((route) => [route, routeName(route)] as const)]}
+    />
+    <Select
+      name="risk"
+      label="Signs of risk"
+      value={filter.risk}
+      options={[
+        ['', 'All'],
+        ...[...RISK_LEVELS].reverse().map((level) => [level, levelName(level)] as const),
+      ]}
+    />
+    <Select
       name="unsure"
       label="Sure of the route"
       value={filter.unsure ? 'yes' : ''}
       options={[
         ['', 'All'],
-        ['yes', 'Needs a person to choose'],
+        ['yes', 'A person has to choose'],
       ]}
     />
-    <button type="submit" class="govuk-button govuk-button--secondary">
-      Filter
-    </button>
+    <div class="wp-filters__go">
+      <button type="submit" class="govuk-button govuk-button--secondary">
+        Filter
+      </button>
+      {(isNarrowed(filter) || filter.status) && (
+        <a class="govuk-link govuk-body-s govuk-!-margin-bottom-0" href="/">
+          Clear<span class="govuk-visually-hidden"> the filters</span>
+        </a>
+      )}
+    </div>
   </form>
 )
 
+const COLUMNS = ['Case', 'From', 'Route', 'Received', 'Next deadline', 'Signs of risk']
+
+/** Written out, because a narrow screen shows the rows as cards, and that takes a table's own roles away. */
+const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role })
+
 const CaseTable = ({ cases, now }: { cases: QueuedCase[]; now: Date }) => (
-  <table class="govuk-table wp-table">
-    <thead class="govuk-table__head">
-      <tr class="govuk-table__row">
-        {['Case', 'From', 'Route', 'Received', 'Next deadline', 'Risk'].map((name) => (
-          <th scope="col" class="govuk-table__header">
+  <table class="govuk-table wp-table" {...as('table')}>
+    <thead class="govuk-table__head" {...as('rowgroup')}>
+      <tr class="govuk-table__row" {...as('row')}>
+        {COLUMNS.map((name) => (
+          <th scope="col" class="govuk-table__header" {...as('columnheader')}>
             {name}
           </th>
         ))}
       </tr>
     </thead>
-    <tbody class="govuk-table__body">
+    <tbody class="govuk-table__body" {...as('rowgroup')}>
       {cases.map((one) => (
-        <tr class="govuk-table__row">
-          <td class="govuk-table__cell wp-table__ref" data-label="Case">
-            <a class="govuk-link" href={`/cases/${one.reference}`}>
-              {one.reference}
-            </a>
-          </td>
-          <td class="govuk-table__cell" data-label="From">
-            {one.correspondentName || <span class="wp-quiet">No name given</span>}
-            {one.acknowledgement?.state === 'held' && (
-              <div class="govuk-body-s govuk-!-margin-bottom-0">{acknowledgementName('held')}</div>
-            )}
-          </td>
-          <td class="govuk-table__cell" data-label="Route">
-            {routeName(one.route)}
-            <div class="govuk-body-s wp-quiet govuk-!-margin-bottom-0">
-              {one.routeConfirmed ? 'confirmed' : one.abstained ? 'needs a person to choose' : 'proposed'}
-            </div>
-          </td>
-          <td class="govuk-table__cell" data-label="Received">
-            {ago(one.openedAt, now)}
-          </td>
-          <td class="govuk-table__cell" data-label="Next deadline">
-            {one.nextClock ? (
-              <>
-                {sayDay(one.nextClock.dueOn)}
-                <div class="govuk-body-s wp-quiet govuk-!-margin-bottom-0">
-                  {untilDay(one.nextClock.dueOn, now)}
-                </div>
-              </>
-            ) : (
-              <span class="wp-quiet">None set by law</span>
-            )}
-          </td>
-          <td class="govuk-table__cell" data-label="Risk">
-            <LevelTag level={one.risk} />
-          </td>
-        </tr>
+        <CaseRow one={one} now={now} />
       ))}
     </tbody>
   </table>
 )
 
+const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
+  <tr class={`govuk-table__row wp-row--${one.risk}`} {...as('row')}>
+    <Cell label="Case">
+      <a class="govuk-link wp-reference" href={`/cases/${one.reference}`}>
+        {one.reference}
+      </a>
+      <span class="wp-under wp-clip">{one.subject || 'No subject'}</span>
+    </Cell>
+    <Cell label="From">
+      {one.correspondentName || <span class="wp-quiet">No name given</span>}
+      {one.acknowledgement?.state === 'held' && (
+        <span class="wp-under">Acknowledgement held: a person decides</span>
+      )}
+      {one.acknowledgement?.state === 'failed' && (
+        <span class="wp-under">Acknowledgement refused by the mail server</span>
+      )}
+    </Cell>
+    <Cell label="Route">
+      {routeName(one.route)}
+      <span class="wp-under">{sayRouteState(one)}</span>
+    </Cell>
+    <Cell label="Received">
+      <span class="wp-unbroken">{howLong(one.openedAt, now)} ago</span>
+    </Cell>
+    <Cell label="Next deadline">
+      <NextDeadline clock={one.nextClock} now={now} />
+    </Cell>
+    <Cell label="Signs of risk">
+      <LevelTag level={one.risk} />
+    </Cell>
+  </tr>
+)
+
+const NextDeadline = ({ clock, now }: { clock: QueuedCase['nextClock']; now: Date }) =>
+  clock ? (
+    <>
+      <span class={clock.dueOn < londonDay(now) ? 'wp-late' : undefined}>{untilDay(clock.dueOn, now)}</span>
+      <span class="wp-under wp-unbroken">{dayWithoutWeekday(clock.dueOn)}</span>
+    </>
+  ) : (
+    <span class="wp-quiet wp-unbroken">none set by law</span>
+  )
+
+const sayRouteState = ({ routeConfirmed, abstained, others }: QueuedCase): string =>
+  [
+    routeConfirmed ? 'confirmed' : abstained ? 'a person has to choose' : 'proposed',
+    ...(others.length > 0 ? [`and ${sayCount(others.length, 'other')}`] : []),
+  ].join(', ')
+
+const Cell = ({ label, children }: { label: string; children?: Child }) => (
+  <td class="govuk-table__cell" {...as('cell')} data-label={label}>
+    <div>{children}</div>
+  </td>
+)
+
 const Pages = ({ page, count, filter }: { page: number; count: number; filter: QueueFilter }) => {
   const last = pageCount(count)
-  const to = (number: number) => {
-    const query = new URLSearchParams({ page: String(number) })
-    for (const name of ['route', 'risk', 'status'] as const)
-      if (filter[name]) query.set(name, String(filter[name]))
-    if (filter.unsure) query.set('unsure', 'yes')
-    return `/?${query}`
-  }
-  return last === 1 ? null : (
-    <nav class="govuk-body" aria-label="Pages">
-      Page {page} of {last}{' '}
+  if (last === 1) return null
+  return (
+    <nav class="wp-pages" aria-label="Pages of cases">
       {page > 1 && (
-        <a class="govuk-link" href={to(page - 1)}>
-          Earlier cases
+        <a class="govuk-link" href={pageAddress(filter, page - 1)} rel="prev">
+          Earlier<span class="govuk-visually-hidden"> cases</span>
         </a>
-      )}{' '}
+      )}
+      <span>
+        Page {page} of {last}
+      </span>
       {page < last && (
-        <a class="govuk-link" href={to(page + 1)}>
-          Later cases
+        <a class="govuk-link" href={pageAddress(filter, page + 1)} rel="next">
+          Later<span class="govuk-visually-hidden"> cases</span>
         </a>
       )}
     </nav>
   )
+}
+
+/** The same filter on another page, so that an address can be kept or passed on. */
+export function pageAddress({ route, risk, status, unsure }: QueueFilter, page: number): string {
+  const words = { route, risk, status, unsure: unsure ? 'yes' : undefined, page: String(page) }
+  const set = Object.entries(words).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return `/?${new URLSearchParams(set)}`
 }

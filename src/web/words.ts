@@ -1,6 +1,6 @@
 /** Labels as sentences: every code that reaches a screen is said here, once. */
-import { londonDay, sayDay } from '../clocks/days.ts'
-import type { RiskLevel } from '../triage/risk.ts'
+import type { AcknowledgementState, CaseStatus, Channel } from '../db/schema.ts'
+import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 
 const ROUTE_NAMES: Record<Route, string> = {
@@ -38,80 +38,117 @@ const LEVELS: Record<RiskLevel, string> = {
 
 export const levelName = (level: RiskLevel): string => LEVELS[level]
 
-/** A code such as `suicide-self-harm` as words. */
+const DANGERS: Record<RiskCategory, string> = {
+  'suicide-self-harm': 'Suicide or self-harm',
+  'threat-to-life': 'Threat to somebody’s life',
+  'threat-by-writer': 'Threat made by the writer',
+  'threat-to-official': 'Threat to an office holder',
+  'domestic-abuse': 'Domestic abuse',
+  'honour-based-abuse': 'Honour-based abuse',
+  'stalking-harassment': 'Stalking or harassment',
+  'sexual-offence': 'Sexual offence',
+  'child-at-risk': 'Child at risk',
+  'adult-at-risk': 'Adult at risk',
+  exploitation: 'Exploitation',
+  'terrorism-explosives': 'Terrorism or explosives',
+  'weapon-or-planned-crime': 'Weapon or planned crime',
+  'missing-person': 'Missing person',
+  'medical-emergency': 'Medical emergency',
+  'fixated-contact': 'Fixated contact',
+}
+
+export const dangerName = (category: RiskCategory): string => DANGERS[category]
+
+const STATUSES: Record<CaseStatus, string> = {
+  new: 'New',
+  'in-progress': 'In progress',
+  referred: 'Referred',
+  closed: 'Closed',
+}
+
+export const statusName = (status: CaseStatus): string => STATUSES[status]
+
+const CHANNELS: Record<Channel, string> = {
+  email: 'Email',
+  'web-form': 'Web form',
+  letter: 'Letter',
+  call: 'Telephone call',
+  'face-to-face': 'Visit',
+}
+
+export const channelName = (channel: Channel): string => CHANNELS[channel]
+
+/** A code such as `needs-a-person` as words. */
 export const plain = (code: string): string => code.replaceAll('-', ' ')
 
-/** A probability as people say it. */
+/** `Suicide or self-harm, Child at risk and Missing person`: any list inside a sentence. */
+export const sayList = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+/** `1 case`, `4 cases`. */
+export const sayCount = (count: number, one: string, more = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`
+
+/** A probability as people say it; never a per cent, which would claim to know more. */
 export function sureness(score: number): string {
   if (score >= 0.95) return 'almost sure'
   if (score < 0.05) return 'unlikely'
-  return `about ${Math.max(1, Math.round(score * 10))} in 10`
+  return `about ${Math.min(9, Math.max(1, Math.round(score * 10)))} in 10`
 }
 
-const CLOCK_TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
-/** A moment in London, for people: `Tuesday 24 November 2026 at 09:05`. */
-export const sayMoment = (at: Date): string => `${sayDay(londonDay(at))} at ${CLOCK_TIME.format(at)}`
-
-/** How long ago, in the largest unit that still says something. */
-export function ago(at: Date, now: Date): string {
-  const minutes = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 60_000))
-  if (minutes < 1) return 'just now'
-  if (minutes < 60) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 48) return `${hours} ${hours === 1 ? 'hour' : 'hours'} ago`
-  return `${Math.floor(hours / 24)} days ago`
+/** A size as people say it. */
+export function saySize(bytes: number): string {
+  if (bytes < 1024) return sayCount(bytes, 'byte')
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/** How far off a due day is, in words. */
-export function untilDay(dueOn: string, now: Date): string {
-  const days = Math.round((Date.parse(dueOn) - Date.parse(londonDay(now))) / 86_400_000)
-  if (days < 0) return `late by ${-days} ${days === -1 ? 'day' : 'days'}`
-  if (days === 0) return 'due today'
-  return days === 1 ? 'due tomorrow' : `due in ${days} days`
-}
-
-const ACKNOWLEDGEMENTS: Record<string, string> = {
+const ACKNOWLEDGEMENTS: Record<AcknowledgementState, string> = {
   owed: 'Waiting to be sent',
   sending: 'Being sent',
   sent: 'Sent',
-  failed: 'Refused by the mail server',
-  unknown: 'May or may not have been sent; it was cut off',
+  failed: 'Refused by the mail server, so the writer has not heard from us',
+  unknown: 'Cut off while it was being sent: it may or may not have arrived, and is not sent again',
   held: 'Held: a person decides whether it is safe to answer',
-  suppressed: 'Not sent',
+  suppressed: 'Not sent automatically',
 }
 
-export const acknowledgementName = (state: string): string => ACKNOWLEDGEMENTS[state] ?? state
+export const acknowledgementName = (state: AcknowledgementState): string => ACKNOWLEDGEMENTS[state]
 
-const ACTIONS: Record<string, string> = {
-  'message-taken-in': 'The message was taken in',
-  'case-opened': 'The case was opened',
-  'case-joined': 'A further message joined the case',
-  'case-viewed': 'The case was viewed',
-  'route-proposed': 'A route was proposed',
-  'route-confirmed': 'The route was confirmed',
-  'route-changed': 'The route was changed',
-  'flags-raised': 'Risk flags were raised',
-  'clocks-started': 'Clocks were started',
-  'retention-set': 'The retention date was set',
-  'acknowledgement-decided': 'The acknowledgement was decided',
-  'acknowledgement-sent': 'The acknowledgement was sent',
-  'acknowledgement-failed': 'The acknowledgement could not be sent',
-  'alert-raised': 'An alert was raised',
-  'page-sent': 'Duty staff were paged',
-  'page-failed': 'A page could not be sent',
-  'alert-answered': 'The alert was answered',
-  'alert-closed': 'The alert was closed',
-  'note-added': 'A note was added',
-  'case-closed': 'The case was closed',
-  'case-reopened': 'The case was opened again',
+const OUTCOMES: Readonly<Record<string, string>> = {
+  'police-told': 'The police were told',
+  'other-service-told': 'Another service was told',
+  'no-action': 'No action was needed',
 }
 
-export const actionName = (action: string): string => ACTIONS[action] ?? plain(action)
+/** How an alert ended, as `closeAlert` keeps it: the code of what was done, then the words of the person. */
+export function sayOutcome(outcome: string): string {
+  const [code = '', ...words] = outcome.split(': ')
+  return `${OUTCOMES[code] ?? plain(code)}: ${words.join(': ')}`
+}
 
-/** Who did it: the machine by its name, people by what they are signed in as. */
-export const actorName = (actor: string): string => (actor === 'waypost' ? 'Waypost' : actor)
+const UNREAD: Readonly<Record<string, string>> = {
+  image: 'a picture',
+  audio: 'a sound or video recording',
+  encrypted: 'something locked or encrypted',
+  tnef: 'a part that only Outlook can read',
+  file: 'a file',
+  garbled: 'letters that came out garbled',
+}
+
+/** What of a message has words that nobody has read yet, or undefined where there is nothing. */
+export function sayUnread(unread: readonly string[]): string | undefined {
+  const parts = unread.flatMap((kind) => UNREAD[kind] ?? [])
+  return parts.length === 0 ? undefined : `It holds ${sayList(parts)} that we could not turn into words.`
+}
+
+const MAIL_STATES: Readonly<Record<string, string>> = {
+  sending: 'Being sent',
+  'handed-over': 'Handed to the mail server',
+  refused: 'Refused by the mail server',
+  unknown: 'Cut off: it may or may not have been sent',
+}
+
+export const mailStateName = (state: string): string => MAIL_STATES[state] ?? plain(state)
+
+export const mailKindName = (kind: string): string =>
+  kind === 'page' ? 'Page to duty staff' : 'Acknowledgement'

@@ -109,15 +109,57 @@ describe.skipIf(why)('the dashboard in a real browser', () => {
         await page.goto(url + path)
         await mustBeGood(page, name, width)
       }
+      await page.goto(`${url}/enter`)
+      await page.getByRole('button', { name: 'Keep it' }).click()
+      await mustBeGood(page, 'enter-mistakes', width)
       await page.goto(url)
       await page.locator('.wp-lane a').first().click()
       await mustBeGood(page, 'alert', width)
       await page.getByRole('link', { name: 'Open the whole case' }).click()
       await page.locator('.govuk-details__summary').first().click()
       await mustBeGood(page, 'case', width)
+      await page.getByRole('button', { name: 'Add the note' }).click()
+      await mustBeGood(page, 'case-mistakes', width)
     },
     60_000,
   )
+
+  it('breaks none of its own rules about what a page may load, and finds all that it asks for', async () => {
+    const page = await (await browser.newContext()).newPage()
+    const broken: string[] = []
+    page.on('console', (said) => {
+      if (said.type() === 'error') broken.push(said.text())
+    })
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) broken.push(`${answer.status()} ${answer.url()}`)
+    })
+    await signIn(page, 'manager')
+    await page.locator('.wp-lane a').first().click()
+    await page.getByRole('link', { name: 'Open the whole case' }).click()
+    await page.goto(`${url}/enter`)
+    expect(broken).toEqual([])
+    const masthead = page.locator('.wp-masthead')
+    expect(await masthead.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(53, 61, 66)')
+  }, 60_000)
+
+  it('can be used by keyboard alone: past the way round, from a mark to its reason and back', async () => {
+    const page = await newPage(1280)
+    await signIn(page, 'duty-officer')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toContain('Skip to main content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').getAttribute('href')).toMatch(/^\/alerts\//)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/alerts\//)
+    await page.locator('.wp-flag__number').first().focus()
+    await page.keyboard.press('Enter')
+    expect(await page.locator(':target').textContent()).toContain('Suicide or self-harm')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toContain('in the letter')
+    await page.keyboard.press('Enter')
+    expect(page.url()).toContain('#words-')
+  }, 60_000)
 
   it('works without scripts: read the case, confirm the route, add a note, answer and close the alert, close the case', async () => {
     const page = await newPage(1280, false)
@@ -133,6 +175,7 @@ describe.skipIf(why)('the dashboard in a real browser', () => {
     expect(await page.locator('main').innerText()).toContain('Answered by')
     await page.getByRole('button', { name: 'Close the alert' }).click()
     expect(await page.locator('.govuk-error-summary').innerText()).toContain('Choose what was done')
+    expect(await page.getByLabel('Their reference').isVisible()).toBe(false)
     await page.getByLabel('The police were told').check()
     await page.getByLabel('Their reference').fill('CAD 4471, control room')
     await page.getByRole('button', { name: 'Close the alert' }).click()

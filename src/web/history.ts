@@ -1,0 +1,114 @@
+/** The history of a case in words: what happened, and who did it. */
+import { inArray } from 'drizzle-orm'
+import { type AuditAction, MACHINE } from '../audit/record.ts'
+import type { Db } from '../db/db.ts'
+import { sessions } from '../db/schema.ts'
+import { ROUTES } from '../triage/route.ts'
+import { plain, routeName, sayList } from './words.ts'
+
+export type HistoryEntry = {
+  actor: string
+  action: string
+  detail: Readonly<Record<string, string | number | boolean | null>>
+}
+
+const ACTIONS: Record<AuditAction, string> = {
+  'message-kept': 'Kept the message',
+  'message-taken-in': 'Took the message in',
+  'message-parked': 'Could not take the message in',
+  'case-opened': 'Opened the case',
+  'case-joined': 'Put a further message into the case',
+  'case-viewed': 'Opened this page',
+  'route-proposed': 'Proposed a route',
+  'route-confirmed': 'Confirmed the route',
+  'route-changed': 'Changed the route',
+  'flags-raised': 'Marked words that may show a risk',
+  'clocks-started': 'Started the deadlines',
+  'retention-set': 'Set how long it is kept',
+  'acknowledgement-decided': 'Decided about the acknowledgement',
+  'acknowledgement-sent': 'Sent the acknowledgement',
+  'acknowledgement-failed': 'Could not send the acknowledgement',
+  'alert-raised': 'Raised an alert',
+  'page-sent': 'Paged duty staff',
+  'page-failed': 'Could not page duty staff',
+  'alert-answered': 'Answered the alert',
+  'alert-closed': 'Closed the alert',
+  'note-added': 'Added a note',
+  'case-closed': 'Closed the case',
+  'case-reopened': 'Opened the case again',
+  'signed-in': 'Signed in',
+  'signed-out': 'Signed out',
+  refused: 'Was refused',
+  'outbox-viewed': 'Looked at what was sent',
+  'queue-viewed': 'Looked at the queue',
+  'contact-entered': 'Entered a contact by hand',
+  'parked-viewed': 'Read a message that could not be taken in',
+}
+
+/** What happened, with the particulars that a reader of the history asks for. */
+export function sayEntry({ action, detail }: HistoryEntry): string {
+  const done = ACTIONS[action as AuditAction] ?? plain(action)
+  const more = particulars(action, detail)
+  return more === '' ? done : `${done}: ${more}`
+}
+
+function particulars(action: string, detail: HistoryEntry['detail']): string {
+  const said = (name: string) => String(detail[name] ?? '')
+  switch (action) {
+    case 'route-proposed':
+      return `${routesIn(`${said('route')} ${said('others')}`)}${detail['abstained'] === true ? ', not sure' : ''}`
+    case 'route-confirmed':
+      return routesIn(said('to'))
+    case 'route-changed':
+      return `from ${routesIn(said('from'))} to ${routesIn(said('to'))}`
+    case 'alert-raised':
+    case 'flags-raised':
+      return plain(said('level'))
+    case 'acknowledgement-decided':
+      return plain(said('decision'))
+    case 'alert-closed':
+      return plain(said('outcome'))
+    default:
+      return ''
+  }
+}
+
+/** Route ids between spaces as their names; a word that is no route stays as it is. */
+const routesIn = (words: string): string =>
+  sayList(
+    words
+      .split(' ')
+      .filter((word) => word !== '')
+      .map((word) => {
+        const route = ROUTES.find((known) => known === word)
+        return route ? routeName(route) : plain(word)
+      }),
+  )
+
+export type StaffNames = ReadonlyMap<string, string>
+
+/**
+ * The names of the people behind those keys, as far as their sessions are still kept.
+ * The history itself holds keys only: a name can be shared or changed, a key cannot.
+ */
+export async function findStaffNames(tx: Db, keys: readonly string[]): Promise<StaffNames> {
+  const people = [...new Set(keys)].filter((key) => key !== MACHINE)
+  if (people.length === 0) return new Map()
+  const rows = await tx
+    .select({ key: sessions.userKey, name: sessions.userName })
+    .from(sessions)
+    .where(inArray(sessions.userKey, people))
+  return new Map(rows.filter(({ name }) => name !== '').map(({ key, name }) => [key, name]))
+}
+
+/** Who did it: the machine by its name, people by theirs, or by the end of their key where no name is known. */
+export function sayActor(actor: string, names: StaffNames): string {
+  if (actor === MACHINE) return 'Waypost'
+  const name = names.get(actor)
+  if (name !== undefined) return name
+  const [scheme, role] = actor.split(':')
+  if (scheme === 'demo' && role) return `Demo ${plain(role)}`
+  return /\s/.test(actor) && actor.includes('://')
+    ? `Account ${actor.slice(actor.lastIndexOf(' ') + 1)}`
+    : actor
+}

@@ -1,0 +1,141 @@
+import { Hono } from 'hono'
+import { record } from '../audit/record.ts'
+import { findParked, findParkedMessage } from '../cases/find-cases.ts'
+import { inOffice } from '../db/db.ts'
+import { mailboxStates } from '../db/schema.ts'
+import { sayMoment } from './dates.ts'
+import { Page } from './layout.tsx'
+import { requireRole } from './roles.ts'
+import type { SignedIn, WebContext, WebDeps, WebEnv } from './web-deps.ts'
+import { sayCount, saySize } from './words.ts'
+
+/** Enough for any letter; the rest of a parked message is most likely an attachment. */
+const SHOWN_BYTES = 300_000
+
+type Parked = Awaited<ReturnType<typeof findParked>>[number]
+type ParkedMessage = NonNullable<Awaited<ReturnType<typeof findParkedMessage>>>
+type MailboxState = typeof mailboxStates.$inferSelect
+
+/** What the machine could not do, for a person to do: messages that stopped and mailboxes that fail. */
+export function problemRoutes(deps: WebDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.get('/problems', requireRole(deps, 'view'), async (c) => {
+    const signedIn = c.get('signedIn')
+    const shown = await inOffice(deps.db, signedIn.office.id, async (tx) => ({
+      parked: await findParked(tx),
+      mailboxes: await tx.select().from(mailboxStates),
+    }))
+    return c.html(<ProblemsPage signedIn={signedIn} {...shown} />)
+  })
+  app.get('/problems/:id{[0-9a-f-]{36}}', requireRole(deps, 'view'), (c) => showParked(deps, c))
+  return app
+}
+
+async function showParked(deps: WebDeps, c: WebContext): Promise<Response> {
+  const signedIn = c.get('signedIn')
+  const { office, userKey } = signedIn
+  const found = await inOffice(deps.db, office.id, async (tx) => {
+    const message = await findParkedMessage(tx, c.req.param('id') ?? '')
+    if (!message) return undefined
+    const detail = { rawMessageId: message.id }
+    await record(tx, [
+      { officeId: office.id, at: deps.now(), actor: userKey, action: 'parked-viewed', detail },
+    ])
+    return message
+  })
+  return found ? c.html(<ParkedPage signedIn={signedIn} message={found} />) : c.notFound()
+}
+
+type Shown = { signedIn: SignedIn; parked: Parked[]; mailboxes: MailboxState[] }
+
+const ProblemsPage = ({ signedIn, parked, mailboxes }: Shown) => (
+  <Page title="Problems" signedIn={signedIn} at="/problems">
+    <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Problems</h1>
+    <section class="wp-panel" aria-labelledby="parked">
+      <h2 class="govuk-heading-m" id="parked">
+        Messages that could not be taken in
+      </h2>
+      <p class="govuk-body">
+        {parked.length === 0
+          ? 'None waits for a person.'
+          : 'They are kept as they came, but they are in no case and nobody has looked for danger in them. Read each one now.'}
+      </p>
+      <ul class="govuk-list">
+        {parked.map((raw) => (
+          <li class="wp-mails__one">
+            <a class="govuk-link" href={`/problems/${raw.id}`}>
+              Received {sayMoment(raw.receivedAt)}
+            </a>
+            <span class="wp-under wp-break">
+              In {raw.mailbox}, {saySize(raw.size)}. It stopped with “{raw.parkedBecause}”.
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+    <Mailboxes states={mailboxes} />
+  </Page>
+)
+
+const isFailing = ({ lastFailedAt, lastPolledAt }: MailboxState): boolean =>
+  lastFailedAt !== null && (lastPolledAt === null || lastFailedAt > lastPolledAt)
+
+const Mailboxes = ({ states }: { states: MailboxState[] }) => {
+  const failing = states.filter(isFailing)
+  const reading = states.filter((state) => !isFailing(state))
+  return (
+    <section class="wp-panel" aria-labelledby="mailboxes">
+      <h2 class="govuk-heading-m" id="mailboxes">
+        Mailboxes that cannot be read
+      </h2>
+      <p class="govuk-body">
+        {failing.length > 0
+          ? 'Letters may be waiting there. Tell the people who run this service.'
+          : `None. ${reading.length > 0 ? `${sayCount(reading.length, 'mailbox', 'mailboxes')} ${reading.length === 1 ? 'is' : 'are'} being read.` : 'No mailbox is read over IMAP here.'}`}
+      </p>
+      <ul class="govuk-list">
+        {failing.map((state) => (
+          <li class="wp-mails__one wp-break">
+            <strong>{state.mailbox}</strong>, folder {state.folder}
+            <span class="wp-under">
+              Failed {state.lastFailedAt && sayMoment(state.lastFailedAt)}.{' '}
+              {state.lastPolledAt ? `Last read ${sayMoment(state.lastPolledAt)}.` : 'It was never read.'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const ParkedPage = ({ signedIn, message }: { signedIn: SignedIn; message: ParkedMessage }) => (
+  <Page
+    title="A message that could not be taken in"
+    signedIn={signedIn}
+    before={
+      <a class="govuk-back-link" href="/problems">
+        Back to the problems
+      </a>
+    }
+  >
+    <h1 class="govuk-heading-l">A message that could not be taken in</h1>
+    <p class="govuk-body wp-break">
+      Received in {message.mailbox} {sayMoment(message.receivedAt)}, {saySize(message.size)}. It stopped with
+      “{message.parkedBecause}”. Below are its bytes as they came, as text. If someone is in danger now, call
+      999.
+    </p>
+    <p class="govuk-body">
+      So that it gets a case and its deadlines, enter what it says{' '}
+      <a class="govuk-link" href="/enter">
+        by hand
+      </a>
+      , and tell the people who run this service its number: <span class="wp-break">{message.id}</span>.
+    </p>
+    {message.size > SHOWN_BYTES && (
+      <p class="govuk-body">It is long: only its first {saySize(SHOWN_BYTES)} are shown.</p>
+    )}
+    <pre class="wp-letter wp-letter--raw" tabindex={0}>
+      {new TextDecoder().decode(message.source.subarray(0, SHOWN_BYTES))}
+    </pre>
+  </Page>
+)
