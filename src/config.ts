@@ -51,7 +51,10 @@ const Settings = z.object({
   smtpPort: Port.default(2525),
   dataDir: z.string().default('./data'),
   /** Where people reach the dashboard; links in pages to duty staff start with it. */
-  publicUrl: z.url().optional(),
+  publicUrl: z
+    .url()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   databaseUrl: z.url().optional(),
   databaseOwnerUrl: z.url().optional(),
   /** The outgoing server, smtp:// or smtps://. Absent means the embedded loopback one. */

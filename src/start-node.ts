@@ -15,7 +15,7 @@ import { startSmtpReceiver } from './intake/smtp-receiver.ts'
 import { watchMailbox } from './intake/watch-mailbox.ts'
 import { startSweeping } from './jobs/sweep-ticker.ts'
 import { keptSecret } from './kept-secret.ts'
-import { startOutboxFolder } from './outbox/outbox-folder.ts'
+import { localPlace } from './local-place.ts'
 import { ROOT } from './root.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
 import { buildApp } from './web/app.tsx'
@@ -61,20 +61,15 @@ async function startParts(
     config.databaseUrl === undefined || config.secretKey === undefined || config.smtpUrl === undefined
   if (usesDataDir) stops.push(lockDataDir(config.dataDir))
   const databaseUrl = await databaseFor(config, stops)
-  const outbox = config.smtpUrl ? undefined : await startOutboxFolder(path.resolve(config.dataDir, 'outbox'))
+  const { place, outbox } = await localPlace(config)
   if (outbox) stops.push(() => outbox.close())
-  const publicUrl = (config.publicUrl ?? `http://${config.host}:${config.port}`).replace(/\/$/, '')
   const service = buildService(config, rulebook, {
+    ...place,
     databaseUrl,
-    smtpUrl: config.smtpUrl ?? outbox?.url ?? '',
-    secretKey: config.secretKey ?? keptSecret(config.dataDir, 'secret-key'),
-    publicUrl,
     apiKeys:
       demo && Object.keys(config.apiKeys).length === 0
         ? demoApiKeys(config, rulebook.offices)
         : config.apiKeys,
-    demo,
-    supervise: true,
     connections: 10,
     demoNotes: outbox && { smtpAddress: `${config.host}:${config.smtpPort}`, outboxFolder: outbox.folder },
   })
@@ -101,7 +96,7 @@ async function startParts(
     }
   }
   stops.push(startSweeping(service))
-  return { service, url: publicUrl, smtp, outboxFolder: outbox?.folder, stop }
+  return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }
 
 async function databaseFor(config: Config, stops: (() => Promise<void> | void)[]): Promise<string> {

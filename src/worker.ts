@@ -7,10 +7,10 @@ import { type Config, readConfig } from './config.ts'
 import { buildService, type Rulebook, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
 import { RULE_FILES } from './generated/rules.ts'
-import { storeMessage } from './intake/store-message.ts'
 import { pollAccount } from './intake/watch-mailbox.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
 import { buildApp } from './web/app.tsx'
+import { acceptRaw } from './web/messages-api.ts'
 
 /** Bindings: the settings of the README as variables and secrets, and Postgres through Hyperdrive without its cache. */
 export type Bindings = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } }
@@ -46,11 +46,11 @@ function settings(env: Bindings): {
     databaseUrl: env.HYPERDRIVE.connectionString,
     smtpUrl,
     secretKey,
-    publicUrl: publicUrl.replace(/\/$/, ''),
+    publicUrl,
   }
 }
 
-/** Runs the work with a service of its own, which is closed after `settled`, the work's answer, has gone out. */
+/** Runs the work with a service of its own; closing it does not keep the caller waiting. */
 async function withService<T>(
   env: Bindings,
   context: Context,
@@ -98,21 +98,17 @@ export default {
   /** An error thrown here is a temporary failure, so that the sender's server tries again; only a wrong address is refused. */
   email: (message: InboundEmail, env: Bindings, context: Context): Promise<void> =>
     withService(env, context, async (service) => {
-      const office = service.offices.officeOfAddress(message.to)
-      if (!office) return message.setReject('No office here has that address')
       const source = new Uint8Array(await new Response(message.raw).arrayBuffer())
-      await storeMessage(
-        { db: service.database.db, queue: service.queue, now: service.now },
-        {
-          officeId: office.id,
-          mailbox: message.to.toLowerCase(),
-          folder: 'email',
-          channel: 'email',
-          source,
-          receivedAt: service.now(),
-          envelopeFrom: message.from,
-        },
-      )
+      const accepted = await acceptRaw(service.web, {
+        source,
+        to: message.to,
+        envelopeFrom: message.from,
+        folder: 'email',
+      })
+      if (!accepted.ok && accepted.because === 'no-such-mailbox') {
+        return message.setReject('No office here has that address')
+      }
+      if (!accepted.ok) throw new Error(`The mail was not stored: ${accepted.because}`)
       await workThrough(service)
     }),
 }

@@ -53,7 +53,10 @@ export async function confirmRoute(
   })
   await tx.insert(notes).values(aNote(acting, `Route: ${choice.route}. ${choice.reason}`.trim()))
   await record(tx, [
-    entry(acting, changed ? 'route-changed' : 'route-confirmed', { from: found.route, to: choice.route }),
+    actionEntry(acting, changed ? 'route-changed' : 'route-confirmed', {
+      from: found.route,
+      to: choice.route,
+    }),
   ])
   return { ok: true }
 }
@@ -64,7 +67,7 @@ export async function addNote(tx: Db, acting: Acting, text: string): Promise<Act
   if (!found) return { ok: false, because: 'no-such-case' }
   await act(tx, acting, [found.route, ...found.others], {})
   await tx.insert(notes).values(aNote(acting, text))
-  await record(tx, [entry(acting, 'note-added', {})])
+  await record(tx, [actionEntry(acting, 'note-added', {})])
   return { ok: true }
 }
 
@@ -92,7 +95,7 @@ export async function closeCase(
     .update(clocks)
     .set({ stoppedAt: acting.now })
     .where(and(eq(clocks.caseId, found.id), sql`${clocks.stoppedAt} is null`))
-  await record(tx, [entry(acting, 'case-closed', {})])
+  await record(tx, [actionEntry(acting, 'case-closed', {})])
   return { ok: true }
 }
 
@@ -132,7 +135,8 @@ const aNote = (acting: Acting, text: string) => ({
   writtenAt: acting.now,
 })
 
-const entry = (
+/** The entry of the history for something that a person did to a case. */
+export const actionEntry = (
   acting: Acting,
   action: AuditEntry['action'],
   detail: NonNullable<AuditEntry['detail']>,

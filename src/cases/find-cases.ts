@@ -173,9 +173,13 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
   }
 }
 
+/** The case itself, without what belongs to it. */
+export const findCaseRow = async (tx: Db, reference: string): Promise<CaseRow | undefined> =>
+  (await tx.select().from(cases).where(eq(cases.reference, reference)))[0]
+
 /** Everything on one case, or undefined where this office has none of that reference. */
 export async function findCase(tx: Db, reference: string) {
-  const [found] = await tx.select().from(cases).where(eq(cases.reference, reference))
+  const found = await findCaseRow(tx, reference)
   if (!found) return undefined
   const caseId = found.id
   const [inCase, flags, running, acknowledged, alerts, sent, written, history, linked, earlier] =

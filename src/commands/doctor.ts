@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { readConfig } from '../config.ts'
 import { readRulebook } from '../deps.ts'
 import { connectImap } from '../intake/imap-mailbox.ts'
 import { errorFields } from '../log.ts'
@@ -23,7 +24,7 @@ export async function doctor(words: string[]): Promise<number> {
     return complaints.length > 0 ? `${complaints.length} examples fail; run check-rules` : undefined
   })
   await check('database', () => withDatabase(async ({ appUrl }) => lookAtDatabase(appUrl)))
-  const { config } = await withConfig()
+  const { config } = withConfig()
   for (const account of config?.mailboxes ?? []) {
     await check(`mailbox of ${account.office}`, async () => {
       const client = connectImap(account)
@@ -35,8 +36,7 @@ export async function doctor(words: string[]): Promise<number> {
   return wrong === 0 ? 0 : 1
 }
 
-async function withConfig() {
-  const { readConfig } = await import('../config.ts')
+function withConfig() {
   try {
     return { config: readConfig(process.env) }
   } catch {

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import { type Acting, recordAction } from '../cases/act-on-case.ts'
+import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import type { Db } from '../db/db.ts'
 import { escalations, riskFlags } from '../db/schema.ts'
 
@@ -25,7 +25,7 @@ export async function answerAlert(tx: Db, acting: Acting, escalationId: string):
     .set({ state: 'answered', answeredBy: acting.actorName ?? acting.actor, answeredAt: acting.now })
     .where(eq(escalations.id, escalationId))
   await recordAction(tx, acting)
-  await record(tx, [entryFor(acting, 'alert-answered', { escalationId })])
+  await record(tx, [actionEntry(acting, 'alert-answered', { escalationId })])
   return { ok: true }
 }
 
@@ -53,19 +53,6 @@ export async function closeAlert(
     })
     .where(and(eq(riskFlags.caseId, found.caseId), isNull(riskFlags.answeredAt), ne(riskFlags.level, 'none')))
   await recordAction(tx, acting)
-  await record(tx, [entryFor(acting, 'alert-closed', { escalationId, outcome: closing.outcome })])
+  await record(tx, [actionEntry(acting, 'alert-closed', { escalationId, outcome: closing.outcome })])
   return { ok: true }
 }
-
-const entryFor = (
-  acting: Acting,
-  action: 'alert-answered' | 'alert-closed',
-  detail: Record<string, string>,
-) => ({
-  officeId: acting.office.id,
-  at: acting.now,
-  actor: acting.actor,
-  action,
-  caseId: acting.caseId,
-  detail,
-})

@@ -4,7 +4,7 @@ import { rungFor } from '../escalations/plan.ts'
 import { ErrorSummary, LevelTag, type Mistakes, TextField, Token } from './controls.tsx'
 import { howLong, sayMoment, sayTime } from './dates.ts'
 import { DutyChecklist } from './duty-checklist.tsx'
-import { Page } from './layout.tsx'
+import { BackToQueue, Page } from './layout.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
@@ -63,11 +63,7 @@ export const AlertPage = (props: AlertPageProps) => {
       title={`Alert on ${reference}`}
       signedIn={signedIn}
       hasErrors={Object.keys(mistakes).length > 0}
-      before={
-        <a class="govuk-back-link" href="/">
-          Back to the queue
-        </a>
-      }
+      before={<BackToQueue />}
     >
       <ErrorSummary mistakes={mistakes} />
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>

@@ -6,7 +6,7 @@ import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './
 import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
 import { howLong, sayMoment } from './dates.ts'
 import type { StaffNames } from './history.ts'
-import { Page } from './layout.tsx'
+import { BackToQueue, Page } from './layout.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
@@ -44,11 +44,7 @@ export const CasePage = (props: CasePageProps) => {
       title={`Case ${caseRow.reference}`}
       signedIn={signedIn}
       hasErrors={Object.keys(mistakes).length > 0}
-      before={
-        <a class="govuk-back-link" href="/">
-          Back to the queue
-        </a>
-      }
+      before={<BackToQueue />}
     >
       <ErrorSummary mistakes={mistakes} />
       <CaseHead {...props} />

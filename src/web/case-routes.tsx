@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
 import { type Acted, type Acting, addNote, closeCase, confirmRoute } from '../cases/act-on-case.ts'
-import { type FoundCase, findCase } from '../cases/find-cases.ts'
+import type { CaseRow } from '../cases/arrival.ts'
+import { findCase, findCaseRow } from '../cases/find-cases.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { ROUTES } from '../triage/route.ts'
 import { CasePage } from './case-page.tsx'
@@ -30,8 +31,7 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
       const route = ROUTES.find((one) => one === form['route'])
       const reason = form['reason'] ?? ''
       if (!route) return mistaken({ route: 'Choose a route.' })
-      if (route !== found.caseRow.route && reason === '')
-        return mistaken({ reason: 'Say why you change the route.' })
+      if (route !== found.route && reason === '') return mistaken({ reason: 'Say why you change the route.' })
       return confirmRoute(tx, acting, { route, reason, version: Number(form['version']) })
     }),
   )
@@ -79,7 +79,7 @@ async function show(
 }
 
 type Done = Acted | { ok: false; mistakes: Mistakes }
-type Work = (tx: Db, acting: Acting, form: Record<string, string>, found: FoundCase) => Promise<Done>
+type Work = (tx: Db, acting: Acting, form: Record<string, string>, found: CaseRow) => Promise<Done>
 
 const mistaken = async (mistakes: Mistakes): Promise<Done> => ({ ok: false, mistakes })
 
@@ -91,10 +91,14 @@ async function act(deps: WebDeps, c: WebContext, field: string, work: Work): Pro
   const tooLong = Object.entries(form).find(([, value]) => value.length > LONGEST_TEXT)
   if (tooLong) return show(deps, c, { [tooLong[0]]: TOO_LONG }, form)
   const done = await inOffice(deps.db, office.id, async (tx) => {
-    const found = await findCase(tx, reference)
+    const found = await findCaseRow(tx, reference)
     if (!found) return undefined
-    const caseId = found.caseRow.id
-    return work(tx, { office, caseId, actor: userKey, actorName: userName, now: deps.now() }, form, found)
+    return work(
+      tx,
+      { office, caseId: found.id, actor: userKey, actorName: userName, now: deps.now() },
+      form,
+      found,
+    )
   })
   if (!done) return c.notFound()
   if (done.ok) return c.redirect(`/cases/${reference}`, 303)

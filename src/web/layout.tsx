@@ -51,6 +51,13 @@ export const Page = ({ title, signedIn, hasErrors, at, before, children }: PageP
   </>
 )
 
+/** The way back from a case or an alert. */
+export const BackToQueue = () => (
+  <a class="govuk-back-link" href="/">
+    Back to the queue
+  </a>
+)
+
 const fullTitle = (title: string, signedIn: SignedIn | undefined, hasErrors: boolean | undefined): string =>
   [`${hasErrors ? 'Error: ' : ''}${title}`, 'Waypost', ...(signedIn ? [signedIn.office.shortName] : [])].join(
     ' – ',
