@@ -1,33 +1,102 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
 import type { ImapAccount } from '../config.ts'
 import { TryAgainLater } from '../errors.ts'
-import type { FetchedMessage, Mailbox } from './mailbox.ts'
+import {
+  type Described,
+  type FetchedMessage,
+  FolderMissing,
+  type FolderStatus,
+  type MailAccount,
+  type Mailbox,
+} from './mailbox.ts'
 
-/** Over this only the head is fetched; the case says that the rest is on the server. */
-const CEILING_BYTES = 35 * 1024 * 1024
 const HEAD_BYTES = 256 * 1024
 
 /**
- * One folder over IMAP. TLS is required and checked: `starttls` stops before signing
+ * An account over IMAP. TLS is required and checked: `starttls` stops before signing
  * in if the server does not offer it, because a password sent in clear is lost.
- *
- * Opened read-only (EXAMINE), so that not even the seen mark changes on the server.
  */
-export async function openImapMailbox(account: ImapAccount, folder: string): Promise<Mailbox> {
+export async function openImapAccount(account: ImapAccount): Promise<MailAccount> {
   const client = connectImap(account)
   await connected(client)
+  const named = { officeId: account.office, address: account.address }
   return {
-    officeId: account.office,
-    address: account.address,
-    folder,
-    list: async () => {
-      const opened = await client.mailboxOpen(folder, { readOnly: true })
-      const found = opened.exists === 0 ? [] : await client.search({ all: true }, { uid: true })
-      if (!found) throw new TryAgainLater('The mail server did not answer the search')
-      return { validity: opened.uidValidity, uids: found.map(BigInt) }
+    ...named,
+    folders: async () => (await client.list()).map(({ path, specialUse }) => ({ path, specialUse })),
+    open: async (path) => {
+      await opened(client, path)
+      return folderOf(client, { ...named, folder: path })
     },
-    fetch: (uids) => fetchEach(client, uids),
     close: () => client.logout().catch(() => client.close()),
+  }
+}
+
+/** Opened read-only (EXAMINE), so that not even the seen mark changes on the server. */
+async function opened(client: ImapFlow, path: string): Promise<void> {
+  try {
+    await client.mailboxOpen(path, { readOnly: true })
+  } catch (cause) {
+    if (cause instanceof Error && 'mailboxMissing' in cause)
+      throw new FolderMissing('The mail server has no such folder', { cause })
+    throw cause
+  }
+}
+
+function folderOf(client: ImapFlow, named: { officeId: string; address: string; folder: string }): Mailbox {
+  return {
+    ...named,
+    status: async () => {
+      await opened(client, named.folder)
+      return statusOf(client)
+    },
+    uidsFrom: async (from) => {
+      const found = await client.search({ uid: `${from}:*` }, { uid: true })
+      if (!found) throw new TryAgainLater('The mail server did not answer the search')
+      // `n:*` names the last message even where its uid is below n.
+      return found.map(BigInt).filter((uid) => uid >= from)
+    },
+    describe: (uids) => describeEach(client, uids),
+    fetch: (described, ceilingBytes) => fetchEach(client, described, ceilingBytes),
+  }
+}
+
+function statusOf(client: ImapFlow): FolderStatus {
+  const open = client.mailbox
+  if (!open) throw new TryAgainLater('The folder was closed by the mail server')
+  return {
+    validity: open.uidValidity ? BigInt(open.uidValidity) : undefined,
+    exists: open.exists,
+    uidNext: open.uidNext ? BigInt(open.uidNext) : undefined,
+    highestModseq: open.highestModseq ? BigInt(open.highestModseq) : undefined,
+  }
+}
+
+async function describeEach(client: ImapFlow, uids: readonly bigint[]): Promise<Described[]> {
+  if (uids.length === 0) return []
+  const asked = { uid: true, size: true, internalDate: true }
+  const found = await client.fetchAll(uids.join(','), asked, { uid: true })
+  return found.map(({ uid, size = 0, internalDate }) => ({
+    uid: BigInt(uid),
+    size,
+    receivedAt: internalDate ? new Date(internalDate) : new Date(),
+  }))
+}
+
+/** One body at a time: a batch never holds more than one message in memory. */
+async function* fetchEach(
+  client: ImapFlow,
+  described: readonly Described[],
+  ceilingBytes: number,
+): AsyncIterable<FetchedMessage> {
+  for (const one of described) {
+    const cutShort = one.size > ceilingBytes
+    const fetched = await client.fetchOne(
+      String(one.uid),
+      { uid: true, source: cutShort ? { start: 0, maxLength: HEAD_BYTES } : true },
+      { uid: true },
+    )
+    if (fetched === false || fetched.source === undefined) continue
+    yield { ...one, source: new Uint8Array(fetched.source), cutShort }
   }
 }
 
@@ -61,27 +130,5 @@ async function connected(client: ImapFlow): Promise<void> {
     await client.connect()
   } catch (cause) {
     throw new TryAgainLater('The mail server could not be reached or did not accept the sign-in', { cause })
-  }
-}
-
-/** Sizes first, then one body at a time: a batch never holds more than one message in memory. */
-async function* fetchEach(client: ImapFlow, uids: readonly bigint[]): AsyncIterable<FetchedMessage> {
-  if (uids.length === 0) return
-  const range = uids.join(',')
-  const sizes = await client.fetchAll(range, { uid: true, size: true, internalDate: true }, { uid: true })
-  for (const { uid, size = 0, internalDate } of sizes) {
-    const cutShort = size > CEILING_BYTES
-    const fetched = await client.fetchOne(
-      String(uid),
-      { uid: true, source: cutShort ? { start: 0, maxLength: HEAD_BYTES } : true },
-      { uid: true },
-    )
-    if (!fetched || !fetched.source) continue
-    yield {
-      uid: BigInt(uid),
-      source: new Uint8Array(fetched.source),
-      receivedAt: internalDate ? new Date(internalDate) : new Date(),
-      cutShort,
-    }
   }
 }

@@ -1,39 +1,89 @@
-/** One folder of one mailbox, read-only: nothing is ever deleted, moved or marked on the server. */
+/**
+ * What the poller needs of a mail account, read-only: nothing is ever deleted, moved or
+ * marked on the server. An adapter says what the server says and decides nothing; the
+ * poller decides what to do about it.
+ */
+
+/** A folder as the server lists it. */
+export type Folder = {
+  path: string
+  /** RFC 6154: `\Junk`, `\Sent` …; undefined where the server does not say. */
+  specialUse: string | undefined
+}
+
+/** One account on one connection; its folders are opened one after another. */
+export interface MailAccount {
+  readonly officeId: string
+  readonly address: string
+  folders(): Promise<readonly Folder[]>
+  /** Opens that folder and closes the one before. Throws FolderMissing where there is none of that name. */
+  open(path: string): Promise<Mailbox>
+  close(): Promise<void>
+}
+
+/** One open folder. */
 export interface Mailbox {
   readonly officeId: string
   readonly address: string
   readonly folder: string
-  /** What the server holds now. Uids are only good together with `validity` (RFC 9051 section 2.3.1.1). */
-  list(): Promise<{ validity: bigint; uids: readonly bigint[] }>
+  /** What the server said when it was opened, or says now: asked again to see whether the numbers still hold. */
+  status(): Promise<FolderStatus>
+  /** Every uid that the server holds from that one on, ascending; never one below it, whatever the server adds. */
+  uidsFrom(from: bigint): Promise<readonly bigint[]>
+  /** Size and receipt time of each, before any bytes are asked for. Those that the server no longer has are left out. */
+  describe(uids: readonly bigint[]): Promise<readonly Described[]>
   /**
-   * The bytes of those messages, one at a time and in the order asked. A message that
-   * vanished meanwhile is left out; the caller reconciles asked against received.
+   * The bytes of those messages, one at a time and in the order asked; of one that is
+   * over `ceilingBytes` only the head. A message that vanished meanwhile is left out:
+   * the caller reconciles asked against received.
    */
-  fetch(uids: readonly bigint[]): AsyncIterable<FetchedMessage>
-  close(): Promise<void>
+  fetch(described: readonly Described[], ceilingBytes: number): AsyncIterable<FetchedMessage>
 }
 
-export type FetchedMessage = {
+export type FolderStatus = {
+  /** RFC 9051 section 2.3.1.1: uids are only good together with it. Undefined where the server gave none, or 0. */
+  validity: bigint | undefined
+  exists: number
+  uidNext: bigint | undefined
+  /** RFC 7162; undefined where the server has no CONDSTORE. */
+  highestModseq: bigint | undefined
+}
+
+export type Described = {
   uid: bigint
-  source: Uint8Array
+  /** RFC822.SIZE in bytes, as the server counts. */
+  size: number
   /** INTERNALDATE: when the server received it. The statutory clocks start from this, not from `Date:`. */
   receivedAt: Date
+}
+
+export type FetchedMessage = Described & {
+  source: Uint8Array
   /** True where only the head was fetched because the whole is over the ceiling. */
   cutShort: boolean
+}
+
+/** The server has no folder of that name: renamed, deleted, or a wrong setting. */
+export class FolderMissing extends Error {
+  override name = 'FolderMissing'
 }
 
 /** Remembers what it was asked for, so that a test can look. */
 export class MemoryMailbox implements Mailbox {
   readonly officeId: string
   readonly address: string
-  readonly folder = 'INBOX'
+  readonly folder: string
   readonly asked: bigint[] = []
-  validity = 1n
+  validity: bigint | undefined = 1n
   readonly #held = new Map<bigint, Uint8Array>()
 
-  constructor(at: { officeId: string; address: string }, sources: readonly Uint8Array[] = []) {
+  constructor(
+    at: { officeId: string; address: string; folder?: string },
+    sources: readonly Uint8Array[] = [],
+  ) {
     this.officeId = at.officeId
     this.address = at.address
+    this.folder = at.folder ?? 'INBOX'
     for (const source of sources) this.deliver(source)
   }
 
@@ -41,17 +91,31 @@ export class MemoryMailbox implements Mailbox {
     this.#held.set(BigInt(this.#held.size + 1), source)
   }
 
-  async list(): Promise<{ validity: bigint; uids: readonly bigint[] }> {
-    return { validity: this.validity, uids: [...this.#held.keys()] }
-  }
-
-  async *fetch(uids: readonly bigint[]): AsyncIterable<FetchedMessage> {
-    for (const uid of uids) {
-      this.asked.push(uid)
-      const source = this.#held.get(uid)
-      if (source) yield { uid, source, receivedAt: new Date('2026-11-23T09:00:00Z'), cutShort: false }
+  async status(): Promise<FolderStatus> {
+    return {
+      validity: this.validity,
+      exists: this.#held.size,
+      uidNext: BigInt(this.#held.size + 1),
+      highestModseq: undefined,
     }
   }
 
-  async close(): Promise<void> {}
+  async uidsFrom(from: bigint): Promise<readonly bigint[]> {
+    return [...this.#held.keys()].filter((uid) => uid >= from)
+  }
+
+  async describe(uids: readonly bigint[]): Promise<readonly Described[]> {
+    return uids.flatMap((uid) => {
+      const source = this.#held.get(uid)
+      return source ? [{ uid, size: source.byteLength, receivedAt: new Date('2026-11-23T09:00:00Z') }] : []
+    })
+  }
+
+  async *fetch(described: readonly Described[], ceilingBytes: number): AsyncIterable<FetchedMessage> {
+    for (const { uid, size, receivedAt } of described) {
+      this.asked.push(uid)
+      const source = this.#held.get(uid)
+      if (source) yield { uid, size, source, receivedAt, cutShort: size > ceilingBytes }
+    }
+  }
 }

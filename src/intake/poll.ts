@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { type Db, inOffice } from '../db/db.ts'
 import { ledger, mailboxStates } from '../db/schema.ts'
+import { TryAgainLater } from '../errors.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import type { Mailbox } from './mailbox.ts'
 import { storeMessage } from './store-message.ts'
@@ -10,6 +11,9 @@ export type PollReport = { taken: number; known: number; missing: number }
 
 /** Few at a time, so that one poisoned message costs little and memory stays small. */
 const BATCH = 20
+
+/** Over this only the head is fetched; the case says that the rest is on the server. */
+const CEILING_BYTES = 35 * 1024 * 1024
 
 /**
  * Takes in whatever the mailbox holds that our ledger does not.
@@ -23,12 +27,15 @@ export async function pollOnce(
   deps: { db: Db; queue: Enqueue; now: () => Date },
   mailbox: Mailbox,
 ): Promise<PollReport> {
-  const { validity, uids } = await mailbox.list()
+  const { validity } = await mailbox.status()
+  if (validity === undefined) throw new TryAgainLater('The mail server gave no UIDVALIDITY')
+  const uids = await mailbox.uidsFrom(1n)
   const known = await knownUids(deps.db, mailbox, validity, uids)
   const unknown = uids.filter((uid) => !known.has(uid))
   let taken = 0
   for (let from = 0; from < unknown.length; from += BATCH) {
-    for await (const message of mailbox.fetch(unknown.slice(from, from + BATCH))) {
+    const described = await mailbox.describe(unknown.slice(from, from + BATCH))
+    for await (const message of mailbox.fetch(described, CEILING_BYTES)) {
       await storeMessage(deps, {
         officeId: mailbox.officeId,
         mailbox: mailbox.address,

@@ -7,7 +7,7 @@ import type { ImapAccount } from '../config.ts'
 import type { Db } from '../db/db.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { errorFields, logEvent } from '../log.ts'
-import { connectImap, openImapMailbox } from './imap-mailbox.ts'
+import { connectImap, openImapAccount } from './imap-mailbox.ts'
 import { notePollFailure, type PollReport, pollOnce } from './poll.ts'
 
 type WatchDeps = { db: Db; queue: Enqueue; now: () => Date; pollSeconds: number }
@@ -34,15 +34,15 @@ export async function pollAccount(
   folder: string,
 ): Promise<PollReport | undefined> {
   try {
-    const mailbox = await openImapMailbox(account, folder)
+    const opened = await openImapAccount(account)
     try {
-      const report = await pollOnce(deps, mailbox)
+      const report = await pollOnce(deps, await opened.open(folder))
       if (report.taken > 0 || report.missing > 0) {
         logEvent('mailbox.polled', { officeId: account.office, count: report.taken, status: report.missing })
       }
       return report
     } finally {
-      await mailbox.close()
+      await opened.close()
     }
   } catch (error) {
     logEvent('mailbox.failed', { officeId: account.office, ...errorFields(error) })

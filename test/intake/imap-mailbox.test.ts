@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImapAccount } from '../../src/config.ts'
-import { openImapMailbox } from '../../src/intake/imap-mailbox.ts'
+import { openImapAccount } from '../../src/intake/imap-mailbox.ts'
+import type { Described, FetchedMessage, Mailbox } from '../../src/intake/mailbox.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from '../end-to-end/dovecot.ts'
 import { plainMail } from '../plain-mail.ts'
 
@@ -28,35 +29,69 @@ describe.skipIf(why)('a mailbox over IMAP, on a real Dovecot', () => {
   })
   afterAll(() => dovecot?.stop())
 
+  const CEILING = 35 * 1024 * 1024
+  const fetchAll = async (mailbox: Mailbox, described: readonly Described[], ceiling = CEILING) => {
+    const fetched: FetchedMessage[] = []
+    for await (const message of mailbox.fetch(described, ceiling)) fetched.push(message)
+    return fetched
+  }
+  const opened = async () => {
+    const opened = await openImapAccount(account())
+    return { opened, inbox: await opened.open('INBOX') }
+  }
+
   it('lists what the server holds and fetches the bytes as they are', async () => {
-    const mailbox = await openImapMailbox(account(), 'INBOX')
-    const { uids, validity } = await mailbox.list()
+    const { opened: account, inbox } = await opened()
+    const uids = await inbox.uidsFrom(1n)
     expect(uids).toHaveLength(2)
-    expect(typeof validity).toBe('bigint')
-    const fetched = []
-    for await (const message of mailbox.fetch(uids)) fetched.push(message)
+    expect(typeof (await inbox.status()).validity).toBe('bigint')
+    const described = await inbox.describe(uids)
+    const fetched = await fetchAll(inbox, described)
     expect(fetched.map((message) => new TextDecoder().decode(message.source).includes('the second'))).toEqual(
       [false, true],
     )
+    expect(fetched.map(({ size, source }) => size - source.byteLength)).toEqual([0, 0])
     expect(fetched[0]?.receivedAt.getTime()).toBeGreaterThan(Date.now() - 60_000)
-    await mailbox.close()
+    await account.close()
+  })
+
+  it('names no uid below the one asked from, though the server does', async () => {
+    const { opened: account, inbox } = await opened()
+    expect(await inbox.uidsFrom(1_000n)).toEqual([])
+    await account.close()
+  })
+
+  it('fetches only the head of what is over the ceiling', async () => {
+    const { opened: account, inbox } = await opened()
+    const [first] = await fetchAll(inbox, await inbox.describe([1n]), 10)
+    expect(first).toMatchObject({ uid: 1n, cutShort: true })
+    await account.close()
   })
 
   it('leaves every message on the server as it was, not even marked as read', async () => {
-    const mailbox = await openImapMailbox(account(), 'INBOX')
-    for await (const _ of mailbox.fetch((await mailbox.list()).uids));
-    await mailbox.close()
+    const { opened: account, inbox } = await opened()
+    await fetchAll(inbox, await inbox.describe(await inbox.uidsFrom(1n)))
+    await account.close()
     expect(dovecot.inbox()).toHaveLength(2)
     expect(dovecot.inbox().filter((name) => /,S/.test(name))).toEqual([])
   })
 
   it('leaves out a message that is gone, for the caller to notice', async () => {
-    const mailbox = await openImapMailbox(account(), 'INBOX')
-    const { uids } = await mailbox.list()
-    const fetched = []
-    for await (const message of mailbox.fetch([...uids, 999n])) fetched.push(message.uid)
-    expect(fetched).toEqual([...uids])
-    await mailbox.close()
+    const { opened: account, inbox } = await opened()
+    const described = await inbox.describe([...(await inbox.uidsFrom(1n)), 999n])
+    expect(described.map(({ uid }) => uid)).not.toContain(999n)
+    const gone = { uid: 999n, size: 10, receivedAt: new Date() }
+    expect((await fetchAll(inbox, [...described, gone])).map(({ uid }) => uid)).toEqual(
+      described.map(({ uid }) => uid),
+    )
+    await account.close()
+  })
+
+  it('says of a folder that is not there that it is missing, and lists those that are', async () => {
+    const { opened: account } = await opened()
+    await expect(account.open('Not a folder')).rejects.toMatchObject({ name: 'FolderMissing' })
+    expect((await account.folders()).map(({ path }) => path)).toContain('INBOX')
+    await account.close()
   })
 
   it.each([
@@ -64,6 +99,6 @@ describe.skipIf(why)('a mailbox over IMAP, on a real Dovecot', () => {
     ['a certificate that nobody we trust has signed', { certificateAuthority: undefined }],
     ['a server that is not there', { port: 1 }],
   ])('can be tried again later after %s', async (_what, change) => {
-    await expect(openImapMailbox(account(change), 'INBOX')).rejects.toMatchObject({ name: 'TryAgainLater' })
+    await expect(openImapAccount(account(change))).rejects.toMatchObject({ name: 'TryAgainLater' })
   })
 })
