@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['jobs', 'audit'],
   ['retention'],
   ['cases'],
+  ['alarms'],
   ['acknowledgements', 'escalations', 'referrals'],
   ['intake', 'web'],
 ]

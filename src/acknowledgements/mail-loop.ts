@@ -4,7 +4,7 @@ import { valuesOf } from '../message/read-addresses.ts'
 import { isAmong, type Mailboxes } from '../offices/mailboxes.ts'
 
 /** `<ack.MOPAC-26-000123-4.seal@domain>`, as our own mails are numbered. The seal is not looked at here. */
-const OUR_MESSAGE_ID = /^<(?:ack|page)\.[^\s@<>]+\.[^\s.@<>]+@[^\s@<>]+>$/i
+const OUR_MESSAGE_ID = /^<(?:ack|page|alarm)\.[^\s@<>]+\.[^\s.@<>]+@[^\s@<>]+>$/i
 
 /** More servers than any honest way has: RFC 5321 section 6.3 has them give up at 100, most do at 25. */
 const MOST_RECEIVED = 25

@@ -33,6 +33,9 @@ export type AuditAction =
   | 'queue-viewed'
   | 'contact-entered'
   | 'parked-viewed'
+  | 'alarm-raised'
+  | 'alarm-seen'
+  | 'alarm-ended'
 
 export type AuditEntry = {
   officeId: string

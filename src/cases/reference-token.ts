@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-export type OurMail = 'ack' | 'page'
+export type OurMail = 'ack' | 'page' | 'alarm'
 
 /** Ten bytes: too many to guess one by mail, short enough for a header line. */
 const SEAL_BYTES = 10
@@ -22,7 +22,8 @@ export function readOurMessageId(
   secretKey: string,
   id: string,
 ): { kind: OurMail; about: string } | undefined {
-  const found = /^<(ack|page)\.([A-Za-z0-9-]{1,60}(?:\.\d{1,6})?)\.([0-9a-f]{20})@[^<>\s]{1,255}>$/.exec(id)
+  const found =
+    /^<(ack|page|alarm)\.([A-Za-z0-9-]{1,60}(?:\.\d{1,6})?)\.([0-9a-f]{20})@[^<>\s]{1,255}>$/.exec(id)
   if (!found) return undefined
   const [, kind, about, given] = found as unknown as [string, OurMail, string, string]
   const expected = Buffer.from(seal(secretKey, kind, about))

@@ -1,8 +1,5 @@
-/** Who is told, and by when. Pure: the ladder comes from the office's profile. */
-import type { OfficeProfile } from '../offices/profile.ts'
+/** Whether an alert is raised, and by when it pages. Pure. */
 import type { RiskLevel } from '../triage/risk.ts'
-
-export type Rung = { post: string; email: string; waitMinutes: number }
 
 /** When the first page of a `serious` alert goes out if nobody has answered it on the dashboard by then. */
 const SERIOUS_AFTER_MINUTES = 60
@@ -18,15 +15,4 @@ export function alertFor(
   if (level === 'none') return undefined
   if (level === 'immediate') return { level, firstPageAt: now }
   return { level: 'serious', firstPageAt: new Date(now.getTime() + SERIOUS_AFTER_MINUTES * 60_000) }
-}
-
-/**
- * The rung for the n-th page, counted from 0. After the last rung the ladder starts
- * again: an alert never falls silent because its list came to an end.
- */
-export function rungFor(duty: OfficeProfile['duty'], step: number): Rung {
-  const rung = duty.ladder[step % duty.ladder.length]
-  if (!rung) throw new Error('A duty ladder has no rungs; the profile check lets none through')
-  const last = step % duty.ladder.length === duty.ladder.length - 1
-  return { ...rung, waitMinutes: last ? Math.max(rung.waitMinutes, duty.repeatMinutes) : rung.waitMinutes }
 }

@@ -15,12 +15,12 @@ import { cases, escalations, pages, riskFlags } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
 import { handOver, noteSending } from '../jobs/hand-over.ts'
 import type { Enqueue, JobIds } from '../jobs/queue.ts'
+import { type Rung, rungFor } from '../offices/duty-rung.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Outbox, OutgoingMail } from '../outbox/outbox.ts'
 import { pageText } from './page-text.ts'
-import { type Rung, rungFor } from './plan.ts'
 
 export type PageDeps = {
   db: Db

@@ -10,7 +10,7 @@ import type { Db } from '../db/db.ts'
 import { TryAgainLater } from '../errors.ts'
 import { errorFields, logEvent } from '../log.ts'
 
-export const JOB_NAMES = ['take-in', 'acknowledge', 'page'] as const
+export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
 export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>>
@@ -24,16 +24,17 @@ export interface Enqueue {
 }
 
 /** A page may not wait for a dead worker: its lease is seconds. The others can be slower. */
-const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 60, page: 30 }
+const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 60, page: 30, alarm: 30 }
 
 /**
  * `short`: one waiting job for each thing, so that a sweep during an outage does not
- * pile them up. Not for pages: the next rung's job waits while this rung's is due.
+ * pile them up. Not for pages and alarms: the next rung's job waits while this rung's is due.
  */
 const POLICY: Record<JobName, 'short' | 'standard'> = {
   'take-in': 'short',
   acknowledge: 'short',
   page: 'standard',
+  alarm: 'standard',
 }
 
 /**
@@ -45,6 +46,7 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   'take-in': { count: 2, batch: 16 },
   acknowledge: { count: 3, batch: 8 },
   page: { count: 4, batch: 1 },
+  alarm: { count: 1, batch: 1 },
 }
 
 export class Queue implements Enqueue {

@@ -13,7 +13,7 @@ export async function sweepAll({ database, queue, offices, now }: Swept): Promis
   for (const office of offices.all) {
     try {
       const report = await sweep(database.db, queue, office.id, now())
-      const count = report['take-in'] + report.acknowledge + report.page
+      const count = Object.values(report).reduce((total, found) => total + found, 0)
       if (count > 0) logEvent('sweep.found', { officeId: office.id, count })
     } catch (error) {
       logEvent('sweep.failed', { officeId: office.id, ...errorFields(error) })

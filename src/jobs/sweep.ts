@@ -1,6 +1,6 @@
 import { and, eq, lt, or } from 'drizzle-orm'
 import { type Db, inOffice } from '../db/db.ts'
-import { acknowledgements, escalations, pages, rawMessages } from '../db/schema.ts'
+import { acknowledgements, alarms, escalations, pages, rawMessages } from '../db/schema.ts'
 import type { Enqueue, JobName } from './queue.ts'
 
 /** How many duties of each kind were found that no job had met. */
@@ -49,11 +49,13 @@ export async function sweep(db: Db, queue: Enqueue, officeId: string, now: Date)
             ),
           ),
         ),
+      alarm: await tx.select({ id: alarms.id }).from(alarms).where(lt(alarms.nextMailAt, late)),
     }
     for (const [name, rows] of Object.entries(owed) as [JobName, { id: string }[]][]) {
       for (const { id } of rows) await queue.enqueue(tx, name, { officeId, id })
     }
-    return { 'take-in': owed['take-in'].length, acknowledge: owed.acknowledge.length, page: owed.page.length }
+    const counts = Object.entries(owed).map(([name, rows]) => [name, rows.length])
+    return Object.fromEntries(counts) as SweepReport
   })
   for (const [name, count] of Object.entries(report) as [JobName, number][]) if (count > 0) queue.nudge(name)
   return report

@@ -1,6 +1,6 @@
 import type { findAlert, findCase } from '../cases/find-cases.ts'
 import type { AlertOutcome } from '../escalations/answer.ts'
-import { rungFor } from '../escalations/plan.ts'
+import { rungFor } from '../offices/duty-rung.ts'
 import { ErrorSummary, LevelTag, type Mistakes, TextField, Token } from './controls.tsx'
 import { howLong, sayMoment, sayTime } from './dates.ts'
 import { DutyChecklist } from './duty-checklist.tsx'

@@ -1,7 +1,7 @@
-import { and, countDistinct, eq, lt, min } from 'drizzle-orm'
+import { and, countDistinct, eq, isNull, lt, min } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { type Db, inOffice } from '../db/db.ts'
-import { escalations, ledger, mailboxStates, rawMessages } from '../db/schema.ts'
+import { alarms, escalations, ledger, mailboxStates, rawMessages } from '../db/schema.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Readiness, WebDeps } from './web-deps.ts'
@@ -21,6 +21,7 @@ const NOTHING_KNOWN: Readiness = {
   waitingToBeTakenIn: 0,
   oldestWaitingSeconds: 0,
   alertsOverdue: 0,
+  alarms: 0,
   ready: false,
 }
 
@@ -74,6 +75,7 @@ export async function readiness(
         mailboxes: await mailboxAges(tx, office.id, now, watched),
         waiting: await waiting(tx, now),
         alertsOverdue: await alertsOverdue(tx, now),
+        alarms: await tx.$count(alarms, isNull(alarms.endedAt)),
       })),
     ),
   )
@@ -86,6 +88,7 @@ export async function readiness(
     waitingToBeTakenIn: sum(found.map(({ waiting }) => waiting.count)),
     oldestWaitingSeconds,
     alertsOverdue: alerts,
+    alarms: sum(found.map((office) => office.alarms)),
     ready: mailboxes.every(isPolled) && oldestWaitingSeconds <= TAKEN_IN_WITHIN_SECONDS && alerts === 0,
   }
 }

@@ -43,6 +43,9 @@ const ACTIONS: Record<AuditAction, string> = {
   'queue-viewed': 'Looked at the queue',
   'contact-entered': 'Entered a contact by hand',
   'parked-viewed': 'Read a message that could not be taken in',
+  'alarm-raised': 'Raised an alarm about the service',
+  'alarm-seen': 'Said that they know of an alarm',
+  'alarm-ended': 'Ended an alarm about the service',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
+import { seeAlarm } from '../alarms/see-alarm.ts'
 import { record } from '../audit/record.ts'
 import { findParked, findParkedMessage } from '../cases/find-cases.ts'
 import { inOffice } from '../db/db.ts'
 import { mailboxStates } from '../db/schema.ts'
+import { AlarmList, findOpenAlarms } from './alarm-list.tsx'
 import { sayMoment } from './dates.ts'
 import { Page } from './layout.tsx'
 import { requireRole } from './roles.ts'
@@ -24,9 +26,11 @@ export function problemRoutes(deps: WebDeps): Hono<WebEnv> {
     const shown = await inOffice(deps.db, signedIn.office.id, async (tx) => ({
       parked: await findParked(tx),
       mailboxes: await tx.select().from(mailboxStates),
+      alarms: await findOpenAlarms(tx),
     }))
     return c.html(<ProblemsPage signedIn={signedIn} {...shown} />)
   })
+  app.post('/problems/alarms/:id{[0-9a-f-]{36}}/seen', requireRole(deps, 'act'), (c) => sayKnown(deps, c))
   app.get('/problems/:id{[0-9a-f-]{36}}', requireRole(deps, 'view'), (c) => showParked(deps, c))
   return app
 }
@@ -46,11 +50,25 @@ async function showParked(deps: WebDeps, c: WebContext): Promise<Response> {
   return found ? c.html(<ParkedPage signedIn={signedIn} message={found} />) : c.notFound()
 }
 
-type Shown = { signedIn: SignedIn; parked: Parked[]; mailboxes: MailboxState[] }
+/** One that is over meanwhile is no mistake: the page that follows no longer shows it. */
+async function sayKnown(deps: WebDeps, c: WebContext): Promise<Response> {
+  const { office, userKey, userName } = c.get('signedIn')
+  const who = { officeId: office.id, actor: userKey, actorName: userName, now: deps.now() }
+  await inOffice(deps.db, office.id, (tx) => seeAlarm(tx, who, c.req.param('id') ?? ''))
+  return c.redirect('/problems', 303)
+}
 
-const ProblemsPage = ({ signedIn, parked, mailboxes }: Shown) => (
+type Shown = {
+  signedIn: SignedIn
+  parked: Parked[]
+  mailboxes: MailboxState[]
+  alarms: Awaited<ReturnType<typeof findOpenAlarms>>
+}
+
+const ProblemsPage = ({ signedIn, parked, mailboxes, alarms }: Shown) => (
   <Page title="Problems" signedIn={signedIn} at="/problems">
     <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Problems</h1>
+    <AlarmList signedIn={signedIn} open={alarms} />
     <section class="wp-panel" aria-labelledby="parked">
       <h2 class="govuk-heading-m" id="parked">
         Messages that could not be taken in

@@ -20,6 +20,8 @@ export type Readiness = {
   waitingToBeTakenIn: number
   oldestWaitingSeconds: number
   alertsOverdue: number
+  /** Alarms about the service that are not over; they are for people and do not make it unready. */
+  alarms: number
   ready: boolean
 }
 

@@ -151,4 +151,4 @@ const MAIL_STATES: Readonly<Record<string, string>> = {
 export const mailStateName = (state: string): string => MAIL_STATES[state] ?? plain(state)
 
 export const mailKindName = (kind: string): string =>
-  kind === 'page' ? 'Page to duty staff' : 'Acknowledgement'
+  kind === 'page' ? 'Page to duty staff' : kind === 'alarm' ? 'Alarm about the service' : 'Acknowledgement'

@@ -40,6 +40,7 @@ describe('being ready', () => {
       waitingToBeTakenIn: 0,
       oldestWaitingSeconds: 0,
       alertsOverdue: 0,
+      alarms: 0,
       ready: true,
     })
   })

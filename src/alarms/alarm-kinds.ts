@@ -1,0 +1,110 @@
+/**
+ * What may be wrong with the service itself, in the sentences that duty staff read.
+ *
+ * `urgent`: letters may be waiting unseen or people left without an answer, so duty
+ * staff are told by mail until it is over or somebody says that they know. `notice`:
+ * shown, and mailed to nobody. `ends`: by itself, when the service finds it right
+ * again, or when a person has looked, because it is something that happened.
+ */
+export type AlarmSpec = {
+  weight: 'urgent' | 'notice'
+  ends: 'by-itself' | 'when-seen'
+  says: string
+  /** What the reader can do about it. */
+  todo: string
+}
+
+const spec = (
+  weight: AlarmSpec['weight'],
+  ends: AlarmSpec['ends'],
+  says: string,
+  todo: string,
+): AlarmSpec => ({ weight, ends, says, todo })
+
+export const ALARMS = {
+  'mailbox-blind': spec(
+    'urgent',
+    'by-itself',
+    'A mailbox has not been read for ten minutes.',
+    'Letters may be waiting there unread. Read the mailbox by hand until this is over, and call the people who run the service.',
+  ),
+  'mailbox-refused': spec(
+    'urgent',
+    'by-itself',
+    'The mail server refuses our sign-in to a mailbox.',
+    'Letters may be waiting there unread. Read the mailbox by hand until this is over, and have its password or permission renewed.',
+  ),
+  'mailbox-unbalanced': spec(
+    'urgent',
+    'by-itself',
+    'What is in a mailbox and what we have taken in do not add up.',
+    'Look at the page “Mailboxes”, and read the mailbox by hand for letters that are in no case.',
+  ),
+  'mailbox-renumbered': spec(
+    'urgent',
+    'when-seen',
+    'The mail server has renumbered a mailbox more than three times in a day.',
+    'Nothing is lost by it: everything was looked through again. Ask the people who run the mail server why.',
+  ),
+  'folder-missing': spec(
+    'urgent',
+    'by-itself',
+    'A folder that we watch is no longer on the mail server.',
+    'Find out who renamed or removed it. Letters in it are not being read.',
+  ),
+  'folder-new': spec(
+    'notice',
+    'when-seen',
+    'There is a new folder on the mail server that we do not watch.',
+    'If a rule puts letters there, have the folder added to the settings.',
+  ),
+  'message-vanished': spec(
+    'urgent',
+    'when-seen',
+    'A message was removed from a mailbox before we could read it.',
+    'Ask who removed it, and look in the deleted items.',
+  ),
+  'message-not-fetched': spec(
+    'urgent',
+    'by-itself',
+    'The mail server has a message that it does not hand over.',
+    'Open that message in the mailbox and read it: nobody has looked for danger in it.',
+  ),
+  'canary-missing': spec(
+    'urgent',
+    'by-itself',
+    'A test message that we sent to a mailbox has not come back.',
+    'Letters may not be reaching the mailbox. Send one yourself, and call the people who run the mail server.',
+  ),
+  'token-not-refreshed': spec(
+    'urgent',
+    'by-itself',
+    'The permission to read a mailbox could not be renewed and will soon run out.',
+    'Call the people who run the sign-in service: after that the mailbox cannot be read.',
+  ),
+  'acknowledgements-stopped': spec(
+    'urgent',
+    'by-itself',
+    'So many acknowledgements were owed that no more are sent for now.',
+    'Look whether a machine is writing to you. Letters are still taken in, and alerts still go out.',
+  ),
+  'mail-loop': spec(
+    'urgent',
+    'when-seen',
+    'A mail of our own came back to us.',
+    'Nothing was answered. Look whether a forwarding rule sends our mails back to the mailbox.',
+  ),
+  'return-paths-missing': spec(
+    'notice',
+    'by-itself',
+    'More than one message in a hundred comes without a return address.',
+    'Ask the people who run the mail server to keep the Return-Path line: without it no acknowledgement can be sent.',
+  ),
+} as const satisfies Record<string, AlarmSpec>
+
+export type AlarmKind = keyof typeof ALARMS
+
+/** What is known of that kind; an alarm of a kind that an older version raised is still shown. */
+export const alarmSpec = (kind: string): AlarmSpec =>
+  ALARMS[kind as AlarmKind] ??
+  spec('urgent', 'when-seen', 'Something is wrong with the service.', 'Call the people who run the service.')

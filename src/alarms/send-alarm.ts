@@ -1,0 +1,112 @@
+/**
+ * The job that tells duty staff of an alarm. Before the mail is sent the alarm is
+ * already due again half a minute later: cut off in between, the same mail with the
+ * same Message-ID goes out once more.
+ */
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import { ourMessageId } from '../cases/reference-token.ts'
+import { type Db, inOffice } from '../db/db.ts'
+import { alarms } from '../db/schema.ts'
+import { TryAgainLater } from '../errors.ts'
+import { handOver, noteSending } from '../jobs/hand-over.ts'
+import type { Enqueue, JobIds } from '../jobs/queue.ts'
+import { rungFor } from '../offices/duty-rung.ts'
+import { domainOf } from '../offices/mailboxes.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Offices } from '../offices/read-offices.ts'
+import type { Outbox, OutgoingMail } from '../outbox/outbox.ts'
+import { alarmText } from './alarm-text.ts'
+
+export type AlarmDeps = {
+  db: Db
+  queue: Enqueue
+  outbox: Outbox
+  offices: Offices
+  secretKey: string
+  publicUrl: string
+  senderOf: (office: OfficeProfile) => string
+  now: () => Date
+}
+
+const AGAIN_AFTER_MS = 15 * 60_000
+/** Once everybody on the ladder was told, an hour between mails: more of them would be thrown away unread. */
+const AGAIN_AFTER_ALL_MS = 60 * 60_000
+const CUT_OFF_AFTER_MS = 30_000
+
+type Row = typeof alarms.$inferSelect
+type Claimed = { row: Row; mail: OutgoingMail; sentMailId: string }
+
+/** Sends the mail that is due for this alarm, if one is. */
+export async function sendAlarm(deps: AlarmDeps, { officeId, id }: JobIds): Promise<void> {
+  const office = deps.offices.get(officeId)
+  if (!office) throw new Error('The job names an office that has no profile')
+  const claimed = await inOffice(deps.db, officeId, (tx) => claim(tx, deps, office, id))
+  if (!claimed) return
+  const { row, mail, sentMailId } = claimed
+  try {
+    await handOver(deps, { officeId, sentMailId, mail }, async (tx, outcome) => {
+      await again(
+        tx,
+        deps,
+        row,
+        outcome.state === 'refused' ? CUT_OFF_AFTER_MS : pauseAfter(office, row.step),
+      )
+    })
+  } catch (error) {
+    if (!(error instanceof TryAgainLater)) throw error
+    await inOffice(deps.db, officeId, (tx) => again(tx, deps, row, CUT_OFF_AFTER_MS))
+  }
+}
+
+const pauseAfter = (office: OfficeProfile, step: number): number =>
+  step < office.duty.ladder.length - 1 ? AGAIN_AFTER_MS : AGAIN_AFTER_ALL_MS
+
+async function claim(
+  tx: Db,
+  deps: AlarmDeps,
+  office: OfficeProfile,
+  id: string,
+): Promise<Claimed | undefined> {
+  const now = deps.now()
+  const [row] = await tx.select().from(alarms).where(eq(alarms.id, id)).for('update')
+  if (!row?.nextMailAt || row.nextMailAt > now) return undefined
+  const cutOffAt = new Date(now.getTime() + CUT_OFF_AFTER_MS)
+  // Whoever said hours ago that they know is asked again: it is still not over.
+  await tx.update(alarms).set({ nextMailAt: cutOffAt, seenBy: null, seenAt: null }).where(eq(alarms.id, id))
+  await deps.queue.enqueue(tx, 'alarm', { officeId: office.id, id }, cutOffAt)
+  const mail = compose(deps, office, row)
+  const { to: toAddress, subject, text, messageId } = mail
+  const sentMailId = await noteSending(tx, {
+    id: randomUUID(),
+    officeId: office.id,
+    kind: 'alarm',
+    ...{ toAddress, subject, text, messageId },
+  })
+  return { row, mail, sentMailId }
+}
+
+function compose(deps: AlarmDeps, office: OfficeProfile, row: Row): OutgoingMail {
+  const link = `${deps.publicUrl}/problems?office=${office.id}`
+  const from = deps.senderOf(office)
+  return {
+    messageId: ourMessageId(deps.secretKey, 'alarm', `${row.id}.${row.step}`, domainOf(from)),
+    from: { name: `${office.shortName} service alarms`, address: from },
+    to: rungFor(office.duty, row.step).email,
+    ...alarmText({ officeName: office.shortName, kind: row.kind, about: row.about, link }),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', Importance: 'high' },
+    nullReturnPath: true,
+  }
+}
+
+/** The next rung is due after that long, unless somebody has seen the alarm or it ended meanwhile. */
+async function again(tx: Db, deps: AlarmDeps, row: Row, afterMs: number): Promise<void> {
+  const nextMailAt = new Date(deps.now().getTime() + afterMs)
+  const waiting = await tx
+    .update(alarms)
+    .set({ step: row.step + 1, nextMailAt })
+    .where(and(eq(alarms.id, row.id), isNull(alarms.endedAt), isNull(alarms.seenAt)))
+    .returning({ id: alarms.id })
+  if (waiting.length > 0)
+    await deps.queue.enqueue(tx, 'alarm', { officeId: row.officeId, id: row.id }, nextMailAt)
+}
