@@ -3,11 +3,12 @@
 import { type AcknowledgeDeps, sendAcknowledgement } from './acknowledgements/send.ts'
 import { type AlarmDeps, sendAlarm } from './alarms/send-alarm.ts'
 import { type PageDeps, sendPage } from './escalations/send-page.ts'
-import { type TakeInDeps, takeIn } from './intake/take-in.ts'
+import { type TakeInDeps, takeIn, takeInTogether } from './intake/take-in.ts'
 import type { Handlers } from './jobs/queue.ts'
 
 export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & PageDeps & AlarmDeps): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
+  together: { 'take-in': (ids) => takeInTogether(deps, ids) },
   acknowledge: (ids) => sendAcknowledgement(deps, ids),
   alarm: (ids) => sendAlarm(deps, ids),
   page: (ids) => sendPage(deps, ids),

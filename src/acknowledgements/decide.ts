@@ -3,9 +3,8 @@ import { type AuditEntry, MACHINE } from '../audit/record.ts'
 import type { Arrival, CaseRow } from '../cases/arrival.ts'
 import type { Thread } from '../cases/find-thread.ts'
 import { readOurMessageId } from '../cases/reference-token.ts'
-import type { Db } from '../db/db.ts'
 import { acknowledgements, type Channel } from '../db/schema.ts'
-import type { Enqueue } from '../jobs/queue.ts'
+import type { Writes } from '../jobs/writes.ts'
 import type { Message } from '../message/message.ts'
 import { mailboxesOf } from '../offices/mailboxes.ts'
 import { type AcknowledgementPlan, NOTHING_KNOWN, planAcknowledgement } from './plan.ts'
@@ -23,21 +22,21 @@ const BY_HAND: AcknowledgementPlan = {
  * Decides about the acknowledgement of one arrival and records the decision with its
  * reason; where one is owed, the job that sends it is owed in the same transaction.
  */
-export async function decideAcknowledgement(
-  tx: Db,
-  deps: { queue: Enqueue; secretKey: string },
+export function decideAcknowledgement(
+  writes: Writes,
+  secretKey: string,
   facts: {
     arrival: Arrival
     caseRow: CaseRow
     thread: Thread
     delivered: { channel: Channel; mailbox: string }
   },
-): Promise<AuditEntry[]> {
+): AuditEntry[] {
   const { arrival, caseRow } = facts
   const { office, now } = arrival
-  const plan = planFor(deps.secretKey, facts)
+  const plan = planFor(secretKey, facts)
   const id = randomUUID()
-  await tx.insert(acknowledgements).values({
+  writes.add(acknowledgements, {
     id,
     officeId: office.id,
     caseId: caseRow.id,
@@ -48,7 +47,7 @@ export async function decideAcknowledgement(
     toAddress: plan.decision === 'send' ? plan.to : null,
     noticeVersion: office.notice.version,
   })
-  if (plan.decision === 'send') await deps.queue.enqueue(tx, 'acknowledge', { officeId: office.id, id })
+  if (plan.decision === 'send') writes.owe('acknowledge', { officeId: office.id, id })
   const detail = { decision: plan.decision, reason: plan.reason }
   return [
     {

@@ -3,13 +3,18 @@ import { sql } from 'drizzle-orm'
 import { londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
 import { cases, referenceCounters } from '../db/schema.ts'
+import type { Writes } from '../jobs/writes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 import { formatReference } from './reference.ts'
 import { retentionColumns } from './retention-columns.ts'
 
 /** A new case for the message. `linkedCaseId` is set where it quoted a reference it may not join. */
-export async function openCase(tx: Db, arrival: Arrival, linkedCaseId: string | undefined): Promise<CaseRow> {
+export async function openCase(
+  { tx, writes }: { tx: Db; writes: Writes },
+  arrival: Arrival,
+  linkedCaseId: string | undefined,
+): Promise<CaseRow> {
   const { office, message, triage, row, now } = arrival
   const { primary, others, abstained } = triage.route
   const values: CaseRow = {
@@ -34,7 +39,7 @@ export async function openCase(tx: Db, arrival: Arrival, linkedCaseId: string | 
     ...retentionColumns(office, [primary, ...others], now),
     version: 1,
   }
-  await tx.insert(cases).values(values)
+  writes.add(cases, values)
   return values
 }
 

@@ -2,18 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
 import { clocksFor } from '../clocks/clock.ts'
-import type { Db } from '../db/db.ts'
 import { clocks, messages, riskFlags } from '../db/schema.ts'
-import type { RiskFlag } from '../triage/risk.ts'
+import type { Writes } from '../jobs/writes.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 
 /** The message itself, in its case. */
-export async function keepMessage(tx: Db, arrival: Arrival, caseId: string): Promise<void> {
-  await tx.insert(messages).values({ ...arrival.row, caseId })
+export function keepMessage(writes: Writes, arrival: Arrival, caseId: string): void {
+  writes.add(messages, { ...arrival.row, caseId })
 }
 
-/** The clocks that the message starts; each label its own. */
-export async function startClocks(tx: Db, arrival: Arrival, caseId: string): Promise<string[]> {
+/** The clocks that the message starts; each label its own. Gives back their kinds. */
+export function startClocks(writes: Writes, arrival: Arrival, caseId: string): string[] {
   const { office, calendars, triage, row } = arrival
   const started = clocksFor(
     [triage.route.primary, ...triage.route.others],
@@ -21,9 +20,9 @@ export async function startClocks(tx: Db, arrival: Arrival, caseId: string): Pro
     calendars,
     office.calendar,
   )
-  if (started.length === 0) return []
-  await tx.insert(clocks).values(
-    started.map((clock) => ({
+  writes.add(
+    clocks,
+    ...started.map((clock) => ({
       id: randomUUID(),
       officeId: office.id,
       caseId,
@@ -39,11 +38,10 @@ export async function startClocks(tx: Db, arrival: Arrival, caseId: string): Pro
 }
 
 /** The flags, with their spans; those of level `none` are notes and are kept too. */
-export async function raiseFlags(tx: Db, arrival: Arrival, caseId: string): Promise<readonly RiskFlag[]> {
-  const { flags } = arrival.triage.risk
-  if (flags.length === 0) return flags
-  await tx.insert(riskFlags).values(
-    flags.map((flag) => ({
+export function raiseFlags(writes: Writes, arrival: Arrival, caseId: string): void {
+  writes.add(
+    riskFlags,
+    ...arrival.triage.risk.flags.map((flag) => ({
       id: randomUUID(),
       officeId: arrival.office.id,
       caseId,
@@ -56,7 +54,6 @@ export async function raiseFlags(tx: Db, arrival: Arrival, caseId: string): Prom
       because: flag.because,
     })),
   )
-  return flags
 }
 
 /** The history of one arrival, in the order in which it happened. */

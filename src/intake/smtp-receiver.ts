@@ -9,17 +9,19 @@ import type { Db } from '../db/db.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
-import { storeMessage } from './store-message.ts'
+import { StoreTogether } from './store-together.ts'
 
 /** Over this the sender's server is told so (552) and the writer hears it from them. */
 export const LARGEST_MAIL_BYTES = 50 * 1024 * 1024
 
 type ReceiverDeps = { db: Db; queue: Enqueue; now: () => Date; offices: Offices }
+type Receiving = ReceiverDeps & { together: StoreTogether }
 
 export type SmtpReceiver = { port: number; close(): Promise<void> }
 
 /** Starts listening; throws where the port is taken. */
 export function startSmtpReceiver(deps: ReceiverDeps, host: string, port: number): Promise<SmtpReceiver> {
+  const receiving = { ...deps, together: new StoreTogether(deps) }
   const server = new SMTPServer({
     banner: 'Waypost',
     authOptional: true,
@@ -31,7 +33,7 @@ export function startSmtpReceiver(deps: ReceiverDeps, host: string, port: number
       callback(known ? undefined : refusal(550, 'No office here has that address'))
     },
     onData: (stream, session, callback) => {
-      receive(deps, stream, session).then(
+      receive(receiving, stream, session).then(
         () => callback(),
         (error: unknown) => callback(asRefusal(error)),
       )
@@ -55,7 +57,7 @@ export function startSmtpReceiver(deps: ReceiverDeps, host: string, port: number
 
 /** One copy for each office that the mail is addressed to: offices may not see each other's. */
 async function receive(
-  deps: ReceiverDeps,
+  deps: Receiving,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ): Promise<void> {
@@ -66,7 +68,7 @@ async function receive(
   const receivedAt = deps.now()
   const source = Buffer.concat(chunks)
   for (const [officeId, mailbox] of recipients(deps.offices, session)) {
-    await storeMessage(deps, {
+    await deps.together.store({
       officeId,
       mailbox,
       folder: 'SMTP',

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { MACHINE, record } from '../audit/record.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { type Channel, ledger, rawMessages } from '../db/schema.ts'
@@ -21,6 +21,8 @@ export type Offered = {
 
 export type Stored = { rawMessageId: string; isNew: boolean }
 
+export type StoreDeps = { db: Db; queue: Enqueue; now: () => Date }
+
 export const sha256 = (source: Uint8Array): string => createHash('sha256').update(source).digest('hex')
 
 /**
@@ -33,76 +35,136 @@ export const sha256 = (source: Uint8Array): string => createHash('sha256').updat
  * case. A crash before the commit leaves nothing; after it, the job or the sweep
  * goes on from here.
  */
-export async function storeMessage(
-  deps: { db: Db; queue: Enqueue; now: () => Date },
-  offered: Offered,
-): Promise<Stored> {
-  const hash = sha256(offered.source)
-  const stored = await inOffice(deps.db, offered.officeId, (tx) => keep(tx, deps, offered, hash))
-  if (stored.isNew) deps.queue.nudge('take-in')
+export async function storeMessage(deps: StoreDeps, offered: Offered): Promise<Stored> {
+  const [stored] = await storeMessages(deps, offered.officeId, [offered])
+  if (!stored) throw new Error('A message was neither kept nor refused')
   return stored
 }
 
-async function keep(
-  tx: Db,
-  { queue, now }: { queue: Enqueue; now: () => Date },
-  offered: Offered,
-  hash: string,
-): Promise<Stored> {
-  const { officeId, mailbox } = offered
-  const [inserted] = await tx
-    .insert(rawMessages)
-    .values({
-      id: randomUUID(),
-      officeId,
-      mailbox,
-      channel: offered.channel,
-      source: offered.source,
-      sha256: hash,
-      size: offered.source.byteLength,
-      envelopeFrom: offered.envelopeFrom ?? null,
-      cutShort: offered.cutShort ?? false,
-      receivedAt: offered.receivedAt,
-    })
-    .onConflictDoNothing()
-    .returning({ id: rawMessages.id })
-  const rawMessageId = inserted?.id ?? (await idOfSameBytes(tx, mailbox, hash))
-  await tx
-    .insert(ledger)
-    .values({
-      id: randomUUID(),
-      officeId,
-      mailbox,
-      folder: offered.folder,
-      uidValidity: offered.uid?.validity ?? null,
-      uid: offered.uid?.uid ?? null,
-      rawMessageId,
-      sha256: hash,
-      size: offered.source.byteLength,
-      receivedAt: offered.receivedAt,
-      notedAt: now(),
-    })
-    .onConflictDoNothing()
-  if (inserted) {
-    await queue.enqueue(tx, 'take-in', { officeId, id: rawMessageId })
-    await record(tx, [
-      {
-        officeId,
-        at: now(),
-        actor: MACHINE,
-        action: 'message-kept',
-        detail: { rawMessageId, size: offered.source.byteLength },
-      },
-    ])
-  }
-  return { rawMessageId, isNew: inserted !== undefined }
+/** The same for several messages of one office at once, all or none, in the order given. */
+export async function storeMessages(
+  deps: StoreDeps,
+  officeId: string,
+  offered: readonly Offered[],
+): Promise<Stored[]> {
+  const stored = await inOffice(deps.db, officeId, (tx) => keepAll(tx, deps, officeId, offered))
+  if (stored.some(({ isNew }) => isNew)) deps.queue.nudge('take-in')
+  return stored
 }
 
-async function idOfSameBytes(tx: Db, mailbox: string, hash: string): Promise<string> {
-  const [same] = await tx
-    .select({ id: rawMessages.id })
+type Hashed = Offered & { id: string; hash: string }
+
+/** Same mailbox and same bytes are the same raw message. */
+const keyOf = ({ mailbox, hash }: { mailbox: string; hash: string }): string => `${hash} ${mailbox}`
+
+async function keepAll(
+  tx: Db,
+  { queue, now }: StoreDeps,
+  officeId: string,
+  offered: readonly Offered[],
+): Promise<Stored[]> {
+  const hashed = offered.map((one) => ({ ...one, id: randomUUID(), hash: sha256(one.source) }))
+  const inserted = new Set(await insertRaws(tx, officeId, hashed))
+  const isNew = ({ id }: Hashed): boolean => inserted.has(id)
+  const ids = await idsOf(tx, hashed, isNew)
+  const idOf = (one: Hashed): string => {
+    const id = ids.get(keyOf(one))
+    if (!id) throw new Error('A raw message with these bytes was refused as a repeat but is not there')
+    return id
+  }
+  const at = now()
+  await noteInLedger(
+    tx,
+    hashed.map((one) => ({ ...one, rawMessageId: idOf(one) })),
+    at,
+  )
+  const fresh = hashed.filter(isNew)
+  await queue.enqueueAll(
+    tx,
+    'take-in',
+    fresh.map(({ id }) => ({ officeId, id })),
+  )
+  await record(
+    tx,
+    fresh.map(({ id, source }) => ({
+      officeId,
+      at,
+      actor: MACHINE,
+      action: 'message-kept' as const,
+      detail: { rawMessageId: id, size: source.byteLength },
+    })),
+  )
+  return hashed.map((one) => ({ rawMessageId: idOf(one), isNew: isNew(one) }))
+}
+
+async function insertRaws(tx: Db, officeId: string, hashed: readonly Hashed[]): Promise<string[]> {
+  const inserted = await tx
+    .insert(rawMessages)
+    .values(
+      hashed.map((one) => ({
+        id: one.id,
+        officeId,
+        mailbox: one.mailbox,
+        channel: one.channel,
+        source: one.source,
+        sha256: one.hash,
+        size: one.source.byteLength,
+        envelopeFrom: one.envelopeFrom ?? null,
+        cutShort: one.cutShort ?? false,
+        receivedAt: one.receivedAt,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: rawMessages.id })
+  return inserted.map(({ id }) => id)
+}
+
+/** The raw message that holds the bytes of each: its own, or the one that had them before. */
+async function idsOf(
+  tx: Db,
+  hashed: readonly Hashed[],
+  isNew: (one: Hashed) => boolean,
+): Promise<Map<string, string>> {
+  const ids = new Map(hashed.filter(isNew).map((one) => [keyOf(one), one.id]))
+  const known = hashed.filter((one) => !ids.has(keyOf(one)))
+  if (known.length === 0) return ids
+  const found = await tx
+    .select({ id: rawMessages.id, mailbox: rawMessages.mailbox, hash: rawMessages.sha256 })
     .from(rawMessages)
-    .where(and(eq(rawMessages.mailbox, mailbox), eq(rawMessages.sha256, hash)))
-  if (!same) throw new Error('A raw message with these bytes was refused as a repeat but is not there')
-  return same.id
+    .where(
+      and(
+        eq(rawMessages.officeId, known[0]?.officeId ?? ''),
+        inArray(
+          rawMessages.sha256,
+          known.map(({ hash }) => hash),
+        ),
+      ),
+    )
+  for (const row of found) ids.set(keyOf(row), row.id)
+  return ids
+}
+
+async function noteInLedger(
+  tx: Db,
+  entries: readonly (Hashed & { rawMessageId: string })[],
+  notedAt: Date,
+): Promise<void> {
+  await tx
+    .insert(ledger)
+    .values(
+      entries.map((one) => ({
+        id: randomUUID(),
+        officeId: one.officeId,
+        mailbox: one.mailbox,
+        folder: one.folder,
+        uidValidity: one.uid?.validity ?? null,
+        uid: one.uid?.uid ?? null,
+        rawMessageId: one.rawMessageId,
+        sha256: one.hash,
+        size: one.source.byteLength,
+        receivedAt: one.receivedAt,
+        notedAt,
+      })),
+    )
+    .onConflictDoNothing()
 }

@@ -1,30 +1,23 @@
 /**
- * The one file that sees the whole way: bytes are read, judged and recorded, with
+ * The step that sees the whole way: bytes are read, judged and recorded, with
  * everything they are owed, in one transaction. Run twice it does nothing the second
  * time; cut off it leaves the raw message waiting, and the job or the sweep runs again.
  */
-import { eq } from 'drizzle-orm'
-import { decideAcknowledgement } from '../acknowledgements/decide.ts'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Letters } from '../acknowledgements/read-letters.ts'
-import { MACHINE, record } from '../audit/record.ts'
-import type { Arrival } from '../cases/arrival.ts'
-import { findThread } from '../cases/find-thread.ts'
-import { joinCase } from '../cases/join-case.ts'
-import { openCase } from '../cases/open-case.ts'
-import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
+import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { rawMessages } from '../db/schema.ts'
-import { raiseAlert } from '../escalations/raise.ts'
 import type { Enqueue, JobIds } from '../jobs/queue.ts'
+import { Writes } from '../jobs/writes.ts'
 import { errorFields, logEvent } from '../log.ts'
-import { machineSigns } from '../message/machine-made.ts'
-import { parseMessage } from '../message/parse-message.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Rules } from '../triage/read-rules.ts'
-import { triageMessage } from '../triage/triage-message.ts'
-import { messageRow, withEnvelope } from './message-row.ts'
+import { batchesOf } from './batches.ts'
+import { type Judged, judge, type Raw } from './judge.ts'
+import { recordMessage } from './record-message.ts'
 
 export type TakeInDeps = {
   db: Db
@@ -37,24 +30,110 @@ export type TakeInDeps = {
   now: () => Date
 }
 
-type Raw = typeof rawMessages.$inferSelect
+/** Bytes of raw messages held at once, so that sixteen mails of 50 MB do not meet in memory. */
+const MOST_BYTES_AT_ONCE = 8 * 1024 * 1024
 
 /** Takes one raw message in, or parks it where a person sees it. */
 export async function takeIn(deps: TakeInDeps, { officeId, id }: JobIds): Promise<void> {
-  const office = deps.offices.get(officeId)
-  if (!office) throw new Error('The job names an office that has no profile')
+  if (!deps.offices.get(officeId)) throw new Error('The job names an office that has no profile')
   try {
-    await inOffice(deps.db, officeId, async (tx) => {
-      const [raw] = await tx.select().from(rawMessages).where(eq(rawMessages.id, id)).for('update')
-      if (raw?.state === 'stored') await recordMessage(tx, deps, office, raw)
-    })
+    await takeInTogether(deps, [{ officeId, id }])
   } catch (error) {
     if (isOutage(error)) throw error
     logEvent('take-in.parked', { officeId, rawMessageId: id, ...errorFields(error) })
     await inOffice(deps.db, officeId, (tx) => park(tx, deps, officeId, id, error))
   }
-  deps.queue.nudge('page')
-  deps.queue.nudge('acknowledge')
+}
+
+/**
+ * Takes several in with few statements. Throws where any of them could not be; those of
+ * the transactions before it are in, and running again for each does no harm.
+ */
+export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]): Promise<void> {
+  for (const [officeId, ids] of byOffice(jobs)) {
+    const office = deps.offices.get(officeId)
+    if (!office) throw new Error('The job names an office that has no profile')
+    const waiting = await inOffice(deps.db, officeId, (tx) => findWaiting(tx, ids))
+    for (const few of handfuls(waiting)) await takeInFew(deps, office, few)
+  }
+}
+
+async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
+  const raws = await inOffice(deps.db, office.id, (tx) => findRaws(tx, ids))
+  const judged: Judged[] = []
+  for (const raw of raws) judged.push(await judge(raw, deps.rules))
+  for (const batch of batchesOf(judged)) {
+    await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))
+    deps.queue.nudge('page')
+    deps.queue.nudge('acknowledge')
+  }
+}
+
+function byOffice(jobs: readonly JobIds[]): Map<string, string[]> {
+  const offices = new Map<string, string[]>()
+  for (const { officeId, id } of jobs) offices.set(officeId, [...(offices.get(officeId) ?? []), id])
+  return offices
+}
+
+type Sized = { id: string; size: number }
+
+const findWaiting = (tx: Db, ids: readonly string[]): Promise<Sized[]> =>
+  tx
+    .select({ id: rawMessages.id, size: rawMessages.size })
+    .from(rawMessages)
+    .where(and(inArray(rawMessages.id, [...ids]), eq(rawMessages.state, 'stored')))
+    .orderBy(asc(rawMessages.receivedAt), asc(rawMessages.id))
+
+/** As many as fit into memory side by side; a big one comes alone. */
+function handfuls(waiting: readonly Sized[]): string[][] {
+  const found: string[][] = []
+  let room = 0
+  for (const { id, size } of waiting) {
+    if (size > room || found.length === 0) {
+      found.push([])
+      room = MOST_BYTES_AT_ONCE
+    }
+    found.at(-1)?.push(id)
+    room -= size
+  }
+  return found
+}
+
+const findRaws = (tx: Db, ids: readonly string[]): Promise<Raw[]> =>
+  tx
+    .select()
+    .from(rawMessages)
+    .where(inArray(rawMessages.id, [...ids]))
+    .orderBy(asc(rawMessages.receivedAt), asc(rawMessages.id))
+
+/** Whoever has taken one in meanwhile leaves it to us no longer: the lock is asked for by state. */
+async function recordBatch(
+  tx: Db,
+  deps: TakeInDeps,
+  office: OfficeProfile,
+  batch: readonly Judged[],
+): Promise<void> {
+  const locked = await tx
+    .update(rawMessages)
+    .set({ state: 'taken-in' })
+    .where(
+      and(
+        inArray(
+          rawMessages.id,
+          batch.map(({ raw }) => raw.id),
+        ),
+        eq(rawMessages.state, 'stored'),
+      ),
+    )
+    .returning({ id: rawMessages.id })
+  const ours = new Set(locked.map(({ id }) => id))
+  const writes = new Writes()
+  const history: AuditEntry[] = []
+  for (const judged of batch) {
+    if (ours.has(judged.raw.id)) history.push(...(await recordMessage({ tx, writes, deps }, office, judged)))
+  }
+  await writes.write(tx, deps.queue)
+  await record(tx, history)
 }
 
 /** A connection that was lost says nothing about the message: the job goes back to the queue. */
@@ -67,43 +146,12 @@ const isOutage = (error: unknown): boolean => {
 
 async function park(tx: Db, deps: TakeInDeps, officeId: string, id: string, error: unknown): Promise<void> {
   const because = error instanceof Error ? error.name : 'Error'
-  await tx.update(rawMessages).set({ state: 'parked', parkedBecause: because }).where(eq(rawMessages.id, id))
+  const parked = await tx
+    .update(rawMessages)
+    .set({ state: 'parked', parkedBecause: because })
+    .where(and(eq(rawMessages.id, id), eq(rawMessages.state, 'stored')))
+    .returning({ id: rawMessages.id })
+  if (parked.length === 0) return
   const detail = { rawMessageId: id, because }
   await record(tx, [{ officeId, at: deps.now(), actor: MACHINE, action: 'message-parked', detail }])
-}
-
-async function recordMessage(tx: Db, deps: TakeInDeps, office: OfficeProfile, raw: Raw): Promise<void> {
-  const now = deps.now()
-  const message = withEnvelope(await parseMessage(raw.source), raw)
-  const triage = triageMessage(message, deps.rules)
-  const row = messageRow(raw, { message, triage, rulesVersion: deps.rules.version, now })
-  const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now }
-  // A sign alone is not enough: a web form's no-reply address carries people's letters too.
-  const machineMade = triage.route.primary === 'not-correspondence' && machineSigns(message).length > 0
-  const thread = await findThread(tx, deps.secretKey, message)
-  const caseRow = thread.joins
-    ? await joinCase(tx, arrival, thread.joins, machineMade)
-    : await openCase(tx, arrival, thread.linked?.id)
-  // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
-  const level = machineMade && triage.risk.level === 'unreadable' ? 'none' : triage.risk.level
-  const about = { officeId: office.id, caseId: caseRow.id, level }
-  // Sent together and carried out in this order: the office's counter is locked from the
-  // new reference to the commit, so every wait for an answer here is a wait for the next letter.
-  const [, kinds, , alerts, acknowledged] = await Promise.all([
-    keepMessage(tx, arrival, caseRow.id),
-    startClocks(tx, arrival, caseRow.id),
-    raiseFlags(tx, arrival, caseRow.id),
-    raiseAlert(tx, { queue: deps.queue, now }, about),
-    decideAcknowledgement(tx, deps, { arrival, caseRow, thread, delivered: raw }),
-    tx.update(rawMessages).set({ state: 'taken-in' }).where(eq(rawMessages.id, raw.id)),
-  ])
-  await record(tx, [
-    ...arrivalAudit(arrival, caseRow, {
-      joined: thread.joins !== undefined,
-      reopened: thread.joins?.status === 'closed' && caseRow.status !== 'closed',
-      kinds,
-    }),
-    ...alerts,
-    ...acknowledged,
-  ])
 }

@@ -13,12 +13,17 @@ import { errorFields, logEvent } from '../log.ts'
 export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
-export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>>
+export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>> & {
+  /** Does several at once, all or none; where it throws, each is done by itself. */
+  together: Partial<Record<JobName, (ids: JobIds[]) => Promise<void>>>
+}
 
 /** What may be enqueued, and nothing more: what most of the code needs of the queue. */
 export interface Enqueue {
   /** Owes the job in the caller's transaction: it exists exactly if what it is about does. */
   enqueue(tx: Db, name: JobName, ids: JobIds, startAfter?: Date): Promise<void>
+  /** The same for many things at once, in one statement. */
+  enqueueAll(tx: Db, name: JobName, ids: readonly JobIds[]): Promise<void>
   /** After the commit: look now rather than at the next poll. Losing it costs half a second. */
   nudge(name: JobName): void
 }
@@ -94,6 +99,12 @@ export class Queue implements Enqueue {
     })
   }
 
+  async enqueueAll(tx: Db, name: JobName, ids: readonly JobIds[]): Promise<void> {
+    if (ids.length === 0) return
+    const jobs = ids.map((data) => ({ data, singletonKey: data.id }))
+    await this.#boss.insert(name, jobs, { db: fromDrizzle(tx, sql) })
+  }
+
   nudge(name: JobName): void {
     for (const worker of this.#workers.get(name) ?? []) this.#boss.notifyWorker(worker)
   }
@@ -147,9 +158,23 @@ export class Queue implements Enqueue {
  * milliseconds, and a transaction that waits meanwhile holds its office's locks longer.
  */
 async function runAll(name: JobName, jobs: Job<JobIds>[], handlers: Handlers): Promise<JobResult[]> {
+  if (await doneTogether(name, jobs, handlers)) return jobs.map(({ id }) => ({ id, status: 'completed' }))
   const results: JobResult[] = []
   for (const job of jobs) results.push({ id: job.id, status: await outcomeOf(name, job, handlers) })
   return results
+}
+
+/** Whatever went wrong, each by itself will tell which one it was; so nothing is lost by not looking here. */
+async function doneTogether(name: JobName, jobs: Job<JobIds>[], handlers: Handlers): Promise<boolean> {
+  const together = handlers.together[name]
+  if (!together || jobs.length < 2) return false
+  try {
+    await together(jobs.map((job) => job.data))
+    return true
+  } catch (error) {
+    logEvent('jobs.one-by-one', { job: name, count: jobs.length, ...errorFields(error) })
+    return false
+  }
 }
 
 /** Either kind of failure goes back to the queue; only an unforeseen one is worth a line in the log. */

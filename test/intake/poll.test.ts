@@ -4,24 +4,8 @@ import { inOffice } from '../../src/db/db.ts'
 import { ledger, mailboxStates, rawMessages } from '../../src/db/schema.ts'
 import { MemoryMailbox } from '../../src/intake/mailbox.ts'
 import { pollOnce } from '../../src/intake/poll.ts'
-import type { Enqueue, JobIds, JobName } from '../../src/jobs/queue.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
-
-/** Remembers the jobs that were owed; one thrown error stands for a crash before the commit. */
-class RememberingQueue implements Enqueue {
-  readonly owed: { name: JobName; ids: JobIds }[] = []
-  failNext = false
-
-  async enqueue(_tx: unknown, name: JobName, ids: JobIds): Promise<void> {
-    if (this.failNext) {
-      this.failNext = false
-      throw new Error('the process died')
-    }
-    this.owed.push({ name, ids })
-  }
-
-  nudge(): void {}
-}
+import { RememberingQueue } from '../remembering-queue.ts'
 
 let database: TestDatabase
 let queue: RememberingQueue
@@ -66,7 +50,7 @@ describe('polling a mailbox', () => {
 
   it('keeps one message and one job when the process dies before the commit and polls again', async () => {
     const mailbox = new MemoryMailbox(MAILBOX, [bytes('help me')])
-    queue.failNext = true
+    queue.failNext = new Error('the process died')
     await expect(poll(mailbox)).rejects.toThrow('the process died')
     expect(await count(rawMessages)).toBe(0)
     expect(await count(ledger)).toBe(0)

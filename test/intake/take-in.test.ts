@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { isReference } from '../../src/cases/reference.ts'
@@ -13,6 +14,7 @@ import {
 } from '../../src/db/schema.ts'
 import { takeIn } from '../../src/intake/take-in.ts'
 import { reading } from '../../src/message/message.ts'
+import { failingQueue, RememberingQueue } from '../remembering-queue.ts'
 import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
 
 let service: TestService
@@ -279,12 +281,12 @@ describe('taking in that is cut off', () => {
   const outage = Object.assign(new Error('terminating connection'), { code: '57P01' })
 
   it('leaves the message waiting after an outage, and the next run makes exactly one case', async () => {
-    const failing = { enqueue: () => Promise.reject(outage), nudge: () => {} }
+    const failing = failingQueue(outage)
     const { db, queue } = { db: service.database.db, queue: service.queue }
     const { storeMessage } = await import('../../src/intake/store-message.ts')
     const source = new TextEncoder().encode(plainMail({ subject: 'Cut off' }).replaceAll('\n', '\r\n'))
     const { rawMessageId } = await storeMessage(
-      { db, queue: { enqueue: async () => {}, nudge: () => {} }, now: service.now },
+      { db, queue: new RememberingQueue(), now: service.now },
       {
         officeId: 'mopac',
         mailbox: 'enquiries@mopac.example.org',
@@ -309,10 +311,10 @@ describe('taking in that is cut off', () => {
   })
 
   it('parks a message that cannot be taken in, where a person sees it', async () => {
-    const broken = { enqueue: () => Promise.reject(new TypeError('a fault of ours')), nudge: () => {} }
+    const broken = failingQueue(new TypeError('a fault of ours'))
     const { storeMessage } = await import('../../src/intake/store-message.ts')
     const { rawMessageId } = await storeMessage(
-      { db: service.database.db, queue: { enqueue: async () => {}, nudge: () => {} }, now: service.now },
+      { db: service.database.db, queue: new RememberingQueue(), now: service.now },
       {
         officeId: 'mopac',
         mailbox: 'enquiries@mopac.example.org',
@@ -328,5 +330,49 @@ describe('taking in that is cut off', () => {
       tx.select().from(rawMessages).where(eq(rawMessages.id, rawMessageId)),
     )
     expect(raw).toMatchObject({ state: 'parked', parkedBecause: 'TypeError' })
+  })
+
+  it('takes the others of a batch in when one of them cannot be, and parks that one alone', async () => {
+    const { storeMessages } = await import('../../src/intake/store-message.ts')
+    const offered = ['Batch one', 'Batch two', 'Batch three'].map((subject, n) => ({
+      officeId: 'mopac',
+      mailbox: 'enquiries@mopac.example.org',
+      folder: 'SMTP',
+      channel: 'email' as const,
+      source: new TextEncoder().encode(
+        plainMail({ subject, from: `batch.${n}@example.net` }).replaceAll('\n', '\r\n'),
+      ),
+      receivedAt: service.now(),
+      envelopeFrom: `batch.${n}@example.net`,
+    }))
+    const stored = await storeMessages(
+      { db: service.database.db, queue: service.queue, now: service.now },
+      'mopac',
+      offered,
+    )
+    const bad = stored[1]?.rawMessageId ?? ''
+    // No message can be read out of bytes that are not there: a stand-in for a fault of ours.
+    const admin = postgres(service.testDatabase.superuserUrl, { max: 1 })
+    await admin`create function refuse_one() returns trigger language plpgsql as $$ begin
+      if new.subject = 'Batch two' then raise exception 'refused'; end if; return new; end $$`
+    await admin`create trigger refuse_one before insert on messages for each row execute function refuse_one()`
+    await service.doJobs()
+    await admin`drop trigger refuse_one on messages`
+    await admin.end()
+    const states = await service.read('mopac', (tx) =>
+      tx
+        .select({ id: rawMessages.id, state: rawMessages.state })
+        .from(rawMessages)
+        .where(
+          inArray(
+            rawMessages.id,
+            stored.map(({ rawMessageId }) => rawMessageId),
+          ),
+        ),
+    )
+    expect(states.filter(({ state }) => state === 'taken-in')).toHaveLength(2)
+    expect(states.find(({ id }) => id === bad)?.state).toBe('parked')
+    for (const subject of ['Batch one', 'Batch three'])
+      expect(await service.read('mopac', (tx) => tx.$count(cases, eq(cases.subject, subject)))).toBe(1)
   })
 })

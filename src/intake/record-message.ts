@@ -1,0 +1,63 @@
+import { decideAcknowledgement } from '../acknowledgements/decide.ts'
+import type { AuditEntry } from '../audit/record.ts'
+import type { Arrival } from '../cases/arrival.ts'
+import { findThread } from '../cases/find-thread.ts'
+import { joinCase } from '../cases/join-case.ts'
+import { openCase } from '../cases/open-case.ts'
+import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
+import type { Db } from '../db/db.ts'
+import { raiseAlert } from '../escalations/raise.ts'
+import type { Writes } from '../jobs/writes.ts'
+import { machineSigns } from '../message/machine-made.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Judged } from './judge.ts'
+import { messageRow } from './message-row.ts'
+import type { TakeInDeps } from './take-in.ts'
+
+/**
+ * Records one judged message with everything it is owed. The rows are gathered in
+ * `writes`; the history comes back, because it is written last: its chain is locked
+ * from its first row to the commit.
+ */
+export async function recordMessage(
+  { tx, writes, deps }: { tx: Db; writes: Writes; deps: TakeInDeps },
+  office: OfficeProfile,
+  { raw, message, triage }: Judged,
+): Promise<AuditEntry[]> {
+  const now = deps.now()
+  const row = messageRow(raw, { message, triage, rulesVersion: deps.rules.version, now })
+  const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now }
+  // A sign alone is not enough: a web form's no-reply address carries people's letters too.
+  const machineMade = triage.route.primary === 'not-correspondence' && machineSigns(message).length > 0
+  const thread = await findThread(tx, deps.secretKey, message)
+  const caseRow = thread.joins
+    ? await joinCase(tx, arrival, thread.joins, machineMade)
+    : await openCase({ tx, writes }, arrival, thread.linked?.id)
+  keepMessage(writes, arrival, caseRow.id)
+  const kinds = startClocks(writes, arrival, caseRow.id)
+  raiseFlags(writes, arrival, caseRow.id)
+  const acknowledged = decideAcknowledgement(writes, deps.secretKey, {
+    arrival,
+    caseRow,
+    thread,
+    delivered: raw,
+  })
+  // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
+  const level = machineMade && triage.risk.level === 'unreadable' ? 'none' : triage.risk.level
+  // An alert points at its case, which therefore has to be there.
+  if (level !== 'none') await writes.write(tx, deps.queue)
+  const alerts = await raiseAlert(
+    tx,
+    { queue: deps.queue, now },
+    { officeId: office.id, caseId: caseRow.id, level },
+  )
+  return [
+    ...arrivalAudit(arrival, caseRow, {
+      joined: thread.joins !== undefined,
+      reopened: thread.joins?.status === 'closed' && caseRow.status !== 'closed',
+      kinds,
+    }),
+    ...alerts,
+    ...acknowledged,
+  ]
+}

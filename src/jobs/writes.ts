@@ -1,0 +1,38 @@
+/**
+ * Rows and jobs that a piece of work owes, gathered first and written together: a
+ * batch of letters costs one statement a table, and not one a row. Nothing in here is
+ * safe until `write` has returned and the transaction has committed.
+ */
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Db } from '../db/db.ts'
+import { acknowledgements, cases, clocks, messages, riskFlags } from '../db/schema.ts'
+import type { Enqueue, JobIds, JobName } from './queue.ts'
+
+/** A row may only follow what it points at. */
+const ORDER = [cases, messages, clocks, riskFlags, acknowledgements] as const
+type Written = (typeof ORDER)[number]
+
+export class Writes {
+  readonly #rows = new Map<PgTable, object[]>()
+  readonly #jobs = new Map<JobName, JobIds[]>()
+
+  add<T extends Written>(table: T, ...rows: T['$inferInsert'][]): void {
+    this.#rows.set(table, [...(this.#rows.get(table) ?? []), ...rows])
+  }
+
+  owe(name: JobName, ids: JobIds): void {
+    this.#jobs.set(name, [...(this.#jobs.get(name) ?? []), ids])
+  }
+
+  /** Writes what was gathered since the last time; sent at once and carried out in order. */
+  async write(tx: Db, queue: Enqueue): Promise<void> {
+    const rows = ORDER.flatMap((table) => {
+      const gathered = this.#rows.get(table) ?? []
+      return gathered.length > 0 ? [tx.insert(table).values(gathered as never)] : []
+    })
+    const jobs = [...this.#jobs].map(([name, ids]) => queue.enqueueAll(tx, name, ids))
+    this.#rows.clear()
+    this.#jobs.clear()
+    await Promise.all([...rows, ...jobs])
+  }
+}
