@@ -1,0 +1,24 @@
+/**
+ * The outgoing server in a process of its own. Prints its port, and one line for each
+ * page that it takes, with the moment on the clock that all processes share.
+ */
+import { SMTPServer } from 'smtp-server'
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  logger: false,
+  onData: (stream, _session, callback) => {
+    const chunks: Uint8Array[] = []
+    stream.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    stream.on('end', () => {
+      const takenAt = performance.timeOrigin + performance.now()
+      callback()
+      if (Buffer.concat(chunks).includes('Subject: IMMEDIATE')) process.stdout.write(`page ${takenAt}\n`)
+    })
+  },
+})
+server.listen(0, '127.0.0.1', () => {
+  const bound = server.server.address()
+  process.stdout.write(`port ${typeof bound === 'object' && bound ? bound.port : 0}\n`)
+})
