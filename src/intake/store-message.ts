@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
-import { MACHINE, record } from '../audit/record.ts'
+import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { type Channel, ledger, rawMessages } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
@@ -17,6 +17,8 @@ export type Offered = {
   /** Where the source numbers its messages (RFC 9051 section 2.3.1.1). */
   uid?: { validity: bigint; uid: bigint } | undefined
   cutShort?: boolean | undefined
+  /** The key of the person who typed it in; the history says so in the same transaction. */
+  enteredBy?: string | undefined
 }
 
 export type Stored = { rawMessageId: string; isNew: boolean }
@@ -86,15 +88,31 @@ async function keepAll(
   )
   await record(
     tx,
-    fresh.map(({ id, source }) => ({
-      officeId,
-      at,
-      actor: MACHINE,
-      action: 'message-kept' as const,
-      detail: { rawMessageId: id, size: source.byteLength },
-    })),
+    hashed.flatMap((one) => historyOf(one, { rawMessageId: idOf(one), isNew: isNew(one), at })),
   )
   return hashed.map((one) => ({ rawMessageId: idOf(one), isNew: isNew(one) }))
+}
+
+function historyOf(one: Hashed, kept: Stored & { at: Date }): AuditEntry[] {
+  const { officeId, channel, source } = one
+  const { rawMessageId, isNew, at } = kept
+  const size = source.byteLength
+  return [
+    ...(isNew
+      ? [{ officeId, at, actor: MACHINE, action: 'message-kept' as const, detail: { rawMessageId, size } }]
+      : []),
+    ...(one.enteredBy
+      ? [
+          {
+            officeId,
+            at,
+            actor: one.enteredBy,
+            action: 'contact-entered' as const,
+            detail: { rawMessageId, channel, isNew },
+          },
+        ]
+      : []),
+  ]
 }
 
 async function insertRaws(tx: Db, officeId: string, hashed: readonly Hashed[]): Promise<string[]> {

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { record } from '../audit/record.ts'
-import { inOffice } from '../db/db.ts'
 import { enteredAsMessage } from '../intake/entered-contact.ts'
 import { storeMessage } from '../intake/store-message.ts'
 import { readForm } from './controls.tsx'
@@ -35,10 +33,7 @@ async function enter(deps: WebDeps, c: WebContext): Promise<Response> {
     channel: contact.channel,
     source: enteredAsMessage(contact, mailbox),
     receivedAt: contact.receivedAt,
+    enteredBy: userKey,
   })
-  const detail = { rawMessageId: stored.rawMessageId, channel: contact.channel, isNew: stored.isNew }
-  await inOffice(deps.db, office.id, (tx) =>
-    record(tx, [{ officeId: office.id, at: deps.now(), actor: userKey, action: 'contact-entered', detail }]),
-  )
   return c.redirect(`/enter?kept=${stored.isNew ? 'yes' : 'again'}`, 303)
 }

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
-import { ledger, rawMessages } from '../../src/db/schema.ts'
+import { audit, ledger, rawMessages } from '../../src/db/schema.ts'
 import type { Offered } from '../../src/intake/store-message.ts'
 import { StoreTogether } from '../../src/intake/store-together.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
@@ -74,5 +75,17 @@ describe('keeping messages that come at the same moment', () => {
     expect([await count(rawMessages), await count(ledger)]).toEqual([0, 0])
     await together.store(offered('first'))
     expect(await count(rawMessages)).toBe(1)
+  })
+
+  it('writes who typed a letter in with the letter itself, or neither', async () => {
+    const typed = offered('by hand', { channel: 'letter', enteredBy: 'officer-1' })
+    queue.failNext = new Error('the process died')
+    await expect(together.store(typed)).rejects.toThrow('the process died')
+    const entered = () =>
+      inOffice(database.db, 'mopac', (tx) => tx.$count(audit, eq(audit.action, 'contact-entered')))
+    expect([await count(rawMessages), await entered()]).toEqual([0, 0])
+    await together.store(typed)
+    await together.store(typed)
+    expect([await count(rawMessages), await entered()]).toEqual([1, 2])
   })
 })
