@@ -7,13 +7,14 @@ import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
 
 type AlarmRow = typeof alarms.$inferSelect
+export type OpenAlarms = readonly AlarmRow[]
 
 /** Every alarm that is not over, the oldest first. */
 export const findOpenAlarms = (tx: Db): Promise<AlarmRow[]> =>
   tx.select().from(alarms).where(isNull(alarms.endedAt)).orderBy(asc(alarms.raisedAt))
 
 /** What is wrong with the service itself, what to do, and a button for whoever knows of it. */
-export const AlarmList = ({ signedIn, open }: { signedIn: SignedIn; open: readonly AlarmRow[] }) => (
+export const AlarmList = ({ signedIn, open }: { signedIn: SignedIn; open: OpenAlarms }) => (
   <section class="wp-panel" aria-labelledby="alarms">
     <h2 class="govuk-heading-m" id="alarms">
       Alarms about the service
@@ -28,6 +29,23 @@ export const AlarmList = ({ signedIn, open }: { signedIn: SignedIn; open: readon
     </ul>
   </section>
 )
+
+/** On top of the queue while something urgent is wrong: the queue may be missing letters. */
+export const AlarmBanner = ({ open }: { open: OpenAlarms }) => {
+  const urgent = open.filter(({ kind }) => alarmSpec(kind).weight === 'urgent')
+  if (urgent.length === 0) return null
+  const sentences = [...new Set(urgent.map(({ kind }) => alarmSpec(kind).says))]
+  return (
+    <div class="wp-parked">
+      <p class="govuk-body govuk-!-margin-bottom-0">
+        <strong>Alarm about the service.</strong> {sentences.join(' ')}{' '}
+        <a class="govuk-link" href="/problems">
+          What to do
+        </a>
+      </p>
+    </div>
+  )
+}
 
 const OneAlarm = ({ signedIn, alarm }: { signedIn: SignedIn; alarm: AlarmRow }) => {
   const { says, todo, weight } = alarmSpec(alarm.kind)

@@ -3,6 +3,7 @@ import { pageCount, type Queue, type QueuedCase, type QueueFilter } from '../cas
 import { londonDay } from '../clocks/days.ts'
 import { RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
+import { AlarmBanner, type OpenAlarms } from './alarm-list.tsx'
 import { LevelTag, Select } from './controls.tsx'
 import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
 import { Page } from './layout.tsx'
@@ -12,6 +13,8 @@ import { levelName, routeName, sayCount } from './words.ts'
 
 export type QueuePageProps = {
   signedIn: SignedIn
+  /** What is wrong with the service itself. */
+  alarms: OpenAlarms
   queue: Queue
   filter: QueueFilter
   page: number
@@ -22,10 +25,11 @@ export type QueuePageProps = {
 
 /** The work of the office: danger first, whatever the filter says, then the cases in order of age. */
 export const QueuePage = (props: QueuePageProps) => {
-  const { signedIn, queue, filter, page, now } = props
+  const { signedIn, alarms, queue, filter, page, now } = props
   return (
     <Page title="Queue" signedIn={signedIn} at="/">
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
+      <AlarmBanner open={alarms} />
       {queue.parked > 0 && <Parked count={queue.parked} />}
       <SafetyLane cases={queue.safety} now={now} />
       <section aria-labelledby="cases">

@@ -68,6 +68,7 @@ describe('an alarm about the service', () => {
     await service.doJobs()
     const officer = await aVisitor(service, 'duty-officer')
     const [{ id } = { id: '' }] = await rows()
+    expect((await officer.get('/')).text).toContain('Alarm about the service. A mailbox has not been read')
     expect((await officer.get('/problems')).text).toContain('has not been read for ten minutes')
     expect((await officer.post(`/problems/alarms/${id}/seen`, {})).status).toBe(303)
     expect((await officer.get('/problems')).text).toContain('knows of it since')
@@ -91,7 +92,9 @@ describe('an alarm about the service', () => {
     await raise({ ...BLIND, kind: 'folder-new' })
     await wait(60)
     expect(mailedTo()).toEqual([])
-    expect((await (await aVisitor(service, 'auditor')).get('/problems')).text).toContain('For your notice.')
+    const auditor = await aVisitor(service, 'auditor')
+    expect((await auditor.get('/problems')).text).toContain('For your notice.')
+    expect((await auditor.get('/')).text).not.toContain('Alarm about the service')
   })
 
   it('may not be put away by somebody who only reads', async () => {
