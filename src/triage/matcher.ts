@@ -17,7 +17,10 @@ export type Found<T> = {
   last: number
 }
 
-/** Finds every leftmost longest match of every pattern; matches of one pattern do not overlap. */
+/**
+ * Finds every leftmost longest match of every pattern; matches of one pattern do not overlap.
+ * Those of the same words stand in the order of the entries.
+ */
 export function matcher<T>(
   entries: readonly { pattern: Pattern; payload: T }[],
 ): (tokens: readonly Token[]) => Found<T>[] {

@@ -33,7 +33,7 @@ export class WordIndex {
     })
   }
 
-  /** The entries whose every need is met, with the tokens at which each may begin, in order. */
+  /** The entries whose every need is met, with the tokens at which each may begin; both in order. */
   candidates(tokens: readonly Token[]): { entry: number; at: number[] }[] {
     const places = new Map<number, number[]>()
     tokens.forEach((token, at) => {
@@ -47,7 +47,8 @@ export class WordIndex {
     for (const group of places.keys()) {
       for (const entry of this.#needing[group] ?? []) met.set(entry, (met.get(entry) ?? 0) + 1)
     }
-    return [...met].flatMap(([entry, count]) => {
+    const inOrder = [...met].sort(([one], [other]) => one - other)
+    return inOrder.flatMap(([entry, count]) => {
       const known = this.#entries[entry]
       if (!known || count < known.needs.length) return []
       const at = places.get(known.starts[0] ?? -1)
