@@ -56,13 +56,19 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
   sw: 'na ya wa kwa ni katika za la mimi yangu hii sana kama huyu tafadhali',
 }
 
-const LISTS = Object.entries(SMALL_WORDS).map(([code, words]) => [code, new Set(words.split(' '))] as const)
+const CODES = Object.keys(SMALL_WORDS)
 const FEWEST_WORDS = 4
+
+/** For each small word the languages that have it, as places in `CODES`. */
+const LANGUAGES_OF = new Map<string, number[]>()
+for (const [code, words] of Object.values(SMALL_WORDS).entries()) {
+  for (const word of new Set(words.split(' ')))
+    LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), code])
+}
 
 /** ISO 639-1, or `und` where there are too few words to tell. */
 export function languageOf(text: string): string {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const script = byScript(text, letters)
+  const script = byScript(text)
   if (script) return script
   const words =
     text
@@ -70,7 +76,7 @@ export function languageOf(text: string): string {
       .replace(/[’‘]/g, "'")
       .match(/\p{L}[\p{L}\p{M}']*/gu) ?? []
   if (words.length < FEWEST_WORDS) return 'und'
-  const scores = LISTS.map(([code, list]) => ({ code, score: words.filter((word) => list.has(word)).length }))
+  const scores = scoresOf(words)
   const best = scores.reduce((one, other) => (other.score > one.score ? other : one))
   const english = scores.find((one) => one.code === 'en')?.score ?? 0
   const fewest = words.length < 20 ? 2 : words.length * 0.12
@@ -78,11 +84,20 @@ export function languageOf(text: string): string {
   return english * 1.2 >= best.score ? 'en' : best.code
 }
 
+/** How many of the words each language has among its small ones. */
+function scoresOf(words: readonly string[]): { code: string; score: number }[] {
+  const scores = CODES.map((code) => ({ code, score: 0 }))
+  for (const word of words) {
+    for (const place of LANGUAGES_OF.get(word) ?? []) (scores[place] as { score: number }).score++
+  }
+  return scores
+}
+
 /** A text of which the better part is in a script of its own. */
-function byScript(text: string, letters: number): string | undefined {
-  const lower = text.toLowerCase()
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
+function byScript(text: string): string | undefined {
+  const { letters, latin } = lettersIn(text)
   if (letters === 0 || latin > letters * 0.6) return undefined
+  const lower = text.toLowerCase()
   const counted = SCRIPTS.map(([code, script]) => ({ code, count: lower.match(script)?.length ?? 0 }))
   const urdu = counted[0]
   if (urdu && urdu.count >= 3) return 'ur'
@@ -93,6 +108,26 @@ function byScript(text: string, letters: number): string | undefined {
   if (best.code === 'zh' && found('ja') >= 2) return 'ja'
   if (found('ja') > best.count) return 'ja'
   return best.count > 0 ? best.code : undefined
+}
+
+/** How many letters there are, and how many characters of the Latin script. */
+function lettersIn(text: string): { letters: number; latin: number } {
+  let letters = 0
+  let latin = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0
+    if (code < 0x80) {
+      const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+      letters += isLetter ? 1 : 0
+      latin += isLetter ? 1 : 0
+      continue
+    }
+    if (code > 0xffff) at++
+    const character = String.fromCodePoint(code)
+    if (/\p{L}/u.test(character)) letters++
+    if (/\p{Script=Latin}/u.test(character)) latin++
+  }
+  return { letters, latin }
 }
 
 const mostlyAscii = (words: readonly string[]): boolean =>

@@ -6,12 +6,18 @@
  * and a long or hostile letter costs time in proportion to its length.
  */
 import { type Node, parsePattern, type WordLists } from './pattern-syntax.ts'
-import type { WordTest } from './word-test.ts'
+import { WordTest } from './word-test.ts'
 
 /** A position that may follow, and whether a sentence may end on the way there. */
 export type Step = { to: number; crossing: boolean }
 
-/** One compiled pattern. `needs` are tests of which each must pass somewhere for a match to be possible. */
+/**
+ * A way to match a pattern: `starts` are tests of which one passes its first word, `needs`
+ * are those of which each passes a word of its own, in their order.
+ */
+export type Way = { starts: readonly WordTest[]; needs: readonly WordTest[] }
+
+/** One compiled pattern. No match is possible but in one of its `ways`. */
 export type Pattern = {
   source: string
   atStart: boolean
@@ -23,7 +29,7 @@ export type Pattern = {
   /** Positions of `>`, which no word passes: they accept where a sentence ends. */
   ends: ReadonlySet<number>
   sentences: number
-  needs: readonly (readonly WordTest[])[]
+  ways: readonly Way[]
 }
 
 /** Throws BadPattern with what to mend. */
@@ -45,7 +51,7 @@ export function compileNode(source: string, node: Node, atStart = false): Patter
     accepting: new Set(whole.last.map((step) => step.to)),
     ends: building.ends,
     sentences: building.crossings,
-    needs: needsOf(node),
+    ways: waysOf(node),
   }
 }
 
@@ -124,13 +130,34 @@ function connect(from: Step, to: readonly Step[], building: Building): void {
   }
 }
 
-/** For each part that must be there, the tests of which one has to pass. */
-function needsOf(node: Node): (readonly WordTest[])[] {
-  if (node.kind === 'word') return [[node.test]]
+/** One way for each alternative of the whole pattern; an alternative that needs no word is none. */
+const waysOf = (node: Node): Way[] =>
+  (node.kind === 'any-of' ? node.items : [node])
+    .map((item) => ({ starts: startsOf(item), needs: needsOf(item) }))
+    .filter(({ needs }) => needs.length > 0)
+
+/** For each part that must be there, what one of its words has to pass. */
+function needsOf(node: Node): WordTest[] {
+  if (node.kind === 'word') return [node.test]
   if (node.kind === 'seq') return node.items.flatMap(needsOf)
   if (node.kind === 'any-of') {
     const each = node.items.map((item) => needsOf(item)[0])
-    return each.every((need) => need !== undefined) ? [each.flat()] : []
+    return each.every((need) => need !== undefined) ? [WordTest.anyOf(each)] : []
   }
   return []
 }
+
+function startsOf(node: Node): WordTest[] {
+  if (node.kind === 'word') return [node.test]
+  if (node.kind === 'any-of') return node.items.flatMap(startsOf)
+  if (node.kind === 'maybe') return startsOf(node.item)
+  if (node.kind !== 'seq') return []
+  const first = node.items.findIndex((item) => !mayBeLeftOut(item))
+  return node.items.slice(0, first < 0 ? node.items.length : first + 1).flatMap(startsOf)
+}
+
+const mayBeLeftOut = (node: Node): boolean =>
+  node.kind === 'maybe' ||
+  node.kind === 'gap' ||
+  (node.kind === 'seq' && node.items.every(mayBeLeftOut)) ||
+  (node.kind === 'any-of' && node.items.some(mayBeLeftOut))

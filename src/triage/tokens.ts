@@ -32,8 +32,21 @@ export function tokenise(text: string): Token[] {
   return closeUpLetters(tokens, text)
 }
 
+type Reading = { subject: string; text: string }
+
+/** Risk and route read the same words; a message is never changed, so they are read once. */
+const alreadyRead = new WeakMap<Reading, readonly Token[]>()
+
 /** The words of a message's reading; the subject is a sentence of its own, because offsets count through it. */
-export function tokensOf(message: { subject: string; text: string }): Token[] {
+export function tokensOf(message: Reading): readonly Token[] {
+  const known = alreadyRead.get(message)
+  if (known) return known
+  const tokens = readTokens(message)
+  alreadyRead.set(message, tokens)
+  return tokens
+}
+
+function readTokens(message: Reading): Token[] {
   const subject = tokenise(message.subject)
   const sentences = (subject.at(-1)?.sentence ?? -1) + 1
   const shift = message.subject.length + 1

@@ -1,10 +1,15 @@
 /** A test on one word: the smallest part of a pattern. */
-import type { Token } from './tokens.ts'
-
 const NUMBER_WORDS = new Set(
   (
     'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
     'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen'
+  ).split(' '),
+)
+
+const COMMON = new Set(
+  (
+    'the to and of a i in is that it for was you my me on have be with this not he are as at we they his if so but her him ' +
+    'she or an from your will has had by do no been what would there can'
   ).split(' '),
 )
 
@@ -33,6 +38,14 @@ export class WordTest {
     this.key = `${sorted.join('|')}|${this.number}`
   }
 
+  /** Roughly how many words of a letter pass: that of common words is many, whatever their number. */
+  get breadth(): number {
+    const common = [...this.words].filter((word) => COMMON.has(word)).length
+    return (
+      common * 100 + this.words.size + this.beginnings.length * 2 + this.near.length + (this.number ? 20 : 0)
+    )
+  }
+
   /** "don't" also passes "dont". */
   static exactly(word: string): WordTest {
     return new WordTest({ ...NOTHING, words: [word, word.replaceAll("'", '')] })
@@ -57,17 +70,6 @@ export class WordTest {
       near: tests.flatMap((test) => test.near),
       number: tests.some((test) => test.number),
     })
-  }
-
-  passes({ word }: Token): boolean {
-    const bare = withoutS(word)
-    return (
-      this.words.has(word) ||
-      (bare !== word && this.words.has(bare)) ||
-      this.beginnings.some((beginning) => word.startsWith(beginning)) ||
-      this.near.some((other) => withinOneEdit(word, other)) ||
-      (this.number && isNumber(word))
-    )
   }
 }
 

@@ -1,8 +1,54 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matcher } from '../../src/triage/matcher.ts'
 import { compilePattern } from '../../src/triage/pattern.ts'
 import { anyOf, BadPattern, parsePattern } from '../../src/triage/pattern-syntax.ts'
 import { tokenise } from '../../src/triage/tokens.ts'
+
+/** A pattern, and the regular expression over words that says the same. */
+type Both = { pattern: string; expression: string }
+
+const WORD = fc.constantFrom('ab', 'cd', 'ef', 'gh')
+const both: fc.Arbitrary<Both> = fc.letrec<{ part: Both; whole: Both }>((tie) => ({
+  part: fc.oneof(
+    { depthSize: 'small' },
+    WORD.map((word) => ({ pattern: word, expression: `${word} ` })),
+    tie('whole').map(({ pattern, expression }) => ({
+      pattern: `(${pattern})`,
+      expression: `(?:${expression})`,
+    })),
+    fc.tuple(WORD, WORD).map(([one, other]) => ({
+      pattern: `${one} (${other})?`,
+      expression: `${one} (?:${other} )?`,
+    })),
+    fc.tuple(WORD, fc.integer({ min: 1, max: 3 }), WORD).map(([one, words, other]) => ({
+      pattern: `${one} ..${words} ${other}`,
+      expression: `${one} (?:\\w\\w ){0,${words}}${other} `,
+    })),
+  ),
+  whole: fc
+    .array(fc.array(tie('part'), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
+    .map((options) => ({
+      pattern: options.map((parts) => parts.map((part) => part.pattern).join(' ')).join('|'),
+      expression: options.map((parts) => parts.map((part) => part.expression).join('')).join('|'),
+    })),
+})).whole
+
+/** Every leftmost longest place of the expression, tried at every word and every length. */
+function triedEverywhere(expression: string, words: readonly string[]): string[] {
+  const whole = new RegExp(`^(?:${expression})$`)
+  const places: string[] = []
+  for (let first = 0; first < words.length; first++) {
+    for (let last = words.length - 1; last >= first; last--) {
+      const piece = words.slice(first, last + 1)
+      if (!whole.test(piece.map((word) => `${word} `).join(''))) continue
+      places.push(piece.join(' '))
+      first = last
+      break
+    }
+  }
+  return places
+}
 
 const NONE = new Map()
 const LISTS = new Map([
@@ -56,6 +102,15 @@ describe('a pattern', () => {
     ['every place, without overlaps', 'he ... me', 'he he me me. he me', ['he he me me', 'he me']],
   ])('finds %s', (_, pattern, text, expected) => {
     expect(found(pattern, text)).toEqual(expected)
+  })
+
+  it('finds what trying it at every word and every length finds', () => {
+    fc.assert(
+      fc.property(both, fc.array(WORD, { maxLength: 14 }), ({ pattern, expression }, words) => {
+        expect(found(pattern, words.join(' '))).toEqual(triedEverywhere(expression, words))
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it.each([
