@@ -32,6 +32,7 @@ export async function openCase(
     correspondentAddress: row.fromAddress ?? null,
     subject: message.subject,
     linkedCaseId: linkedCaseId ?? null,
+    linkedBecause: null,
     openedAt: row.receivedAt,
     lastActionAt: now,
     closedAt: null,
