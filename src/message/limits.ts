@@ -4,12 +4,43 @@
  * says so (`status`), because a person in danger may have written the last line.
  */
 
-/** Bigger messages are read from their head and tail only: the far end of a mailbox can send 150 MB. */
-export const MAX_SOURCE_BYTES = 40 * 1024 * 1024
+/** How much of one message there is room for, where it is read. */
+export type Room = {
+  /** A bigger message is read from its head and tail only: the far end of a mailbox can send 150 MB. */
+  wholeBytes: number
+  /** What is looked at of a message that is too big or broken for the parser, from its start and its end. */
+  headBytes: number
+  tailBytes: number
+  /** The visible text. Our rules read some 200,000 characters a second, and no letter is so long. */
+  textChars: number
+}
 
-/** What is looked at of a message that is too big or broken for the parser, from its start and its end. */
-export const SALVAGE_HEAD_BYTES = 8 * 1024 * 1024
-export const SALVAGE_TAIL_BYTES = 512 * 1024
+const KB = 1024
+const MB = 1024 * KB
+
+/** A thread of its own with 512 MB and 10 seconds. */
+export const ROOM_OF_ITS_OWN: Room = {
+  wholeBytes: 40 * MB,
+  headBytes: 8 * MB,
+  tailBytes: 512 * KB,
+  textChars: 500_000,
+}
+
+/** Beside everything else in one isolate of 128 MB, where nothing can stop a reader that is stuck. */
+export const SHARED_ROOM: Room = {
+  wholeBytes: 4 * MB,
+  headBytes: 2 * MB,
+  tailBytes: 256 * KB,
+  textChars: 100_000,
+}
+
+/** For a message that a reader has already failed on: enough for its words, too little to fail again. */
+export const LEAST_ROOM: Room = {
+  wholeBytes: 0,
+  headBytes: 256 * KB,
+  tailBytes: 64 * KB,
+  textChars: 50_000,
+}
 
 /** Header block of a message. Some gateways write 50,000 recipients into it; more than this is an attack. */
 export const MAX_HEAD_BYTES = 4 * 1024 * 1024
@@ -27,9 +58,6 @@ export const MAX_ANSWERS = 100
 /** Subjects are one line on a screen; 50,000 encoded words are not. */
 export const MAX_SUBJECT_CHARS = 10_000
 
-/** The visible text: 20 MB of HTML would keep the rules busy for a minute and the other letters waiting. */
-export const MAX_TEXT_CHARS = 1_000_000
-
 /** Words of one attached text file. */
 export const MAX_ATTACHED_TEXT_BYTES = 200 * 1024
 
@@ -42,8 +70,8 @@ export const MAX_NESTED_PARSES = 8
 /** Elements of HTML kept open at once: 200,000 nested `<div>` once blocked a converter for 21 seconds. */
 export const MAX_OPEN_ELEMENTS = 10_000
 
-/** A parser that has not ended by then is taken to be stuck, so that one mail cannot stop a mailbox. */
-export const PARSER_TIMEOUT_MS = 20_000
+/** A parser that has not ended by then is taken to be stuck; what it left is picked out within the ten seconds. */
+export const PARSER_TIMEOUT_MS = 4_000
 
 /** Stretches of one reading: a text that changes voice on every line would fill the database row with them. */
 export const MAX_STRETCHES = 5_000

@@ -52,7 +52,7 @@ export type Message = {
   stretches: readonly Stretch[]
   attachments: readonly Attachment[]
   headers: readonly Header[]
-  /** Content that we could not turn into words: `image`, `audio`, `encrypted`, `tnef`, `file`, `garbled`, `empty`. */
+  /** Content that we could not turn into words, as codes of unread.ts. */
   unread: readonly string[]
 }
 

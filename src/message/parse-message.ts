@@ -1,15 +1,9 @@
-import { attachmentName } from './attachment-name.ts'
-import { cutMiddle } from './cut-middle.ts'
+import { attachmentsOf } from './attachments-of.ts'
+import { bytesAsText } from './bytes-as-text.ts'
 import { cleanText, decodeText } from './decode-text.ts'
 import { decodeWords } from './decode-words.ts'
-import {
-  MAX_ATTACHMENTS,
-  MAX_NESTED_PARSES,
-  MAX_SOURCE_BYTES,
-  MAX_SUBJECT_CHARS,
-  MAX_TEXT_CHARS,
-} from './limits.ts'
-import type { Attachment, Message } from './message.ts'
+import { MAX_NESTED_PARSES, MAX_SUBJECT_CHARS, ROOM_OF_ITS_OWN, type Room } from './limits.ts'
+import type { Message } from './message.ts'
 import { isEncrypted, isReport, messageFacts, ourDomains } from './message-facts.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
@@ -25,46 +19,50 @@ import { unreadOf } from './unread.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
- * What a message says, whatever its bytes are. Never throws and always ends: a message
- * that cannot be read whole is `partial` or `raw-only` with the reason, and its words, as
- * far as they can be had, are there to be searched for danger like anyone's.
+ * What a message says, whatever its bytes are. Never throws: a message that cannot be
+ * read whole is `partial` or `raw-only` with the reason, and its words, as far as they can
+ * be had, are there to be searched for danger like anyone's. How long it takes and how much
+ * memory is bounded by `room`; only a fault of ours can take longer, which is why Node
+ * reads mail in a thread that can be stopped (decision 8).
  */
-export async function parseMessage(source: Uint8Array): Promise<Message> {
+export async function parseMessage(source: Uint8Array, room: Room = ROOM_OF_ITS_OWN): Promise<Message> {
   try {
-    return await readMessage(source, 0)
+    return await readMessage(source, { room, depth: 0 })
   } catch {
     // A fault of ours, on bytes we did not foresee. Thrown further, it would hold up the
     // letter; caught here, the letter goes before a person with its bytes as text.
-    return rawMessage(source, 'reader-failed')
+    return bytesAsText(source, room, 'reader-failed')
   }
 }
 
-async function readMessage(given: Uint8Array, depth: number): Promise<Message> {
-  const isTooBig = given.length > MAX_SOURCE_BYTES
-  const source = withLineFeeds(isTooBig ? headAndTail(given) : given)
+type Reading = { room: Room; depth: number }
+
+async function readMessage(given: Uint8Array, { room, depth }: Reading): Promise<Message> {
+  const isTooBig = given.length > room.wholeBytes
+  const source = withLineFeeds(isTooBig ? headAndTail(given, room) : given)
   const block = readHeaders(source)
-  if (block.headers.length === 0) return rawMessage(source, 'no-headers')
+  if (block.headers.length === 0) return bytesAsText(source, room, 'no-headers')
   const wellEnded = block.ended ? source : separated(source, block.bodyStart)
   const isFlat = isTooBig || depth > MAX_NESTED_PARSES
-  const read: Leaves = isFlat ? { parts: salvageParts(wellEnded) } : await leaves(wellEnded)
+  const read: Leaves = isFlat ? { parts: salvageParts(wellEnded) } : await leaves(wellEnded, room)
   const inner = new Map<Part, Message>()
   for (const part of read.parts) {
-    if (partKind(part) === 'message') inner.set(part, await readMessage(part.content, depth + 1))
+    if (partKind(part) !== 'message') continue
+    inner.set(part, await readMessage(part.content, { room, depth: depth + 1 }))
   }
-  const troubles = [
-    isTooBig ? ('too-big' as const) : undefined,
-    read.because,
-    ...[...inner.values()].map(lossOf),
-  ]
-  return messageOf(block, read.parts, inner, troubles)
+  const troubles = [isTooBig ? ('too-big' as const) : undefined, read.because]
+  return messageOf({ block, ...read, inner, troubles, room })
 }
 
-type Leaves = { parts: readonly Part[]; because?: Trouble }
+type Leaves = { parts: readonly Part[]; because?: Trouble; leftOut?: boolean }
 
 /** The leaves by the parser, or by the flat reader where it fails or finds nothing. */
-async function leaves(source: Uint8Array): Promise<Leaves> {
+async function leaves(source: Uint8Array, room: Room): Promise<Leaves> {
   const read = await readParts(source)
-  if ('because' in read) return { parts: salvageParts(headAndTail(source)), because: read.because }
+  if ('because' in read) {
+    const seen = headAndTail(source, room)
+    return { parts: salvageParts(seen), because: read.because, leftOut: seen.length < source.length }
+  }
   if (read.parts.some((part) => part.content.length > 0)) return read
   // A boundary that never comes leaves the whole letter in front of the first part, where
   // the parser looks for nothing.
@@ -78,27 +76,38 @@ const lossOf = (inner: Message): Trouble | undefined =>
     ? undefined
     : (inner.because as Trouble | undefined)
 
-function messageOf(
-  block: HeaderBlock,
-  parts: readonly Part[],
-  inner: ReadonlyMap<Part, Message>,
-  troubles: readonly (Trouble | undefined)[],
-): Message {
-  const { headers, strays } = block
-  const [subject = '', ...moreSubjects] = valuesOf(headers, 'subject').map(cleanSubject)
+type ReadOut = {
+  block: HeaderBlock
+  parts: readonly Part[]
+  inner: ReadonlyMap<Part, Message>
+  troubles: readonly (Trouble | undefined)[]
+  leftOut?: boolean
+  room: Room
+}
+
+function messageOf({ block, parts, inner, troubles, leftOut = false, room }: ReadOut): Message {
+  const { headers } = block
+  const [given = '', ...moreSubjects] = valuesOf(headers, 'subject').map(cleanSubject)
+  const subject = given.slice(0, MAX_SUBJECT_CHARS).toWellFormed()
+  const strays = [given.slice(MAX_SUBJECT_CHARS), ...moreSubjects, ...block.strays].filter(Boolean)
   const facts = messageFacts(headers)
-  const isAnswer = facts.answers.length > 0
   const visible = visibleText({
     parts,
     inner,
-    signs: { prefix: subjectPrefix(subject), isAnswer, ourDomains: ourDomains(headers) },
+    signs: {
+      prefix: subjectPrefix(subject),
+      isAnswer: facts.answers.length > 0,
+      ourDomains: ourDomains(headers),
+    },
     isReport: isReport(headers),
-    strays: [...moreSubjects, ...strays],
+    strays,
+    maxChars: room.textChars,
   })
   const because = [
     ...troubles,
+    ...[...inner.values()].map(lossOf),
     valuesOf(headers, 'from').length > 1 ? 'several-from' : undefined,
-    strays.length > 0 ? 'words-among-headers' : undefined,
+    block.strays.length > 0 ? 'words-among-headers' : undefined,
     block.cut ? 'too-many-headers' : undefined,
     visible.cut ? 'text-cut' : undefined,
     visible.unknown ? 'unknown-letters' : undefined,
@@ -113,39 +122,12 @@ function messageOf(
     headers,
     unread: [],
   }
-  return { ...message, unread: unreadOf(message, parts, isEncrypted(headers)) }
+  const isCut = leftOut || visible.cut || because === 'too-big'
+  const unread = unreadOf(message, { parts, inner: [...inner.values()], isLocked: isEncrypted(headers) })
+  return { ...message, unread: isCut ? [...new Set([...unread, 'left-out'])] : unread }
 }
 
 const cleanSubject = (value: string): string =>
   cleanText(decodeWords(value))
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
-    .slice(0, MAX_SUBJECT_CHARS)
-    .toWellFormed()
-
-const attachmentsOf = (parts: readonly Part[]): Attachment[] =>
-  parts
-    .filter((part) => !partKind(part).endsWith('-body'))
-    .slice(0, MAX_ATTACHMENTS)
-    .map(({ name, contentType, content }) => ({
-      name: attachmentName(name),
-      contentType: contentType.slice(0, 200),
-      size: content.length,
-    }))
-
-/** Bytes without any header, or that our reader failed on: all of it is text, and nobody sent it. */
-function rawMessage(source: Uint8Array, because: Trouble): Message {
-  const decoded = decodeText(headAndTail(source))
-  const { text } = cutMiddle({ text: decoded.text.trimEnd(), hidden: [] }, MAX_TEXT_CHARS)
-  const isEmpty = text === ''
-  return {
-    ...(isEmpty ? { status: 'parsed' } : { status: 'raw-only', because }),
-    subject: '',
-    ...messageFacts([]),
-    text,
-    stretches: [{ voice: 'own', start: 0, end: text.length + 1 }],
-    attachments: [],
-    headers: [],
-    unread: isEmpty ? ['empty'] : [],
-  }
-}

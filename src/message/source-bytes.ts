@@ -1,5 +1,5 @@
 import { joined } from './decode-words.ts'
-import { SALVAGE_HEAD_BYTES, SALVAGE_TAIL_BYTES } from './limits.ts'
+import type { Room } from './limits.ts'
 
 const LF = 10
 const CR = 13
@@ -25,8 +25,9 @@ const BLANK_LINE = new Uint8Array([CR, LF])
 export const separated = (source: Uint8Array, at: number): Uint8Array =>
   joined([source.subarray(0, at), BLANK_LINE, source.subarray(at)])
 
-/** The whole of a message of ordinary size; the beginning and the end of a bigger one. */
-export const headAndTail = (source: Uint8Array): Uint8Array =>
-  source.length <= SALVAGE_HEAD_BYTES + SALVAGE_TAIL_BYTES
-    ? source
-    : joined([source.subarray(0, SALVAGE_HEAD_BYTES), BLANK_LINE, source.subarray(-SALVAGE_TAIL_BYTES)])
+/** The whole of a message that there is room for; the beginning and the end of a bigger one. */
+export function headAndTail(source: Uint8Array, room: Room): Uint8Array {
+  const { headBytes, tailBytes } = room
+  if (source.length <= headBytes + tailBytes) return source
+  return joined([source.subarray(0, headBytes), BLANK_LINE, source.subarray(-tailBytes)])
+}

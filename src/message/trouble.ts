@@ -10,6 +10,8 @@ export type Trouble =
   | 'text-cut'
   | 'unknown-letters'
   | 'reader-failed'
+  | 'reader-stopped'
+  | 'oversize'
 
 /** The sentence a caseworker sees beside a message that could not be read whole. */
 export const TROUBLES: Readonly<Record<Trouble, string>> = {
@@ -25,4 +27,7 @@ export const TROUBLES: Readonly<Record<Trouble, string>> = {
   'unknown-letters':
     'Some letters could not be read, because the message does not say truly how they are written.',
   'reader-failed': 'Reading the message failed, so its bytes are shown as text.',
+  'reader-stopped':
+    'Reading the message was stopped, because it took too long or too much memory. The words that could be picked out are shown, and others may be missing.',
+  oversize: 'The message is larger than we fetch, so only its beginning was read.',
 }

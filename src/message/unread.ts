@@ -1,21 +1,39 @@
+import { MAX_ATTACHED_TEXT_BYTES } from './limits.ts'
+import { isLockedArchive } from './locked-archive.ts'
 import type { Message } from './message.ts'
 import { reading } from './message.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
 
 /** Content that holds words we cannot read, or pictures and sounds of them. */
-export type Unread = 'image' | 'audio' | 'encrypted' | 'tnef' | 'file' | 'garbled' | 'empty'
+export type Unread =
+  | 'image'
+  | 'audio'
+  | 'encrypted'
+  | 'tnef'
+  | 'encoded'
+  | 'file'
+  | 'garbled'
+  | 'empty'
+  | 'left-out'
+
+/**
+ * Kinds that may hold the letter itself, however much is said beside them: somebody locked
+ * it, packed it for one program only, or wrote more than we read. With one of these in it
+ * a message counts as not read, so that "no rule matched" is never said of half a letter.
+ */
+export const HIDES_WORDS: ReadonlySet<string> = new Set<Unread>(['encrypted', 'tnef', 'encoded', 'left-out'])
 
 const BY_TYPE: readonly [RegExp, Unread][] = [
   [/^application\/(?:(?:x-)?pkcs7-mime|pgp-encrypted|x-microsoft-rpmsg-message)$/, 'encrypted'],
-  [/^application\/(?:vnd\.)?ms-tnef$/, 'tnef'],
+  [/^application\/(?:(?:vnd\.)?ms-tnef|vnd\.ms-outlook)$/, 'tnef'],
   [/^(?:audio|video)\//, 'audio'],
   [/^image\//, 'image'],
 ]
 
 const BY_NAME: readonly [RegExp, Unread][] = [
   [/\.(?:p7m|pgp|gpg|rpmsg)\b|\bencrypted\b|\bpassword[- ]protected\b/i, 'encrypted'],
-  [/\bwinmail\.dat\b/i, 'tnef'],
+  [/\bwinmail\.dat\b|\.(?:msg|oft)$/i, 'tnef'],
   [
     /\.(?:mp3|m4a|wav|ogg|oga|opus|amr|aac|flac|wma|mp4|mov|avi|3gpp?|webm)\b|\bvoice[- ]?(?:note|mail|memo|message)\b|\b(?:audio|recording)\b/i,
     'audio',
@@ -27,17 +45,9 @@ const BY_NAME: readonly [RegExp, Unread][] = [
 export function unreadKind(part: Pick<Part, 'contentType' | 'name' | 'content'>): Unread {
   const byType = BY_TYPE.find(([pattern]) => pattern.test(part.contentType))?.[1]
   if (byType) return byType
-  if (isLockedZip(part.content)) return 'encrypted'
+  if (isLockedArchive(part.content)) return 'encrypted'
   return BY_NAME.find(([pattern]) => pattern.test(part.name))?.[1] ?? 'file'
 }
-
-/** A zip whose first entry is marked encrypted (bit 0 of the flags of its local header). Nothing is unpacked. */
-const isLockedZip = (content: Uint8Array): boolean =>
-  content[0] === 0x50 &&
-  content[1] === 0x4b &&
-  content[2] === 3 &&
-  content[3] === 4 &&
-  ((content[6] ?? 0) & 1) === 1
 
 /** `[image: x.jpg]`, `<Mail attachment>`: a gateway's note that something was there. */
 const PLACEHOLDER = /[[<]([^[\]<>\n]{2,200})[\]>]/g
@@ -78,27 +88,45 @@ export function saysLittle(message: Worded): boolean {
 /** Pictures below this are logos, unless nothing at all is said beside them. */
 const LOGO_BYTES = 15_000
 
+/** What a message is made of, as far as it was taken apart. */
+type Contents = {
+  parts: readonly Part[]
+  /** Attached messages, read. */
+  inner: readonly Message[]
+  /** The whole is encrypted. */
+  isLocked: boolean
+}
+
+/** What an attached message hides is hidden in this one; that it says nothing hides nothing. */
+const unreadInside = (inner: Message): Unread[] =>
+  (inner.unread as readonly Unread[]).filter((kind) => kind !== 'empty')
+
 /**
  * What of the message could not be turned into words, so that "nothing found" is not read
  * as "nothing there". Sounds and locked content always count. Pictures and files count
  * where the message says little beside them: they are then the message.
  */
-export function unreadOf(message: Message, parts: readonly Part[], isEncrypted: boolean): Unread[] {
+export function unreadOf(message: Message, { parts, inner, isLocked }: Contents): Unread[] {
   const little = saysLittle(message)
   const none = !hasWords(message)
-  const found = new Set<Unread>(noted(message.text, little))
-  if (isEncrypted) found.add('encrypted')
+  const found = new Set<Unread>([...noted(message.text, little), ...inner.flatMap(unreadInside)])
+  if (isLocked) found.add('encrypted')
   for (const part of parts.filter((one) => partKind(one) === 'other')) {
     const kind = unreadKind(part)
     const isLogo = kind === 'image' && part.content.length < LOGO_BYTES && !none
     if (!['image', 'file'].includes(kind) || (little && !isLogo)) found.add(kind)
   }
   if (/^-----BEGIN PGP MESSAGE-----/m.test(message.text)) found.add('encrypted')
-  if (/^begin [0-7]{3} \S|^=ybegin /m.test(message.text)) found.add('file')
+  if (/^begin [0-7]{3,4} \S|^=ybegin /m.test(message.text)) found.add('encoded')
+  if (parts.some(isLongText)) found.add('file')
   if (isGarbled(message.text)) found.add('garbled')
   if (none && found.size === 0) found.add('empty')
   return [...found]
 }
+
+/** Of an attached text, as of any other file beside a letter, not everything need be read. */
+const isLongText = (part: Part): boolean =>
+  ['text', 'html', 'calendar'].includes(partKind(part)) && part.content.length > MAX_ATTACHED_TEXT_BYTES
 
 /** A fifth of the letters are replacement marks, as wrong conversions on the way leave them. */
 function isGarbled(text: string): boolean {

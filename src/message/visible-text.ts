@@ -2,7 +2,7 @@ import { attachmentName } from './attachment-name.ts'
 import { calendarWords } from './calendar-words.ts'
 import { type Body, chooseBody, htmlBody, plainBody } from './choose-body.ts'
 import { cutMiddle } from './cut-middle.ts'
-import { MAX_ATTACHED_TEXT_BYTES, MAX_TEXT_CHARS } from './limits.ts'
+import { MAX_ATTACHED_TEXT_BYTES } from './limits.ts'
 import type { Message, Voice } from './message.ts'
 import { newLines } from './new-lines.ts'
 import type { Part } from './part.ts'
@@ -21,6 +21,8 @@ export type Source = {
   isReport: boolean
   /** Words found where none belong: among the headers, in a second Subject. */
   strays: readonly string[]
+  /** How long the whole may be. */
+  maxChars: number
 }
 
 export type VisibleText = {
@@ -36,15 +38,15 @@ export type VisibleText = {
  */
 export function visibleText(source: Source): VisibleText {
   const { body, other } = chooseBody(source.parts)
-  const letter = cutMiddle(body, MAX_TEXT_CHARS)
+  const letter = cutMiddle(body, source.maxChars)
   const lines = letter.text.split('\n')
   const pieces = spokenLines(lines, voicesOf(lines, source.signs))
   const rest = [
-    ...(other ? otherVersion(other, body, source.signs) : []),
+    ...(other ? otherVersion(other, body, source) : []),
     ...source.parts.flatMap((part) => besides(part, source)),
     ...section('own', '[Text among the headers]', source.strays.join('\n')),
   ]
-  const kept = withinRoom(rest, MAX_TEXT_CHARS - letter.text.length)
+  const kept = withinRoom(rest, source.maxChars - letter.text.length)
   return {
     pieces: letter.text.trim() === '' ? withoutGap(kept) : [...pieces, ...kept],
     hidden: letter.text.trim() === '' ? [] : letter.hidden,
@@ -58,8 +60,8 @@ const section = (voice: Voice, label: string, words: string): Spoken[] =>
   words.trim() === '' ? [] : [{ voice, text: `\n\n${label}\n${words.trimEnd()}` }]
 
 /** The lines that stand only in the version that was not chosen, in their own voices. */
-function otherVersion(other: Body & { label: string }, body: Body, signs: AnswerSigns): Spoken[] {
-  const cut = cutMiddle(other, MAX_TEXT_CHARS)
+function otherVersion(other: Body & { label: string }, body: Body, { signs, maxChars }: Source): Spoken[] {
+  const cut = cutMiddle(other, maxChars)
   const lines = cut.text.split('\n')
   const voices = withHidden(lines, voicesOf(lines, signs), cut.hidden)
   const isNew = newLines(lines, body.text)

@@ -4,6 +4,7 @@
  * handled as serious, because nobody has read it (taxonomy of risk, `unreadable`).
  */
 import { type Message, reading } from '../message/message.ts'
+import { HIDES_WORDS } from '../message/unread.ts'
 import { languageOf } from './language.ts'
 
 const FEWEST_WORDS = 4
@@ -20,6 +21,7 @@ const DEVICE_LINE =
 
 /** Whether nobody could say what this message says. */
 export function isUnreadable(message: Message): boolean {
+  if (message.unread.some((kind) => HIDES_WORDS.has(kind))) return true
   const text = ownText(message)
   const words = wordsIn(text.replace(PLACEHOLDER, ' ').replace(DEVICE_LINE, ' '))
   const language = languageOf(text.replace(PLACEHOLDER, ' '))

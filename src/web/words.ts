@@ -108,7 +108,6 @@ const ACKNOWLEDGEMENTS: Record<AcknowledgementState, string> = {
   sent: 'Sent',
   failed: 'Refused by the mail server, so the writer has not heard from us',
   unknown: 'Cut off while it was being sent: it may or may not have arrived, and is not sent again',
-  bounced: 'Came back: it did not arrive, so the writer has not heard from us',
   held: 'Held: a person decides whether it is safe to answer',
   suppressed: 'Not sent automatically',
 }
@@ -132,6 +131,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   audio: 'a sound or video recording',
   encrypted: 'something locked or encrypted',
   tnef: 'a part that only Outlook can read',
+  encoded: 'something in an old encoding',
   file: 'a file',
   garbled: 'letters that came out garbled',
 }

@@ -12,6 +12,9 @@ const part = (contentType: string, name: string, content: MailPart['content'] = 
 })
 
 const lockedZip = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 1, 0, 8, 0])
+const rar = new Uint8Array([0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0])
+const sevenZip = new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])
+const log = 'one more line of it\n'.repeat(12_000)
 const openZip = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0])
 
 describe('what could not be turned into words', () => {
@@ -50,6 +53,39 @@ describe('what could not be turned into words', () => {
     ],
     ['a locked zip', { body: LETTER, parts: [part('application/zip', 'a.zip', lockedZip)] }, ['encrypted']],
     ['an open zip', { body: LETTER, parts: [part('application/zip', 'a.zip', openZip)] }, []],
+    [
+      'a locked file in an open zip',
+      {
+        body: LETTER,
+        parts: [part('application/zip', 'a.zip', new Uint8Array([...openZip, 9, ...lockedZip]))],
+      },
+      ['encrypted'],
+    ],
+    ['a RAR archive', { body: LETTER, parts: [part('application/vnd.rar', 'a.rar', rar)] }, ['encrypted']],
+    ['a 7z archive', { body: LETTER, parts: [part('application/x-7z', 'a.7z', sevenZip)] }, ['encrypted']],
+    [
+      'a letter saved by Outlook',
+      { body: LETTER, parts: [part('application/octet-stream', 'A letter.msg')] },
+      ['tnef'],
+    ],
+    [
+      'a locked letter inside a forwarded one',
+      {
+        body: LETTER,
+        parts: [
+          {
+            contentType: 'message/rfc822',
+            content: aMail({ body: '', parts: [part('application/pkcs7-mime', 'smime.p7m')] }),
+          },
+        ],
+      },
+      ['encrypted'],
+    ],
+    [
+      'an attached text too long to read',
+      { body: LETTER, parts: [part('text/plain', 'log.txt', log)] },
+      ['file'],
+    ],
     ['S/MIME', { body: '', parts: [part('application/pkcs7-mime', 'smime.p7m')] }, ['encrypted']],
     ['a signed letter', { body: LETTER, parts: [part('application/pkcs7-signature', 'smime.p7s')] }, []],
     [
@@ -57,7 +93,7 @@ describe('what could not be turned into words', () => {
       { body: '-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----' },
       ['encrypted'],
     ],
-    ['uuencode', { body: `${LETTER}\nbegin 644 a.doc\nM1234\nend` }, ['file']],
+    ['uuencode', { body: `${LETTER}\nbegin 644 a.doc\nM1234\nend` }, ['encoded']],
     ['a gateway’s note of a sound', { body: '[New Recording 7.m4a]\n\nSent from my iPhone' }, ['audio']],
     ['a gateway’s note of a picture', { body: '[image: IMG_7.jpg]' }, ['image']],
     ['a note of a picture in a letter', { body: `${LETTER}\n[image: logo.png]` }, []],
