@@ -11,6 +11,7 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { buildService, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
+import { judgeApart } from './intake/judge-apart.ts'
 import { startSmtpReceiver } from './intake/smtp-receiver.ts'
 import { watchMailbox } from './intake/watch-mailbox.ts'
 import { startSweeping } from './jobs/sweep-ticker.ts'
@@ -56,7 +57,10 @@ async function startParts(
       `HOST=${config.host} would show the demo sign-in to the network: leave it at 127.0.0.1, or set WAYPOST_MODE=production.`,
     )
   }
-  const rulebook = readRulebook(rulesOnDisk(ROOT))
+  const files = rulesOnDisk(ROOT)
+  const apart = judgeApart(files)
+  stops.push(() => apart.close())
+  const rulebook = { ...readRulebook(files), judge: apart.judge }
   const usesDataDir =
     config.databaseUrl === undefined || config.secretKey === undefined || config.smtpUrl === undefined
   if (usesDataDir) stops.push(lockDataDir(config.dataDir))

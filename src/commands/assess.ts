@@ -3,14 +3,13 @@ import path from 'node:path'
 import { NOTHING_KNOWN, planAcknowledgement } from '../acknowledgements/plan.ts'
 import { type Calendars, readCalendars } from '../clocks/calendars.ts'
 import { clocksFor } from '../clocks/clock.ts'
+import { judgeApart } from '../intake/judge-apart.ts'
 import type { Message } from '../message/message.ts'
-import { parseMessage } from '../message/parse-message.ts'
 import { mailboxesOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { type Offices, readOffices } from '../offices/read-offices.ts'
 import { retentionFor } from '../retention/schedule.ts'
-import { type Rules, readRules } from '../triage/read-rules.ts'
-import { triageMessage } from '../triage/triage-message.ts'
+import type { JudgeMail } from '../triage/judge-mail.ts'
 import { localRules, readWords } from './local-rules.ts'
 
 const OPTIONS = {
@@ -21,7 +20,7 @@ const OPTIONS = {
 
 type Asked = {
   offices: Offices
-  rules: Rules
+  judge: JudgeMail
   calendars: Calendars
   officeId?: string | undefined
   mailboxes: string[]
@@ -43,17 +42,20 @@ export async function assess(words: string[]): Promise<number> {
     process.stderr.write(`There is no office "${officeId}": ${offices.all.map(({ id }) => id).join(', ')}.\n`)
     return 2
   }
+  const apart = judgeApart(files, 1)
   const asked: Asked = {
     offices,
-    rules: readRules(files),
+    judge: apart.judge,
     calendars: readCalendars(files),
     officeId,
     mailboxes: read.values.mailbox ?? [],
     authservIds: read.values['authserv-id'] ?? [],
   }
+  await apart.ready()
   for (const file of read.positionals.flatMap(emlFiles)) {
     process.stdout.write(`${JSON.stringify(await assessFile(asked, file))}\n`)
   }
+  await apart.close()
   return 0
 }
 
@@ -68,9 +70,9 @@ function emlFiles(named: string): string[] {
 
 async function assessFile(asked: Asked, file: string) {
   const started = performance.now()
-  const message = await parseMessage(readFileSync(file))
+  const delivered = { source: readFileSync(file), envelopeFrom: null, cutShort: false }
+  const { message, triage } = await asked.judge(delivered)
   const office = officeFor(asked, message)
-  const triage = triageMessage(message, asked.rules)
   const routes = [triage.route.primary, ...triage.route.others]
   const acknowledgement = planAcknowledgement({
     message,

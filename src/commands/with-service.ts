@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { buildService, readRulebook, type Service } from '../deps.ts'
+import { judgeApart } from '../intake/judge-apart.ts'
 import { localPlace } from '../local-place.ts'
 import { localRules } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -8,17 +9,17 @@ import { withDatabase } from './with-database.ts'
 export const withService = <T>(work: (service: Service, config: Config) => Promise<T>): Promise<T> =>
   withDatabase(async ({ appUrl }, config) => {
     const { place, outbox } = await localPlace(config)
-    const service = buildService(config, readRulebook(localRules()), {
-      ...place,
-      databaseUrl: appUrl,
-      connections: 4,
-    })
+    const files = localRules()
+    const apart = judgeApart(files)
+    const rulebook = { ...readRulebook(files), judge: apart.judge }
+    const service = buildService(config, rulebook, { ...place, databaseUrl: appUrl, connections: 4 })
     await service.queue.start()
     try {
       await service.queue.makeQueues()
       return await work(service, config)
     } finally {
       await service.close()
+      await apart.close()
       await outbox?.close()
     }
   })

@@ -7,18 +7,6 @@ import type { Triage } from '../triage/triage.ts'
 
 type Raw = typeof rawMessages.$inferSelect
 
-/**
- * The message with what only its delivery knows: the envelope sender, which stands
- * above a Return-Path that anybody can write into a message, and that it was cut short.
- */
-export function withEnvelope(message: Message, raw: Raw): Message {
-  return {
-    ...message,
-    ...(raw.envelopeFrom === null ? {} : { returnPath: raw.envelopeFrom.toLowerCase() }),
-    ...(raw.cutShort ? { status: 'partial' as const, because: 'oversize' } : {}),
-  }
-}
-
 /** The row of `messages`, but for the case it will be in. Postgres takes no NUL in text, so none is kept there. */
 export function messageRow(
   raw: Raw,

@@ -36,6 +36,13 @@ const NO_ROUTE: RouteProposal = {
   abstained: true,
 }
 
+/** The triage of a message on which no rule could be run: a person has to read it as if it were serious. */
+export const UNJUDGED: Triage = {
+  language: 'und',
+  route: NO_ROUTE,
+  risk: { level: 'unreadable', flags: [] },
+}
+
 /** One part of the triage; its failure is a foreseen outcome and costs only that part. */
 function attempt<T>(work: () => T, otherwise: T): T {
   try {
