@@ -5,12 +5,13 @@
  * second one is the start of a loop (RFC 3834 section 2).
  */
 import { randomUUID } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { MACHINE, record } from '../audit/record.ts'
 import { recordAction } from '../cases/act-on-case.ts'
 import { ourMessageId } from '../cases/reference-token.ts'
+import { openTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
-import { type AcknowledgementState, acknowledgements, cases, clocks, messages } from '../db/schema.ts'
+import { type AcknowledgementState, acknowledgements, cases, messages, sentMails } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
 import { handOver, noteSending } from '../jobs/hand-over.ts'
 import type { JobIds } from '../jobs/queue.ts'
@@ -18,15 +19,12 @@ import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Handover, Outbox, OutgoingMail } from '../outbox/outbox.ts'
-import { composeAcknowledgement } from './letter.ts'
-import type { Letters } from './read-letters.ts'
+import { composeLetter, type LetterDeps } from './compose-letter.ts'
 
-export type AcknowledgeDeps = {
+export type AcknowledgeDeps = LetterDeps & {
   db: Db
   outbox: Outbox
   offices: Offices
-  letters: Letters
-  secretKey: string
   senderOf: (office: OfficeProfile) => string
   now: () => Date
 }
@@ -50,7 +48,7 @@ export async function sendAcknowledgement(deps: AcknowledgeDeps, { officeId, id 
   if (!claimed) return
   try {
     await handOver(deps, { officeId, ...claimed }, async (tx, outcome) => {
-      await settle(tx, deps, office, claimed.row, STATE_AFTER[outcome.state])
+      await settle(tx, deps, office, { row: claimed.row, state: STATE_AFTER[outcome.state] })
     })
   } catch (error) {
     if (error instanceof TryAgainLater) {
@@ -62,24 +60,26 @@ export async function sendAcknowledgement(deps: AcknowledgeDeps, { officeId, id 
   }
 }
 
+type Claimed = { row: Row; sentMailId: string; mail: OutgoingMail }
+
 async function claim(
   tx: Db,
   deps: AcknowledgeDeps,
   office: OfficeProfile,
   id: string,
-): Promise<{ row: Row; sentMailId: string; mail: OutgoingMail } | undefined> {
+): Promise<Claimed | undefined> {
   const now = deps.now()
-  const [row] = await tx.select().from(acknowledgements).where(eq(acknowledgements.id, id)).for('update')
+  const row = await lockWithItsCase(tx, id)
   if (
     row?.state === 'sending' &&
     row.claimedAt &&
     now.getTime() - row.claimedAt.getTime() > CUT_OFF_AFTER_MS
   ) {
-    await settle(tx, deps, office, row, 'unknown')
+    await settle(tx, deps, office, { row, state: 'unknown' })
     return undefined
   }
   if (row?.state !== 'owed' || row.toAddress === null) return undefined
-  const mail = await compose(tx, deps, office, row, row.toAddress)
+  const mail = await compose(tx, deps, office, { ...row, toAddress: row.toAddress })
   const sentMailId = await noteSending(tx, {
     id: randomUUID(),
     officeId: office.id,
@@ -94,42 +94,38 @@ async function claim(
     .update(acknowledgements)
     .set({ state: 'sending', claimedAt: now, sentMailId })
     .where(eq(acknowledgements.id, id))
-  return { row, sentMailId, mail }
+  return { row: { ...row, sentMailId }, sentMailId, mail }
+}
+
+/** The case first and then what belongs to it, as taking in does: the other way round two could wait for each other. */
+async function lockWithItsCase(tx: Db, id: string): Promise<Row | undefined> {
+  const [about] = await tx
+    .select({ caseId: acknowledgements.caseId })
+    .from(acknowledgements)
+    .where(eq(acknowledgements.id, id))
+  if (!about) return undefined
+  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, about.caseId)).for('update')
+  const [row] = await tx.select().from(acknowledgements).where(eq(acknowledgements.id, id)).for('update')
+  return row
 }
 
 async function compose(
   tx: Db,
   deps: AcknowledgeDeps,
   office: OfficeProfile,
-  row: Row,
-  to: string,
+  row: Row & { toAddress: string },
 ): Promise<OutgoingMail> {
-  const [caseRow] = await tx.select().from(cases).where(eq(cases.id, row.caseId))
+  const { reference, subject, text } = await composeLetter(tx, deps, { office, ...row })
   const [message] = await tx
     .select({ id: messages.messageId })
     .from(messages)
     .where(eq(messages.id, row.messageId))
-  if (!caseRow) throw new Error('An acknowledgement is owed in a case that is not there')
-  const running = await tx
-    .select({ kind: clocks.kind, dueOn: clocks.dueOn })
-    .from(clocks)
-    .where(eq(clocks.messageId, row.messageId))
-    .orderBy(asc(clocks.dueOn))
-  const { subject, text } = composeAcknowledgement({
-    office,
-    // Where a person has yet to choose the route, the letter may not name one.
-    route: caseRow.abstained ? 'general-enquiry' : caseRow.route,
-    others: caseRow.abstained ? [] : caseRow.others,
-    reference: caseRow.reference,
-    clocks: running.flatMap(({ kind, dueOn }) => (dueOn === null ? [] : [{ kind, dueOn }])),
-    letters: deps.letters,
-  })
   const from = deps.senderOf(office)
-  const messageId = ourMessageId(deps.secretKey, 'ack', `${caseRow.reference}`, domainOf(from))
+  const messageId = await messageIdOf(tx, deps, row, { reference, domain: domainOf(from) })
   return {
     messageId,
     from: { name: office.shortName, address: from },
-    to,
+    to: row.toAddress,
     subject,
     text,
     headers: {
@@ -141,17 +137,51 @@ async function compose(
     nullReturnPath: true,
   }
 }
+/**
+ * The same at each try of one letter. A further letter of the case has a number of its
+ * own, so that a bounce tells which of them came back.
+ */
+async function messageIdOf(
+  tx: Db,
+  deps: AcknowledgeDeps,
+  row: Row,
+  { reference, domain }: { reference: string; domain: string },
+): Promise<string> {
+  if (row.sentMailId !== null) {
+    const [tried] = await tx
+      .select({ messageId: sentMails.messageId })
+      .from(sentMails)
+      .where(eq(sentMails.id, row.sentMailId))
+    if (tried) return tried.messageId
+  }
+  const before = await tx.$count(
+    sentMails,
+    and(eq(sentMails.caseId, row.caseId), eq(sentMails.kind, 'acknowledgement')),
+  )
+  const about = before === 0 ? reference : `${reference}.${before + 1}`
+  return ourMessageId(deps.secretKey, 'ack', about, domain)
+}
 
+/**
+ * Notes what became of it, unless a mail server has meanwhile told us more. A refusal
+ * leaves a person the task of reaching the writer some other way.
+ */
 async function settle(
   tx: Db,
   deps: AcknowledgeDeps,
   office: OfficeProfile,
-  row: Row,
-  state: AcknowledgementState,
+  { row, state }: { row: Row; state: AcknowledgementState },
 ): Promise<void> {
   const now = deps.now()
-  await tx.update(acknowledgements).set({ state }).where(eq(acknowledgements.id, row.id))
   if (state === 'sent') await recordAction(tx, { office, caseId: row.caseId, actor: MACHINE, now })
+  await tx
+    .update(acknowledgements)
+    .set({ state })
+    .where(and(eq(acknowledgements.id, row.id), eq(acknowledgements.state, 'sending')))
+  const refused =
+    state === 'failed'
+      ? await openTask(tx, { ...REFUSED, officeId: office.id, caseId: row.caseId, aboutId: row.id }, now)
+      : []
   await record(tx, [
     {
       officeId: office.id,
@@ -161,5 +191,12 @@ async function settle(
       caseId: row.caseId,
       detail: { state, noticeVersion: row.noticeVersion },
     },
+    ...refused,
   ])
+}
+
+const REFUSED = {
+  kind: 'acknowledgement-refused' as const,
+  because:
+    'The mail server refused the acknowledgement, so the writer has not heard from us. Find another way to reach them, or send it to another address.',
 }

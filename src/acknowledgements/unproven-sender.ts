@@ -38,6 +38,16 @@ export function unprovenSender(message: Message, authservIds: readonly string[])
     : 'Its return address and the address it shows belong to different domains, and no signature vouches for it.'
 }
 
+/**
+ * Whether our own mail server says that From is forged: DMARC failed, or SPF did and
+ * nothing else vouches. Where it says nothing this is false, so it proves nobody.
+ */
+export function isForged(message: Message, authservIds: readonly string[]): boolean {
+  const results = trustedResults(message, authservIds)
+  const isVouchedFor = has(results, 'dmarc', 'pass') || has(results, 'dkim', 'pass')
+  return has(results, 'dmarc', 'fail') || (has(results, 'spf', 'fail') && !isVouchedFor)
+}
+
 const has = (results: readonly Result[], method: string, result: string): boolean =>
   results.some((one) => one.method === method && one.result === result)
 

@@ -6,14 +6,15 @@ import { cases, referenceCounters } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
+import type { Thread } from './find-thread.ts'
 import { formatReference } from './reference.ts'
 import { retentionColumns } from './retention-columns.ts'
 
-/** A new case for the message. `linkedCaseId` is set where it quoted a reference it may not join. */
+/** A new case for the message, which names another where it quoted a reference that it may not join. */
 export async function openCase(
   { tx, writes }: { tx: Db; writes: Writes },
   arrival: Arrival,
-  linkedCaseId: string | undefined,
+  linked: Thread['linked'],
 ): Promise<CaseRow> {
   const { office, message, triage, row, now } = arrival
   const { primary, others, abstained } = triage.route
@@ -31,7 +32,8 @@ export async function openCase(
     correspondentName: row.fromName,
     correspondentAddress: row.fromAddress ?? null,
     subject: message.subject,
-    linkedCaseId: linkedCaseId ?? null,
+    linkedCaseId: linked?.caseId ?? null,
+    linkedBecause: linked?.because ?? null,
     openedAt: row.receivedAt,
     lastActionAt: now,
     closedAt: null,

@@ -2,13 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
 import { clocksFor } from '../clocks/clock.ts'
-import { clocks, messages, riskFlags } from '../db/schema.ts'
+import { clocks, type MessageHint, messages, riskFlags } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 
-/** The message itself, in its case. */
-export function keepMessage(writes: Writes, arrival: Arrival, caseId: string): void {
-  writes.add(messages, { ...arrival.row, caseId })
+/** The message itself, in its case, with what its reader should be told. */
+export function keepMessage(
+  writes: Writes,
+  arrival: Arrival,
+  place: { caseId: string; hints: MessageHint[] },
+): void {
+  writes.add(messages, { ...arrival.row, ...place })
 }
 
 /** The clocks that the message starts; each label its own. Gives back their kinds. */

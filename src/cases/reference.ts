@@ -32,3 +32,12 @@ export function isReference(text: string): boolean {
   const parts = /^[A-Z]{2,8}-(\d{2})-(\d{6,})-(\d)$/.exec(text)
   return parts !== null && damm(`${parts[1]}${parts[2]}${parts[3]}`) === 0
 }
+
+/** Letters quote a few; a list of hundreds is not a reader's to follow. */
+const MOST_QUOTED = 5
+
+/** The references of ours that a text names, as anybody may type them. They prove nothing about who writes. */
+export function referencesIn(text: string): string[] {
+  const found = [...text.matchAll(/\b[a-z]{2,8}-\d{2}-\d{6,12}-\d\b/gi)].map(([named]) => named.toUpperCase())
+  return [...new Set(found)].filter(isReference).slice(0, MOST_QUOTED)
+}

@@ -14,7 +14,9 @@ export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>
  */
 export function inOffice<T>(db: Db, officeId: string, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.office', ${officeId}, true)`)
-    return work(tx)
+    // Sent together with the first statement of the work, which Postgres carries out after it.
+    const named = tx.execute(sql`select set_config('app.office', ${officeId}, true)`).execute()
+    const [result] = await Promise.all([work(tx), named])
+    return result
   })
 }

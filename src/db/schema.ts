@@ -6,8 +6,8 @@
  * counted against what we hold. A raw message becomes a `message` (what it says and
  * what triage thought of it) inside a `case`. A case owes things: `clocks` that run,
  * `risk_flags` a person must look at, an `acknowledgement` to its writer, an
- * `escalation` with its `pages` where somebody may be in danger. Everything that we
- * send is a `sent_mail`. `audit` is who did and who saw what, insert-only, each row
+ * `escalation` with its `pages` where somebody may be in danger, `tasks` that only a
+ * person can do. Everything that we send is a `sent_mail`. `audit` is who did and who saw what, insert-only, each row
  * sealed with the hash of the row before it.
  *
  * Every row carries `office_id`, and row-level security (drizzle/0001) lets a
@@ -65,10 +65,23 @@ export const rawMessages = pgTable(
     receivedAt: moment().notNull(),
     state: text().$type<RawMessageState>().notNull().default('stored'),
     parkedBecause: text(),
+    /** The raw message of which this is another delivery; null for the one that became a message. */
+    copyOf: uuid(),
   },
   (t) => [
     unique('raw_messages_bytes_once').on(t.officeId, t.mailbox, t.sha256),
     index('raw_messages_waiting').on(t.officeId, t.state),
+    index('raw_messages_copies').on(t.officeId, t.copyOf),
+  ],
+)
+
+/** Which raw message was the first with that content, whatever mailboxes it came through. */
+export const firstCopies = pgTable(
+  'first_copies',
+  { officeId: officeId(), contentKey: text().notNull(), rawMessageId: uuid().notNull() },
+  (t) => [
+    primaryKey({ name: 'first_copies_key', columns: [t.officeId, t.contentKey] }),
+    foreignKey({ name: 'first_copies_raw', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
   ],
 )
 
@@ -110,6 +123,9 @@ export const mailboxStates = pgTable(
 
 export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'
 
+/** `no-seal`: it names a reference without the mark that only our own mails carry. */
+export type LinkReason = 'another-address' | 'forged-address' | 'no-seal'
+
 export const cases = pgTable(
   'cases',
   {
@@ -129,6 +145,8 @@ export const cases = pgTable(
     correspondentAddress: text(),
     subject: text().notNull(),
     linkedCaseId: uuid(),
+    /** Why it names that case and did not join it. */
+    linkedBecause: text().$type<LinkReason>(),
     openedAt: moment().notNull(),
     lastActionAt: moment().notNull(),
     closedAt: moment(),
@@ -155,6 +173,13 @@ export const referenceCounters = pgTable(
   (t) => [primaryKey({ name: 'reference_counters_key', columns: [t.officeId, t.year] })],
 )
 
+/**
+ * What the reader of a further message should know. `other-matter`: its route is none of
+ * the case's. `automatic-answer`: a machine answered us. `brought-back`: a mail of ours
+ * came back. `delayed`: a mail server is still trying.
+ */
+export type MessageHint = 'other-matter' | 'automatic-answer' | 'brought-back' | 'delayed'
+
 export const messages = pgTable(
   'messages',
   {
@@ -177,12 +202,14 @@ export const messages = pgTable(
     unread: jsonb().$type<string[]>().notNull(),
     triage: jsonb().$type<Triage>().notNull(),
     rulesVersion: text().notNull(),
+    hints: jsonb().$type<MessageHint[]>().notNull().default([]),
     receivedAt: moment().notNull(),
     takenInAt: moment().notNull(),
   },
   (t) => [
     unique('messages_once').on(t.rawMessageId),
     index('messages_of_case').on(t.officeId, t.caseId),
+    index('messages_of_id').on(t.officeId, t.messageId),
     foreignKey({ name: 'messages_case', columns: [t.caseId], foreignColumns: [cases.id] }),
     foreignKey({ name: 'messages_raw', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
   ],
@@ -235,8 +262,20 @@ export const clocks = pgTable(
   ],
 )
 
-/** `owed` → `sending` → `sent` | `failed` | `unknown`; or decided as `held` or `suppressed` at once. */
-export type AcknowledgementState = 'owed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'held' | 'suppressed'
+/**
+ * `owed` → `sending` → `sent` | `failed` | `unknown`; or decided as `held` or `suppressed`
+ * at once. A sent one may come back as `bounced`. A person may make any but the first
+ * three `owed` again.
+ */
+export type AcknowledgementState =
+  | 'owed'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'unknown'
+  | 'bounced'
+  | 'held'
+  | 'suppressed'
 
 export const acknowledgements = pgTable(
   'acknowledgements',
@@ -253,11 +292,64 @@ export const acknowledgements = pgTable(
     noticeVersion: text().notNull(),
     sentMailId: uuid(),
     claimedAt: moment(),
+    decidedAt: moment().notNull().defaultNow(),
+    /** When it became owed, by the table or by a person; what the limits count. */
+    owedAt: moment(),
+    /** The address it goes to and the address that From shows, without tags: whom the limits count. */
+    sender: text(),
+    writer: text(),
+    /** Of subject and words without numbers, so that the same letter again is recognised. */
+    wordsHash: text(),
+    /** A machine wrote the message: an answer to it never goes to where it came from. */
+    machineMade: boolean().notNull().default(false),
+    /** The letter names no route: for whoever may be watched, or where no person confirmed one. */
+    neutral: boolean().notNull().default(false),
+    /** The name of the person who let it go by hand. */
+    sentBy: text(),
+    bouncedAt: moment(),
+    /** RFC 3463, e.g. `5.1.1`; '' where the mail server gave none. */
+    bounceStatus: text(),
   },
   (t) => [
     unique('acknowledgements_once').on(t.messageId),
     index('acknowledgements_owed').on(t.officeId, t.state),
+    index('acknowledgements_counted').on(t.officeId, t.owedAt),
+    index('acknowledgements_bounced').on(t.officeId, t.bouncedAt),
+    index('acknowledgements_decided').on(t.officeId, t.decidedAt),
     foreignKey({ name: 'acknowledgements_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
+
+/** One row an office, locked while an acknowledgement is decided, so that no limit is passed by two at once. */
+export const acknowledgementGates = pgTable('acknowledgement_gates', {
+  officeId: text().primaryKey(),
+  decidedAt: moment().notNull(),
+})
+
+export type TaskKind = 'acknowledgement-bounced' | 'acknowledgement-refused' | 'page-bounced'
+
+/** Something that only a person can do about a case; done when a person has put their name to it. */
+export const tasks = pgTable(
+  'tasks',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    kind: text().$type<TaskKind>().notNull(),
+    /** The mail of ours that it is about; the same news twice is one task. */
+    aboutId: uuid().notNull(),
+    because: text().notNull(),
+    openedAt: moment().notNull(),
+    doneAt: moment(),
+    doneBy: text(),
+    /** What that person did, in their words. */
+    outcome: text(),
+  },
+  (t) => [
+    unique('tasks_once').on(t.caseId, t.kind, t.aboutId),
+    index('tasks_open').on(t.officeId, t.doneAt),
+    foreignKey({ name: 'tasks_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+    check('tasks_done_says_who', sql`(${t.doneAt} is null) = (${t.doneBy} is null)`),
   ],
 )
 

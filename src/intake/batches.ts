@@ -12,7 +12,7 @@ export function batchesOf(judged: readonly Judged[]): Judged[][] {
   const batches: Judged[][] = []
   let open: { letters: Judged[]; keys: Set<string> } | undefined
   for (const one of judged) {
-    if (one.message.answers.length > 0) {
+    if (isAnswer(one)) {
       batches.push([one])
       open = undefined
       continue
@@ -27,6 +27,10 @@ export function batchesOf(judged: readonly Judged[]): Judged[][] {
   }
   return batches
 }
+
+/** Answers join cases: by the ids they name, by the mark in their subject, or as reports about our mail. */
+const isAnswer = ({ message }: Judged): boolean =>
+  message.answers.length > 0 || message.returnPath === '' || /\[\s*[a-z]{2,8}-\d\d-/i.test(message.subject)
 
 const keysOf = ({ raw, message }: Judged): string[] => [
   `bytes ${raw.sha256}`,

@@ -1,12 +1,19 @@
 import type { rawMessages } from '../db/schema.ts'
 import type { Judged as JudgedMail, JudgeMail } from '../triage/judge-mail.ts'
+import { contentKey } from './content-key.ts'
 
 export type Raw = typeof rawMessages.$inferSelect
 
 /** A raw message that was read and judged, and not yet recorded. */
-export type Judged = JudgedMail & { raw: Raw }
+export type Judged = JudgedMail & {
+  raw: Raw
+  /** The same in every delivery of one letter; undefined for what was typed in by hand. */
+  contentKey: string | undefined
+}
 
 /** Reads and judges without touching the world: no lock is held and no transaction open meanwhile. */
 export async function judge(raw: Raw, judgeMail: JudgeMail): Promise<Judged> {
-  return { raw, ...(await judgeMail(raw)) }
+  // Somebody may call twice and say the same: what was entered by hand is never a copy.
+  const key = raw.channel === 'email' ? contentKey(raw.source) : undefined
+  return { raw, ...(await judgeMail(raw)), contentKey: key }
 }

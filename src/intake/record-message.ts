@@ -1,17 +1,15 @@
 import { decideAcknowledgement } from '../acknowledgements/decide.ts'
+import { markBounced } from '../acknowledgements/mark-bounced.ts'
 import type { AuditEntry } from '../audit/record.ts'
 import type { Arrival } from '../cases/arrival.ts'
-import { findThread } from '../cases/find-thread.ts'
-import { joinCase } from '../cases/join-case.ts'
-import { openCase } from '../cases/open-case.ts'
 import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
 import type { Db } from '../db/db.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
-import { machineSigns } from '../message/machine-made.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Judged } from './judge.ts'
 import { messageRow } from './message-row.ts'
+import { placeMessage } from './place-message.ts'
 import type { TakeInDeps } from './take-in.ts'
 
 /**
@@ -27,13 +25,9 @@ export async function recordMessage(
   const now = deps.now()
   const row = messageRow(raw, { message, triage, rulesVersion: deps.rules.version, now })
   const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now }
-  // A sign alone is not enough: a web form's no-reply address carries people's letters too.
-  const machineMade = triage.route.primary === 'not-correspondence' && machineSigns(message).length > 0
-  const thread = await findThread(tx, deps.secretKey, message)
-  const caseRow = thread.joins
-    ? await joinCase(tx, arrival, thread.joins, machineMade)
-    : await openCase({ tx, writes }, arrival, thread.linked?.id)
-  keepMessage(writes, arrival, caseRow.id)
+  const placed = await placeMessage({ tx, writes, secretKey: deps.secretKey }, arrival, raw.source)
+  const { caseRow, thread, machineMade } = placed
+  keepMessage(writes, arrival, { caseId: caseRow.id, hints: placed.hints })
   const kinds = startClocks(writes, arrival, caseRow.id)
   raiseFlags(writes, arrival, caseRow.id)
   const acknowledged = decideAcknowledgement(writes, deps.secretKey, {
@@ -59,5 +53,6 @@ export async function recordMessage(
     }),
     ...alerts,
     ...acknowledged,
+    ...(await markBounced(tx, thread.answered, { bounce: placed.bounce, now })),
   ]
 }

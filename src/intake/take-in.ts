@@ -17,6 +17,7 @@ import type { Offices } from '../offices/read-offices.ts'
 import type { JudgeMail } from '../triage/judge-mail.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { batchesOf } from './batches.ts'
+import { findFirstCopies, keepCopy } from './first-copy.ts'
 import { type Judged, judge, type Raw } from './judge.ts'
 import { readyTogether } from './ready-together.ts'
 import { recordMessage } from './record-message.ts'
@@ -134,10 +135,17 @@ async function recordBatch(
     )
     .returning({ id: rawMessages.id })
   const ours = new Set(locked.map(({ id }) => id))
+  const letters = batch.filter(({ raw }) => ours.has(raw.id))
+  const firstCopyOf = await findFirstCopies(tx, letters)
   const writes = new Writes()
   const history: AuditEntry[] = []
-  for (const judged of batch) {
-    if (ours.has(judged.raw.id)) history.push(...(await recordMessage({ tx, writes, deps }, office, judged)))
+  for (const judged of letters) {
+    const firstId = firstCopyOf.get(judged.raw.id)
+    history.push(
+      ...(firstId === undefined
+        ? await recordMessage({ tx, writes, deps }, office, judged)
+        : await keepCopy(tx, judged.raw, firstId, deps.now())),
+    )
   }
   await writes.write(tx, deps.queue)
   await record(tx, history)

@@ -2,6 +2,7 @@
 import type { FoundCase } from '../cases/find-cases.ts'
 import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
 import { londonDay, sayDay } from '../clocks/days.ts'
+import type { LinkReason } from '../db/schema.ts'
 import { RISK_CATEGORIES } from '../triage/risk.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { howLong, sayMoment, untilDay } from './dates.ts'
@@ -132,8 +133,7 @@ export const OtherCases = ({ found, now }: CasePageProps) =>
       </h2>
       {found.linkedReference && (
         <p class="govuk-body">
-          The letter quotes the reference of another case. It came from another address, so the two were not
-          joined:{' '}
+          The letter quotes the reference of another case. {sayLink(found.caseRow.linkedBecause)}{' '}
           <a class="govuk-link" href={`/cases/${found.linkedReference}`}>
             {found.linkedReference}
           </a>
@@ -153,6 +153,14 @@ export const OtherCases = ({ found, now }: CasePageProps) =>
       </ul>
     </section>
   )
+
+const LINKS: Record<LinkReason, string> = {
+  'another-address': 'It came from another address, so the two were not joined:',
+  'forged-address': 'Our mail server found that its address may be forged, so the two were not joined:',
+  'no-seal': 'Anybody could have typed it, so the two were not joined:',
+}
+
+const sayLink = (because: LinkReason | null): string => LINKS[because ?? 'another-address']
 
 /** Everything that left us about this case, word for word (C-12). */
 export const Sent = ({ found }: CasePageProps) => (

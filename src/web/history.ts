@@ -15,6 +15,7 @@ export type HistoryEntry = {
 const ACTIONS: Record<AuditAction, string> = {
   'message-kept': 'Kept the message',
   'message-taken-in': 'Took the message in',
+  'copy-kept': 'Kept another delivery of the same message',
   'message-parked': 'Could not take the message in',
   'case-opened': 'Opened the case',
   'case-joined': 'Put a further message into the case',
@@ -28,6 +29,10 @@ const ACTIONS: Record<AuditAction, string> = {
   'acknowledgement-decided': 'Decided about the acknowledgement',
   'acknowledgement-sent': 'Sent the acknowledgement',
   'acknowledgement-failed': 'Could not send the acknowledgement',
+  'acknowledgement-bounced': 'Was told that the acknowledgement did not arrive',
+  'acknowledgement-let-go': 'Sent the acknowledgement by hand',
+  'task-opened': 'Left a task for a person',
+  'task-done': 'Did a task',
   'alert-raised': 'Raised an alert',
   'page-sent': 'Paged duty staff',
   'page-failed': 'Could not page duty staff',

@@ -108,6 +108,7 @@ const ACKNOWLEDGEMENTS: Record<AcknowledgementState, string> = {
   sent: 'Sent',
   failed: 'Refused by the mail server, so the writer has not heard from us',
   unknown: 'Cut off while it was being sent: it may or may not have arrived, and is not sent again',
+  bounced: 'Came back: it did not arrive, so the writer has not heard from us',
   held: 'Held: a person decides whether it is safe to answer',
   suppressed: 'Not sent automatically',
 }

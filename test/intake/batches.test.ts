@@ -6,7 +6,7 @@ import { rulebook } from '../service.ts'
 
 const judged = (from: string, more = ''): Promise<Judged> => {
   const source = new TextEncoder().encode(
-    `From: ${from}\r\nSubject: A letter\r\n${more}\r\nGood morning.\r\n`,
+    `From: ${from}\r\n${more.includes('Subject:') ? '' : 'Subject: A letter\r\n'}${more}\r\nGood morning.\r\n`,
   )
   const raw = { source, sha256: sha256(source), envelopeFrom: from, cutShort: false, channel: 'email' }
   return judge(raw as unknown as Raw, rulebook.judge)
@@ -46,6 +46,16 @@ describe('letters that are recorded together', () => {
       await judged('c@example.net'),
     ]
     expect(sendersOf(batchesOf(letters))).toEqual([['a'], ['b'], ['c']])
+  })
+
+  it('leave alone what may answer by its subject, and what a mail server sends', async () => {
+    const letters = [
+      await judged('a@example.net'),
+      await judged('b@example.net', 'Subject: Re: [MOPAC-26-000123-4 abcdefghjk]\r\n'),
+      await judged(''),
+      await judged('c@example.net'),
+    ]
+    expect(batchesOf(letters).map((batch) => batch.length)).toEqual([1, 1, 1, 1])
   })
 
   it('keep their order and lose none', async () => {
