@@ -59,6 +59,8 @@ const Settings = z.object({
   databaseOwnerUrl: z.url().optional(),
   /** The outgoing server, smtp:// or smtps://. Absent means the embedded loopback one. */
   smtpUrl: z.url().optional(),
+  /** The return path where that server refuses the null one: an address that nothing answers. */
+  bounceAddress: z.email().optional(),
   /** Seals reference tokens and sessions. */
   secretKey: z.string().min(32, 'must have at least 32 characters').optional(),
   mailboxes: json(z.array(ImapAccount)).default([]),
@@ -83,6 +85,7 @@ const NAMES: Record<keyof Config, string> = {
   databaseUrl: 'DATABASE_URL',
   databaseOwnerUrl: 'DATABASE_OWNER_URL',
   smtpUrl: 'SMTP_URL',
+  bounceAddress: 'BOUNCE_ADDRESS',
   secretKey: 'SECRET_KEY',
   mailboxes: 'MAILBOXES',
   apiKeys: 'API_KEYS',

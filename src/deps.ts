@@ -6,35 +6,24 @@ import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { BadRules } from './errors.ts'
 import { handlersFor } from './handlers.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
-import { SHARED_ROOM } from './message/limits.ts'
 import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { RuleFiles } from './rule-files.ts'
-import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
 import { readiness } from './web/health.ts'
 import type { WebDeps } from './web/web-deps.ts'
 
-/** Everything that `rules/` says, checked, and the way that mail is judged by it. */
-export type Rulebook = {
-  offices: Offices
-  rules: Rules
-  /** By these rules, in this process unless whoever starts it has threads to do it in. */
-  judge: JudgeMail
-  calendars: Calendars
-  letters: Letters
-}
+/** Everything that `rules/` says, checked. */
+export type Rulebook = { offices: Offices; rules: Rules; calendars: Calendars; letters: Letters }
 
 /** Reads all rules; throws BadRules for the first that is wrong. */
 export function readRulebook(files: RuleFiles): Rulebook {
   const offices = readOffices(files)
-  const rules = readRules(files)
   return {
     offices,
-    rules,
-    judge: judgeHere(rules, SHARED_ROOM),
+    rules: readRules(files),
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
   }
@@ -67,14 +56,17 @@ export type Place = {
   demoNotes?: WebDeps['demoNotes']
 }
 
+/** Well within the time that the queue gives to jobs in hand. */
+const CUT_OFF_MAILS_AFTER_MS = 5_000
+
 /** Builds the service; starts nothing yet but connections on demand. */
 export function buildService(config: Config, rulebook: Rulebook, place: Place): Service {
   const { offices } = rulebook
   checkAgainstOffices(config, offices)
   const now = place.now ?? (() => new Date())
   const database = openDatabase(place.databaseUrl, place.connections)
-  const queue = new Queue(place.databaseUrl, { supervise: place.supervise })
-  const outbox = smtpOutbox(place.smtpUrl)
+  const queue = new Queue(place.databaseUrl, { supervise: place.supervise, now })
+  const outbox = smtpOutbox(place.smtpUrl, { bounceAddress: config.bounceAddress })
   const senderOf = (office: OfficeProfile) => senderFor(config, office, place.demo)
   const shared = { ...rulebook, db: database.db, queue, outbox, senderOf, secretKey: place.secretKey, now }
   return {
@@ -99,7 +91,11 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       demoNotes: place.demoNotes,
     },
     close: async () => {
+      // Jobs in hand get their time; a mail that still waits for its server is cut off in it,
+      // so that what became of it is noted while there is a database.
+      const hurry = setTimeout(() => void outbox.close(), CUT_OFF_MAILS_AFTER_MS)
       await queue.stop()
+      clearTimeout(hurry)
       await outbox.close()
       await database.close()
     },

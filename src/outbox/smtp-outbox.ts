@@ -2,36 +2,87 @@ import { createTransport, type SentMessageInfo } from 'nodemailer'
 import { TryAgainLater } from '../errors.ts'
 import type { Handover, Outbox, OutgoingMail } from './outbox.ts'
 
-/** How nodemailer names the stage at which an error came; after DATA nobody knows who has the mail. */
-const AFTER_THE_TEXT = 'DATA'
+/** `setUpMs`: from the first packet through TLS to the greeting. */
+type Limits = { setUpMs: number; answerMs: number; wholeMs: number }
+
+/**
+ * Seconds, so that the next person is told; but long enough for a server that scans a
+ * mail before it answers. `wholeMs` ends a server that drips its answers for ever.
+ */
+const URGENT: Limits = { setUpMs: 5_000, answerMs: 10_000, wholeMs: 20_000 }
+/** Nobody waits for these, and one given up too early is one of unknown outcome that is never sent again. */
+const PATIENT: Limits = { setUpMs: 30_000, answerMs: 60_000, wholeMs: 100_000 }
+
+/** At these the server speaks about this mail; before them about us or itself, which a person can mend. */
+const ABOUT_THE_MAIL = ['MAIL FROM', 'RCPT TO', 'DATA']
+
+export type OutboxOptions = {
+  /** The return path where the server refuses the null one; an address that nothing answers. */
+  bounceAddress?: string | undefined
+  /** For tests; see URGENT and PATIENT. */
+  limits?: { urgent: Limits; patient: Limits }
+}
+
+type Tried = { handover: Handover; command: string }
 
 /**
  * Sends over SMTP: implicit TLS for smtps://, STARTTLS wherever the server offers it
  * for smtp:// (A-09), with certificates checked unless the server is this machine.
+ *
+ * One connection a mail and no pool: a pool sends a mail again by itself when its line
+ * breaks, also after the final dot, and then one person has it twice and we know nothing.
  */
-export function smtpOutbox(url: string): Outbox {
-  const { hostname } = new URL(url)
+export function smtpOutbox(url: string, options: OutboxOptions = {}): Outbox {
+  const closing = new AbortController()
+  const send = async (mail: OutgoingMail): Promise<Handover> => {
+    const limits = mail.urgent ? (options.limits?.urgent ?? URGENT) : (options.limits?.patient ?? PATIENT)
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(limits.wholeMs)])
+    const tryFrom = (returnPath: string) => attempt({ url, limits, signal }, mail, returnPath)
+    const first = await tryFrom(mail.nullReturnPath ? '' : mail.from.address)
+    if (first.handover.state !== 'refused' || !mail.nullReturnPath) return first.handover
+    const other = options.bounceAddress ?? (mail.urgent ? mail.from.address : undefined)
+    if (other !== undefined) return (await tryFrom(other)).handover
+    return first.command === 'MAIL FROM' ? { ...first.handover, because: 'null-sender' } : first.handover
+  }
+  return { send, close: async () => closing.abort() }
+}
+
+async function attempt(
+  by: { url: string; limits: Limits; signal: AbortSignal },
+  mail: OutgoingMail,
+  returnPath: string,
+): Promise<Tried> {
+  const { hostname } = new URL(by.url)
   const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 4,
+    url: by.url,
     disableFileAccess: true,
     disableUrlAccess: true,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    connectionTimeout: by.limits.setUpMs,
+    dnsTimeout: by.limits.setUpMs,
+    greetingTimeout: by.limits.setUpMs,
+    socketTimeout: by.limits.answerMs,
     ignoreTLS: hostname === '127.0.0.1' || hostname === 'localhost',
   } as Parameters<typeof createTransport>[0])
-  return {
-    send: async (mail) => {
-      try {
-        const info: SentMessageInfo = await transport.sendMail(asNodemailer(mail))
-        return { state: 'handed-over', response: codeOf(String(info.response ?? '250')) }
-      } catch (error) {
-        return whatBecameOfIt(error)
-      }
-    },
-    close: async () => transport.close(),
+  let textIsSent = false
+  transport.use('stream', ({ message }, done) => {
+    // Read to its end only after the server said 354; the final dot follows in the same breath.
+    message.processFunc((text) => text.once('end', () => (textIsSent = true)))
+    done()
+  })
+  try {
+    const info: SentMessageInfo = await transport.sendMail({
+      ...asNodemailer(mail),
+      envelope: { from: returnPath, to: mail.to },
+      signal: by.signal,
+    } as Parameters<typeof transport.sendMail>[0])
+    return {
+      handover: { state: 'handed-over', response: codeOf(String(info.response ?? '250')) },
+      command: '',
+    }
+  } catch (error) {
+    return whatBecameOfIt(error, textIsSent)
+  } finally {
+    transport.close()
   }
 }
 
@@ -43,15 +94,19 @@ const asNodemailer = (mail: OutgoingMail) => ({
   text: mail.text,
   headers: { ...mail.headers },
   ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo, references: mail.inReplyTo } : {}),
-  ...(mail.nullReturnPath ? { envelope: { from: '', to: mail.to } } : {}),
 })
 
 const codeOf = (response: string): number => Number.parseInt(response, 10) || 250
 
-/** Turns a driver's error into our outcome, without its text: that quotes addresses. */
-function whatBecameOfIt(error: unknown): Handover {
-  const { responseCode, command } = error as { responseCode?: number; command?: string }
-  if (responseCode !== undefined && responseCode >= 500) return { state: 'refused', response: responseCode }
-  if (responseCode === undefined && command === AFTER_THE_TEXT) return { state: 'unknown' }
+/**
+ * Turns a driver's error into our outcome, without its text: that quotes addresses. The
+ * driver names a line that broke after the dot like one that never came about, so what
+ * it says of the stage is not asked, but whether the whole text had gone.
+ */
+function whatBecameOfIt(error: unknown, textIsSent: boolean): Tried {
+  const { responseCode, command = '' } = error as { responseCode?: number; command?: string }
+  if (responseCode !== undefined && responseCode >= 500 && ABOUT_THE_MAIL.includes(command))
+    return { handover: { state: 'refused', response: responseCode }, command }
+  if (responseCode === undefined && textIsSent) return { handover: { state: 'unknown' }, command }
   throw new TryAgainLater('The outgoing mail server did not take the mail')
 }
