@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
+import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { MACHINE, record } from '../audit/record.ts'
 import { recordAction } from '../cases/act-on-case.ts'
 import { ourMessageId } from '../cases/reference-token.ts'
@@ -13,8 +14,8 @@ import { openTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { type AcknowledgementState, acknowledgements, cases, messages, sentMails } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
-import { handOver, noteSending } from '../jobs/hand-over.ts'
-import type { JobIds } from '../jobs/queue.ts'
+import { handOver, noteOutcome, noteSending } from '../jobs/hand-over.ts'
+import type { Enqueue, JobIds } from '../jobs/queue.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
@@ -23,6 +24,7 @@ import { composeLetter, type LetterDeps } from './compose-letter.ts'
 
 export type AcknowledgeDeps = LetterDeps & {
   db: Db
+  queue: Enqueue
   outbox: Outbox
   offices: Offices
   senderOf: (office: OfficeProfile) => string
@@ -38,6 +40,13 @@ const STATE_AFTER: Record<Handover['state'], AcknowledgementState> = {
   unknown: 'unknown',
 }
 
+/** What may still become that state; one thought cut off may turn out to have been sent. */
+const UNSETTLED: Record<string, AcknowledgementState[]> = {
+  sent: ['sending', 'unknown'],
+  failed: ['sending', 'unknown'],
+  unknown: ['sending'],
+}
+
 type Row = typeof acknowledgements.$inferSelect
 
 /** Sends the acknowledgement if it is still owed. */
@@ -49,18 +58,26 @@ export async function sendAcknowledgement(deps: AcknowledgeDeps, { officeId, id 
   try {
     await handOver(deps, { officeId, ...claimed }, async (tx, outcome) => {
       await settle(tx, deps, office, { row: claimed.row, state: STATE_AFTER[outcome.state] })
+      if (outcome.state === 'refused' && outcome.because === 'null-sender')
+        await sayNullSender(tx, deps, officeId, id)
     })
   } catch (error) {
     if (error instanceof TryAgainLater) {
-      await inOffice(deps.db, officeId, async (tx) => {
-        await tx.update(acknowledgements).set({ state: 'owed' }).where(eq(acknowledgements.id, id))
+      await noteOutcome(deps.db, officeId, async (tx) => {
+        // Only our own claim: by a second try of this note somebody else may be sending it.
+        const isOurs = and(
+          eq(acknowledgements.id, id),
+          eq(acknowledgements.state, 'sending'),
+          eq(acknowledgements.claimedAt, claimed.claimedAt),
+        )
+        await tx.update(acknowledgements).set({ state: 'owed' }).where(isOurs)
       })
     }
     throw error
   }
 }
 
-type Claimed = { row: Row; sentMailId: string; mail: OutgoingMail }
+type Claimed = { row: Row; claimedAt: Date; sentMailId: string; mail: OutgoingMail }
 
 async function claim(
   tx: Db,
@@ -73,7 +90,8 @@ async function claim(
   if (
     row?.state === 'sending' &&
     row.claimedAt &&
-    now.getTime() - row.claimedAt.getTime() > CUT_OFF_AFTER_MS
+    // In the future: noted by a clock that has been put back since.
+    Math.abs(now.getTime() - row.claimedAt.getTime()) > CUT_OFF_AFTER_MS
   ) {
     await settle(tx, deps, office, { row, state: 'unknown' })
     return undefined
@@ -94,7 +112,7 @@ async function claim(
     .update(acknowledgements)
     .set({ state: 'sending', claimedAt: now, sentMailId })
     .where(eq(acknowledgements.id, id))
-  return { row: { ...row, sentMailId }, sentMailId, mail }
+  return { row: { ...row, sentMailId }, claimedAt: now, sentMailId, mail }
 }
 
 /** The case first and then what belongs to it, as taking in does: the other way round two could wait for each other. */
@@ -173,11 +191,11 @@ async function settle(
   { row, state }: { row: Row; state: AcknowledgementState },
 ): Promise<void> {
   const now = deps.now()
+  // Once: a note that is written again after a broken line finds the first one.
+  const found = await lockWithItsCase(tx, row.id)
+  if (!found || !UNSETTLED[state]?.includes(found.state)) return
   if (state === 'sent') await recordAction(tx, { office, caseId: row.caseId, actor: MACHINE, now })
-  await tx
-    .update(acknowledgements)
-    .set({ state })
-    .where(and(eq(acknowledgements.id, row.id), eq(acknowledgements.state, 'sending')))
+  await tx.update(acknowledgements).set({ state }).where(eq(acknowledgements.id, row.id))
   const refused =
     state === 'failed'
       ? await openTask(tx, { ...REFUSED, officeId: office.id, caseId: row.caseId, aboutId: row.id }, now)
@@ -199,4 +217,16 @@ const REFUSED = {
   kind: 'acknowledgement-refused' as const,
   because:
     'The mail server refused the acknowledgement, so the writer has not heard from us. Find another way to reach them, or send it to another address.',
+}
+
+/** No acknowledgement will leave until somebody has set a return path: said on the case and to duty staff. */
+async function sayNullSender(tx: Db, deps: AcknowledgeDeps, officeId: string, id: string): Promise<void> {
+  const because =
+    'The outgoing mail server takes no mail without a return address. The people who run the service can set one.'
+  await tx.update(acknowledgements).set({ because }).where(eq(acknowledgements.id, id))
+  await raiseAlarm(
+    tx,
+    { queue: deps.queue, now: deps.now() },
+    { officeId, kind: 'null-sender-refused', about: '' },
+  )
 }

@@ -100,6 +100,12 @@ export const ALARMS = {
     'More than one message in a hundred comes without a return address.',
     'Ask the people who run the mail server to keep the Return-Path line: without it no acknowledgement can be sent.',
   ),
+  'null-sender-refused': spec(
+    'urgent',
+    'when-seen',
+    'The outgoing mail server refuses acknowledgements, because they have no return address.',
+    'Have a return address set that nobody reads and nothing answers (BOUNCE_ADDRESS). Until then correspondents get no acknowledgement; alerts still go out.',
+  ),
 } as const satisfies Record<string, AlarmSpec>
 
 export type AlarmKind = keyof typeof ALARMS

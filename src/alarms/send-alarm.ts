@@ -96,6 +96,7 @@ function compose(deps: AlarmDeps, office: OfficeProfile, row: Row): OutgoingMail
     ...alarmText({ officeName: office.shortName, kind: row.kind, about: row.about, link }),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', Importance: 'high' },
     nullReturnPath: true,
+    urgent: true,
   }
 }
 

@@ -8,18 +8,17 @@ import type { Letters } from '../acknowledgements/read-letters.ts'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { type Db, inOffice } from '../db/db.ts'
+import { isOutage } from '../db/is-outage.ts'
 import { rawMessages } from '../db/schema.ts'
 import type { Enqueue, JobIds } from '../jobs/queue.ts'
 import { Writes } from '../jobs/writes.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
-import type { JudgeMail } from '../triage/judge-mail.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { batchesOf } from './batches.ts'
 import { findFirstCopies, keepCopy } from './first-copy.ts'
 import { type Judged, judge, type Raw } from './judge.ts'
-import { readyTogether } from './ready-together.ts'
 import { recordMessage } from './record-message.ts'
 
 export type TakeInDeps = {
@@ -27,7 +26,6 @@ export type TakeInDeps = {
   queue: Enqueue
   offices: Offices
   rules: Rules
-  judge: JudgeMail
   calendars: Calendars
   letters: Letters
   secretKey: string
@@ -36,9 +34,6 @@ export type TakeInDeps = {
 
 /** Bytes of raw messages held at once, so that sixteen mails of 50 MB do not meet in memory. */
 const MOST_BYTES_AT_ONCE = 8 * 1024 * 1024
-
-/** How long a judged letter waits for its neighbours to be judged, so that they are recorded together. */
-const PATIENCE_MILLIS = 1_000
 
 /** Takes one raw message in, or parks it where a person sees it. */
 export async function takeIn(deps: TakeInDeps, { officeId, id }: JobIds): Promise<void> {
@@ -67,13 +62,12 @@ export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]):
 
 async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
   const raws = await inOffice(deps.db, office.id, (tx) => findRaws(tx, ids))
-  const judging = raws.map((raw) => judge(raw, deps.judge))
-  for await (const judged of readyTogether(judging, PATIENCE_MILLIS)) {
-    for (const batch of batchesOf(judged)) {
-      await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))
-      deps.queue.nudge('page')
-      deps.queue.nudge('acknowledge')
-    }
+  const judged: Judged[] = []
+  for (const raw of raws) judged.push(await judge(raw, deps.rules))
+  for (const batch of batchesOf(judged)) {
+    await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))
+    deps.queue.nudge('page')
+    deps.queue.nudge('acknowledge')
   }
 }
 
@@ -149,14 +143,6 @@ async function recordBatch(
   }
   await writes.write(tx, deps.queue)
   await record(tx, history)
-}
-
-/** A connection that was lost says nothing about the message: the job goes back to the queue. */
-const isOutage = (error: unknown): boolean => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  // Postgres classes 08 (connection), 40 (rollback), 53 (resources) and 57 (operator), and the driver's own.
-  return /^(08|40|53|57)/.test(code) || /^(CONNECTION_|ECONN|EPIPE|ETIMEDOUT)/.test(code)
 }
 
 async function park(tx: Db, deps: TakeInDeps, officeId: string, id: string, error: unknown): Promise<void> {

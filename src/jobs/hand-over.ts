@@ -1,9 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { type Db, inOffice } from '../db/db.ts'
+import { isOutage } from '../db/is-outage.ts'
 import { sentMails } from '../db/schema.ts'
+import { errorFields, logEvent } from '../log.ts'
 import type { Handover, Outbox, OutgoingMail } from '../outbox/outbox.ts'
 
 export type SentMailRow = typeof sentMails.$inferInsert
+
+/**
+ * Waits between the tries to note what became of a mail, sixteen seconds in all: as long
+ * as a database takes to start again. Given up earlier, an acknowledgement that had left
+ * would be shown as unknown.
+ */
+const NOTE_AGAIN_AFTER_MS = [250, 500, 1_000, 2_000, 4_000, 8_000]
 
 /**
  * Notes that a mail is about to leave, word for word (C-12), in the caller's
@@ -30,7 +39,7 @@ export async function handOver(
   then: (tx: Db, outcome: Handover) => Promise<void>,
 ): Promise<Handover> {
   const outcome = await deps.outbox.send(about.mail)
-  await inOffice(deps.db, about.officeId, async (tx) => {
+  await noteOutcome(deps.db, about.officeId, async (tx) => {
     await tx
       .update(sentMails)
       .set({
@@ -42,4 +51,22 @@ export async function handOver(
     await then(tx, outcome)
   })
   return outcome
+}
+
+/**
+ * Writes down what happened to a mail, again and again while the database is away: this
+ * process is the only one that knows. The work has to bear being done twice, because a
+ * line that breaks at the commit may have carried it.
+ */
+export async function noteOutcome(db: Db, officeId: string, work: (tx: Db) => Promise<void>): Promise<void> {
+  for (const waitMs of NOTE_AGAIN_AFTER_MS) {
+    try {
+      return await inOffice(db, officeId, work)
+    } catch (error) {
+      if (!isOutage(error)) throw error
+      logEvent('outcome.noted-again', { officeId, ...errorFields(error) })
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
+  }
+  return inOffice(db, officeId, work)
 }
