@@ -389,8 +389,11 @@ export const pages = pgTable(
     escalationId: uuid().notNull(),
     step: integer().notNull(),
     post: text().notNull(),
-    state: text().$type<'sending' | 'sent' | 'failed'>().notNull(),
+    /** `unknown`: handed over so often with no answer that it was left at that. */
+    state: text().$type<'sending' | 'sent' | 'failed' | 'unknown'>().notNull(),
     claimedAt: moment().notNull(),
+    /** How many times it was taken up to be sent. */
+    tries: integer().notNull().default(1),
     sentMailId: uuid(),
   },
   (t) => [

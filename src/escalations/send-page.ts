@@ -6,21 +6,18 @@
  * next rung is already due, and the sweep sends a page again that was left half-way:
  * a page that comes twice is the smaller mistake.
  */
-import { randomUUID } from 'node:crypto'
-import { and, eq, lt, ne } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
-import { ourMessageId } from '../cases/reference-token.ts'
 import { type Db, inOffice } from '../db/db.ts'
-import { cases, escalations, pages, riskFlags } from '../db/schema.ts'
+import { escalations, pages } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
-import { handOver, noteSending } from '../jobs/hand-over.ts'
+import { handOver, noteOutcome } from '../jobs/hand-over.ts'
 import type { Enqueue, JobIds } from '../jobs/queue.ts'
-import { type Rung, rungFor } from '../offices/duty-rung.ts'
-import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
-import type { Outbox, OutgoingMail } from '../outbox/outbox.ts'
-import { pageText } from './page-text.ts'
+import type { Handover, Outbox } from '../outbox/outbox.ts'
+import { type Claimed, CUT_OFF_AFTER_MS, claimPage } from './claim-page.ts'
+import { nextAfterTrouble } from './plan.ts'
 
 export type PageDeps = {
   db: Db
@@ -34,164 +31,64 @@ export type PageDeps = {
   now: () => Date
 }
 
-/** A page that could not be handed over moves to the next rung after this long, not after the full wait. */
-const NEXT_AFTER_FAILURE_MS = 5_000
-/** A page still at `sending` after this long was cut off by a crash. */
-const CUT_OFF_AFTER_MS = 30_000
+/** A page of unknown outcome is sent so many times in all; after that the next rungs have been told. */
+const MOST_TRIES = 3
 
-type EscalationRow = typeof escalations.$inferSelect
-type Claimed = {
-  escalation: EscalationRow
-  pageId: string
-  rung: Rung
-  sentMailId: string
-  mail: OutgoingMail
-}
+/** `cut-off` stays at `sending`, so that the same mail is sent again. */
+type Ending = 'sent' | 'failed' | 'unknown' | 'cut-off'
 
 /** Sends the page that is due for this alert, if one is. */
 export async function sendPage(deps: PageDeps, { officeId, id }: JobIds): Promise<void> {
   const office = deps.offices.get(officeId)
   if (!office) throw new Error('The job names an office that has no profile')
-  const claimed = await inOffice(deps.db, officeId, (tx) => claim(tx, deps, office, id))
+  const claimed = await inOffice(deps.db, officeId, (tx) => claimPage(tx, deps, office, id))
   if (!claimed) return
   deps.queue.nudge('page')
+  const settleAs = (tx: Db, ending: Ending) => settle(tx, deps, { office, claimed, ending })
   try {
-    await handOver(
-      deps,
-      { officeId, sentMailId: claimed.sentMailId, mail: claimed.mail },
-      async (tx, outcome) => {
-        const delivered = outcome.state !== 'refused'
-        await settle(tx, deps, claimed, delivered ? 'sent' : 'failed')
-      },
+    await handOver(deps, { officeId, ...claimed }, (tx, outcome) =>
+      settleAs(tx, endingOf(outcome, claimed.page.tries)),
     )
   } catch (error) {
     if (!(error instanceof TryAgainLater)) throw error
-    await inOffice(deps.db, officeId, (tx) => settle(tx, deps, claimed, 'failed'))
+    await noteOutcome(deps.db, officeId, (tx) => settleAs(tx, 'failed'))
   }
 }
 
-/** Takes the due page, or the one that a crash left half-way; undefined where there is nothing to do. */
-async function claim(
+function endingOf({ state }: Handover, tries: number): Ending {
+  if (state === 'refused') return 'failed'
+  if (state === 'handed-over') return 'sent'
+  return tries < MOST_TRIES ? 'cut-off' : 'unknown'
+}
+
+/**
+ * A page that failed brings the next rung forward: a channel that is down costs seconds,
+ * not the wait. One of unknown outcome does so too, and is sent again as the same mail:
+ * that somebody is told twice is the smaller mistake.
+ */
+async function settle(
   tx: Db,
   deps: PageDeps,
-  office: OfficeProfile,
-  id: string,
-): Promise<Claimed | undefined> {
-  const now = deps.now()
-  const [escalation] = await tx.select().from(escalations).where(eq(escalations.id, id)).for('update')
-  if (!escalation || escalation.state !== 'paging') return undefined
-  const cutOff = await cutOffPage(tx, id, now)
-  if (cutOff) return compose(tx, deps, office, escalation, cutOff)
-  if (escalation.nextPageAt > now) return undefined
-  const { step } = escalation
-  const rung = rungFor(office.duty, step)
-  const nextPageAt = new Date(now.getTime() + rung.waitMinutes * 60_000)
-  const page = {
-    id: randomUUID(),
-    officeId: office.id,
-    escalationId: id,
-    step,
-    post: rung.post,
-    state: 'sending' as const,
-    claimedAt: now,
-  }
-  await tx.insert(pages).values(page)
-  await tx
-    .update(escalations)
-    .set({ step: step + 1, nextPageAt })
-    .where(eq(escalations.id, id))
-  await deps.queue.enqueue(tx, 'page', { officeId: office.id, id }, nextPageAt)
-  return compose(tx, deps, office, escalation, page)
-}
-
-async function cutOffPage(
-  tx: Db,
-  escalationId: string,
-  now: Date,
-): Promise<{ id: string; step: number } | undefined> {
-  const [page] = await tx
-    .update(pages)
-    .set({ claimedAt: now })
-    .where(
-      and(
-        eq(pages.escalationId, escalationId),
-        eq(pages.state, 'sending'),
-        lt(pages.claimedAt, new Date(now.getTime() - CUT_OFF_AFTER_MS)),
-      ),
-    )
-    .returning({ id: pages.id, step: pages.step })
-  return page
-}
-
-async function compose(
-  tx: Db,
-  deps: PageDeps,
-  office: OfficeProfile,
-  escalation: EscalationRow,
-  page: { id: string; step: number },
-): Promise<Claimed> {
-  const rung = rungFor(office.duty, page.step)
-  const [caseRow] = await tx
-    .select({ reference: cases.reference })
-    .from(cases)
-    .where(eq(cases.id, escalation.caseId))
-  const flags = await tx
-    .selectDistinct({ category: riskFlags.category })
-    .from(riskFlags)
-    .where(and(eq(riskFlags.caseId, escalation.caseId), ne(riskFlags.level, 'none')))
-  const { subject, text } = pageText({
-    officeName: office.shortName,
-    reference: caseRow?.reference ?? '',
-    level: escalation.level,
-    categories: flags.map((flag) => flag.category),
-    link: `${deps.publicUrl}/alerts/${escalation.id}?office=${office.id}`,
-    step: page.step,
-  })
-  const from = deps.senderOf(office)
-  const messageId = ourMessageId(deps.secretKey, 'page', `${escalation.id}.${page.step}`, domainOf(from))
-  const mail: OutgoingMail = {
-    messageId,
-    from: { name: `${office.shortName} duty alerts`, address: from },
-    to: rung.email,
-    subject,
-    text,
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      Importance: 'high',
-      'X-Priority': '1',
-    },
-    nullReturnPath: true,
-  }
-  const sentMailId = await noteSending(tx, {
-    id: randomUUID(),
-    officeId: office.id,
-    caseId: escalation.caseId,
-    kind: 'page',
-    toAddress: rung.email,
-    subject,
-    text,
-    messageId,
-  })
-  await tx.update(pages).set({ sentMailId }).where(eq(pages.id, page.id))
-  return { escalation, pageId: page.id, rung, sentMailId, mail }
-}
-
-/** A page that failed brings the next rung forward: a channel that is down costs seconds, not the wait. */
-async function settle(tx: Db, deps: PageDeps, claimed: Claimed, state: 'sent' | 'failed'): Promise<void> {
-  const now = deps.now()
-  const { escalation } = claimed
+  { office, claimed, ending }: { office: OfficeProfile; claimed: Claimed; ending: Ending },
+): Promise<void> {
+  const { escalation, page } = claimed
   const { officeId, caseId } = escalation
-  await tx.update(pages).set({ state }).where(eq(pages.id, claimed.pageId))
-  if (state === 'failed') {
-    const nextPageAt = new Date(now.getTime() + NEXT_AFTER_FAILURE_MS)
+  const now = deps.now()
+  const isOpen = and(eq(pages.id, page.id), eq(pages.state, 'sending'))
+  const change = ending === 'cut-off' ? { claimedAt: now } : { state: ending }
+  const settled = await tx.update(pages).set(change).where(isOpen).returning({ id: pages.id })
+  if (settled.length === 0) return
+  const owe = (at: Date) => deps.queue.enqueue(tx, 'page', { officeId, id: escalation.id }, at)
+  if (ending !== 'sent') {
+    const nextPageAt = nextAfterTrouble(ending, page.step, { ladder: office.duty.ladder, now })
     await tx
       .update(escalations)
       .set({ nextPageAt })
       .where(and(eq(escalations.id, escalation.id), eq(escalations.state, 'paging')))
-    await deps.queue.enqueue(tx, 'page', { officeId, id: escalation.id }, nextPageAt)
+    await owe(nextPageAt)
   }
-  const action: AuditEntry['action'] = state === 'sent' ? 'page-sent' : 'page-failed'
-  const detail = { escalationId: escalation.id, pageId: claimed.pageId }
+  if (ending === 'cut-off') await owe(new Date(now.getTime() + CUT_OFF_AFTER_MS + 1_000))
+  const action: AuditEntry['action'] = ending === 'sent' ? 'page-sent' : 'page-failed'
+  const detail = { escalationId: escalation.id, pageId: page.id, ...(ending === 'sent' ? {} : { ending }) }
   await record(tx, [{ officeId, at: now, actor: MACHINE, action, caseId, detail }])
 }

@@ -205,7 +205,12 @@ const Said = ({ found, messages }: AlertPageProps) => (
   </section>
 )
 
-const PAGE_STATES = { sending: 'being sent', sent: 'sent', failed: 'could not be sent' } as const
+const PAGE_STATES = {
+  sending: 'being sent',
+  sent: 'sent',
+  failed: 'could not be sent',
+  unknown: 'may have been sent: the mail server did not say',
+} as const
 
 const WhoWasTold = ({ signedIn, found }: AlertPageProps) => {
   const { alert, pages } = found

@@ -34,7 +34,7 @@ const alert = async () => {
 /** Lets that much time pass, and the minute's sweep find what is due. */
 async function wait(minutes: number): Promise<void> {
   service.setNow(new Date(START + minutes * MINUTE))
-  await sweep(service.database.db, service.queue, 'mopac', service.now())
+  await sweep(service.database.db, service.queue, { officeId: 'mopac', now: service.now() })
   await service.doJobs()
 }
 const acting = async () => ({ office, caseId: (await alert()).caseId, actor: 'duty-1', now: service.now() })
@@ -136,7 +136,7 @@ describe('a page that does not get through', () => {
     const ids = { officeId: 'mopac', id: (await alert()).id }
     await expect(sendPage(depsWith(outbox), ids)).rejects.toThrow('the process died')
     service.setNow(new Date(START + 61 * MINUTE))
-    const found = await sweep(service.database.db, service.queue, 'mopac', service.now())
+    const found = await sweep(service.database.db, service.queue, { officeId: 'mopac', now: service.now() })
     expect(found.page).toBe(1)
     await sendPage(depsWith(outbox), ids)
     expect(outbox.sent.map(({ to }) => to)).toEqual([second?.email])
