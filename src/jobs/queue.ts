@@ -28,8 +28,11 @@ export interface Enqueue {
   nudge(name: JobName): void
 }
 
-/** A page may not wait for a dead worker: its lease is seconds. The others can be slower. */
-const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 60, page: 30, alarm: 30 }
+/**
+ * A page may not wait for a dead worker: its lease is seconds. Each is longer than its hand-over
+ * may take and what became of it may wait to be noted.
+ */
+const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 150, page: 45, alarm: 45 }
 
 /**
  * `short`: one waiting job for each thing, so that a sweep during an outage does not
@@ -56,10 +59,12 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
 
 export class Queue implements Enqueue {
   readonly #boss: PgBoss
+  readonly #now: () => Date
   readonly #workers = new Map<JobName, string[]>()
 
   /** `supervise` is for the one long-running process; Workers leave upkeep to it. */
-  constructor(databaseUrl: string, options: { supervise: boolean }) {
+  constructor(databaseUrl: string, options: { supervise: boolean; now?: () => Date }) {
+    this.#now = options.now ?? (() => new Date())
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
       max: 4,
@@ -95,8 +100,18 @@ export class Queue implements Enqueue {
     await this.#boss.send(name, ids, {
       db: fromDrizzle(tx, sql),
       singletonKey: ids.id,
-      ...(startAfter ? { startAfter } : {}),
+      ...(startAfter ? { startAfter: this.#secondsUntil(startAfter) } : {}),
     })
+  }
+
+  /**
+   * The database starts jobs by its own clock, which is never quite ours: told a moment, it
+   * would start a page early, find it not due and leave it to the sweep. Told how long, both
+   * agree; half a second more, because it counts from the beginning of the transaction.
+   */
+  #secondsUntil(startAfter: Date): number {
+    const waitMs = startAfter.getTime() - this.#now().getTime()
+    return waitMs > 0 ? waitMs / 1000 + 0.5 : 0
   }
 
   async enqueueAll(tx: Db, name: JobName, ids: readonly JobIds[]): Promise<void> {

@@ -1,18 +1,25 @@
 import type { Db } from '../db/db.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
-import type { Enqueue } from './queue.ts'
+import type { Enqueue, JobName } from './queue.ts'
 import { sweep } from './sweep.ts'
 
-const EVERY_MS = 60_000
+/** Pages are looked for so often that one cut off by a crash goes out within the minute. */
+const PAGES_EVERY_MS = 10_000
+/** Everything else with every sixth look. */
+const ALL_EVERY = 6
 
 type Swept = { database: { db: Db }; queue: Enqueue; offices: Offices; now: () => Date }
 
 /** Sweeps each office in turn; one office's failure does not keep another from being swept. */
-export async function sweepAll({ database, queue, offices, now }: Swept): Promise<void> {
+export async function sweepAll(
+  { database, queue, offices, now }: Swept,
+  names?: readonly JobName[],
+): Promise<void> {
   for (const office of offices.all) {
     try {
-      const report = await sweep(database.db, queue, office.id, now())
+      const what = { officeId: office.id, now: now(), ...(names ? { names } : {}) }
+      const report = await sweep(database.db, queue, what)
       const count = Object.values(report).reduce((total, found) => total + found, 0)
       if (count > 0) logEvent('sweep.found', { officeId: office.id, count })
     } catch (error) {
@@ -21,12 +28,22 @@ export async function sweepAll({ database, queue, offices, now }: Swept): Promis
   }
 }
 
-/** Sweeps at once, for what a crash left behind, and then every minute; the result stops it. */
+/**
+ * Sweeps at once, for what a crash left behind, and then for as long as the result is
+ * not called. One sweep at a time: during an outage they wait and do not pile up.
+ */
 export function startSweeping(deps: Swept): () => Promise<void> {
-  let sweeping = sweepAll(deps)
-  const timer = setInterval(() => {
-    sweeping = sweeping.then(() => sweepAll(deps))
-  }, EVERY_MS)
+  let looks = 0
+  let sweeping: Promise<void> | undefined
+  const look = () => {
+    if (sweeping) return
+    const names: readonly JobName[] | undefined = looks++ % ALL_EVERY === 0 ? undefined : ['page']
+    sweeping = sweepAll(deps, names).finally(() => {
+      sweeping = undefined
+    })
+  }
+  look()
+  const timer = setInterval(look, PAGES_EVERY_MS)
   return async () => {
     clearInterval(timer)
     await sweeping

@@ -1,7 +1,8 @@
-import { and, eq, lt, or } from 'drizzle-orm'
+import { and, eq, gt, lt, or } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Db, inOffice } from '../db/db.ts'
 import { acknowledgements, alarms, escalations, pages, rawMessages } from '../db/schema.ts'
-import type { Enqueue, JobName } from './queue.ts'
+import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
 
 /** How many duties of each kind were found that no job had met. */
 export type SweepReport = Record<JobName, number>
@@ -10,6 +11,58 @@ export type SweepReport = Record<JobName, number>
 const LATE_AFTER_MS = 60_000
 /** A page is late sooner: somebody may be dying. */
 const PAGE_LATE_AFTER_MS = 10_000
+/** No page is due later than this from now but by a clock that has been put back; its job knows exactly. */
+const FAR_OFF_MS = 60 * 60_000
+
+type Owed = (tx: Db, now: Date) => Promise<{ id: string }[]>
+
+const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
+
+/** Taken up long ago, or in the future: by a clock that has been put back since. */
+const isCutOff = (claimedAt: AnyPgColumn, now: Date, lateAfterMs: number) =>
+  or(lt(claimedAt, after(now, -lateAfterMs)), gt(claimedAt, after(now, lateAfterMs)))
+
+const OWED: Record<JobName, Owed> = {
+  'take-in': (tx, now) =>
+    tx
+      .select({ id: rawMessages.id })
+      .from(rawMessages)
+      .where(and(eq(rawMessages.state, 'stored'), isCutOff(rawMessages.receivedAt, now, LATE_AFTER_MS))),
+  acknowledge: (tx, now) =>
+    tx
+      .select({ id: acknowledgements.id })
+      .from(acknowledgements)
+      .where(
+        or(
+          eq(acknowledgements.state, 'owed'),
+          and(
+            eq(acknowledgements.state, 'sending'),
+            isCutOff(acknowledgements.claimedAt, now, LATE_AFTER_MS),
+          ),
+        ),
+      ),
+  page: (tx, now) =>
+    tx
+      .selectDistinct({ id: escalations.id })
+      .from(escalations)
+      .leftJoin(pages, eq(pages.escalationId, escalations.id))
+      .where(
+        and(
+          eq(escalations.state, 'paging'),
+          or(
+            lt(escalations.nextPageAt, after(now, -PAGE_LATE_AFTER_MS)),
+            gt(escalations.nextPageAt, after(now, FAR_OFF_MS)),
+            gt(escalations.raisedAt, after(now, PAGE_LATE_AFTER_MS)),
+            and(eq(pages.state, 'sending'), isCutOff(pages.claimedAt, now, PAGE_LATE_AFTER_MS)),
+          ),
+        ),
+      ),
+  alarm: (tx, now) =>
+    tx
+      .select({ id: alarms.id })
+      .from(alarms)
+      .where(lt(alarms.nextMailAt, after(now, -LATE_AFTER_MS))),
+}
 
 /**
  * Finds duties of one office that no live job is going to meet, and enqueues them again.
@@ -18,45 +71,19 @@ const PAGE_LATE_AFTER_MS = 10_000
  * bug in the queue must not be able to make us forget a person at risk. A duty that
  * is enqueued twice is met once: every handler looks at its row first.
  */
-export async function sweep(db: Db, queue: Enqueue, officeId: string, now: Date): Promise<SweepReport> {
-  const late = new Date(now.getTime() - LATE_AFTER_MS)
-  const pageLate = new Date(now.getTime() - PAGE_LATE_AFTER_MS)
-  const report = await inOffice(db, officeId, async (tx) => {
-    const owed: Record<JobName, { id: string }[]> = {
-      'take-in': await tx
-        .select({ id: rawMessages.id })
-        .from(rawMessages)
-        .where(and(eq(rawMessages.state, 'stored'), lt(rawMessages.receivedAt, late))),
-      acknowledge: await tx
-        .select({ id: acknowledgements.id })
-        .from(acknowledgements)
-        .where(
-          or(
-            eq(acknowledgements.state, 'owed'),
-            and(eq(acknowledgements.state, 'sending'), lt(acknowledgements.claimedAt, late)),
-          ),
-        ),
-      page: await tx
-        .selectDistinct({ id: escalations.id })
-        .from(escalations)
-        .leftJoin(pages, eq(pages.escalationId, escalations.id))
-        .where(
-          and(
-            eq(escalations.state, 'paging'),
-            or(
-              lt(escalations.nextPageAt, pageLate),
-              and(eq(pages.state, 'sending'), lt(pages.claimedAt, pageLate)),
-            ),
-          ),
-        ),
-      alarm: await tx.select({ id: alarms.id }).from(alarms).where(lt(alarms.nextMailAt, late)),
-    }
-    for (const [name, rows] of Object.entries(owed) as [JobName, { id: string }[]][]) {
+export async function sweep(
+  db: Db,
+  queue: Enqueue,
+  { officeId, now, names = JOB_NAMES }: { officeId: string; now: Date; names?: readonly JobName[] },
+): Promise<SweepReport> {
+  const report: SweepReport = { 'take-in': 0, acknowledge: 0, page: 0, alarm: 0 }
+  await inOffice(db, officeId, async (tx) => {
+    for (const name of names) {
+      const rows = await OWED[name](tx, now)
       for (const { id } of rows) await queue.enqueue(tx, name, { officeId, id })
+      report[name] = rows.length
     }
-    const counts = Object.entries(owed).map(([name, rows]) => [name, rows.length])
-    return Object.fromEntries(counts) as SweepReport
   })
-  for (const [name, count] of Object.entries(report) as [JobName, number][]) if (count > 0) queue.nudge(name)
+  for (const name of names) if (report[name] > 0) queue.nudge(name)
   return report
 }

@@ -30,7 +30,7 @@ const mailedTo = () => service.outgoing().map((mail) => /^To: (.+)$/m.exec(mail)
 
 async function wait(minutes: number): Promise<void> {
   service.setNow(new Date(START + minutes * 60_000))
-  await sweep(service.database.db, service.queue, 'mopac', service.now())
+  await sweep(service.database.db, service.queue, { officeId: 'mopac', now: service.now() })
   await service.doJobs()
 }
 
