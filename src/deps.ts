@@ -6,24 +6,35 @@ import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { BadRules } from './errors.ts'
 import { handlersFor } from './handlers.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
+import { SHARED_ROOM } from './message/limits.ts'
 import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { RuleFiles } from './rule-files.ts'
+import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
 import { readiness } from './web/health.ts'
 import type { WebDeps } from './web/web-deps.ts'
 
-/** Everything that `rules/` says, checked. */
-export type Rulebook = { offices: Offices; rules: Rules; calendars: Calendars; letters: Letters }
+/** Everything that `rules/` says, checked, and the way that mail is judged by it. */
+export type Rulebook = {
+  offices: Offices
+  rules: Rules
+  /** By these rules, in this process unless whoever starts it has threads to do it in. */
+  judge: JudgeMail
+  calendars: Calendars
+  letters: Letters
+}
 
 /** Reads all rules; throws BadRules for the first that is wrong. */
 export function readRulebook(files: RuleFiles): Rulebook {
   const offices = readOffices(files)
+  const rules = readRules(files)
   return {
     offices,
-    rules: readRules(files),
+    rules,
+    judge: judgeHere(rules, SHARED_ROOM),
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
   }

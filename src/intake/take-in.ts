@@ -15,10 +15,12 @@ import { Writes } from '../jobs/writes.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
+import type { JudgeMail } from '../triage/judge-mail.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { batchesOf } from './batches.ts'
 import { findFirstCopies, keepCopy } from './first-copy.ts'
 import { type Judged, judge, type Raw } from './judge.ts'
+import { readyTogether } from './ready-together.ts'
 import { recordMessage } from './record-message.ts'
 
 export type TakeInDeps = {
@@ -26,6 +28,7 @@ export type TakeInDeps = {
   queue: Enqueue
   offices: Offices
   rules: Rules
+  judge: JudgeMail
   calendars: Calendars
   letters: Letters
   secretKey: string
@@ -34,6 +37,9 @@ export type TakeInDeps = {
 
 /** Bytes of raw messages held at once, so that sixteen mails of 50 MB do not meet in memory. */
 const MOST_BYTES_AT_ONCE = 8 * 1024 * 1024
+
+/** How long a judged letter waits for its neighbours to be judged, so that they are recorded together. */
+const PATIENCE_MILLIS = 1_000
 
 /** Takes one raw message in, or parks it where a person sees it. */
 export async function takeIn(deps: TakeInDeps, { officeId, id }: JobIds): Promise<void> {
@@ -62,12 +68,13 @@ export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]):
 
 async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
   const raws = await inOffice(deps.db, office.id, (tx) => findRaws(tx, ids))
-  const judged: Judged[] = []
-  for (const raw of raws) judged.push(await judge(raw, deps.rules))
-  for (const batch of batchesOf(judged)) {
-    await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))
-    deps.queue.nudge('page')
-    deps.queue.nudge('acknowledge')
+  const judging = raws.map((raw) => judge(raw, deps.judge))
+  for await (const judged of readyTogether(judging, PATIENCE_MILLIS)) {
+    for (const batch of batchesOf(judged)) {
+      await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))
+      deps.queue.nudge('page')
+      deps.queue.nudge('acknowledge')
+    }
   }
 }
 
