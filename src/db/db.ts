@@ -7,16 +7,31 @@ import type * as schema from './schema.ts'
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>
 
 /**
+ * How long the database lets one of our transactions go on. Without them a process that
+ * is stopped between two statements keeps its office's locks for as long as it sleeps,
+ * and no page of that office leaves meanwhile from any other.
+ */
+const LIMITS = { lock_timeout: '10s', statement_timeout: '30s', idle_in_transaction_session_timeout: '30s' }
+
+/**
  * Runs the work in one transaction that sees only that office.
  *
- * The office is set inside the transaction and ends with it, because poolers hand
- * the same session to the next caller. Without it row-level security shows nothing.
+ * The office and the limits are set inside the transaction and end with it, because
+ * poolers hand the same session to the next caller. Without the office row-level
+ * security shows nothing.
  */
 export function inOffice<T>(db: Db, officeId: string, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
+    const settings = Object.entries({ 'app.office': officeId, ...LIMITS }).map(
+      ([name, value]) => sql`set_config(${name}, ${value}, true)`,
+    )
     // Sent together with the first statement of the work, which Postgres carries out after it.
-    const named = tx.execute(sql`select set_config('app.office', ${officeId}, true)`).execute()
-    const [result] = await Promise.all([work(tx), named])
-    return result
+    const named = tx.execute(sql`select ${sql.join(settings, sql`, `)}`).execute()
+    // Both are waited for, also where one has failed: a statement that came after the rollback
+    // would be carried out by itself, or in the next transaction on the same connection.
+    const [worked, set] = await Promise.allSettled([work(tx), named])
+    if (set.status === 'rejected') throw set.reason
+    if (worked.status === 'rejected') throw worked.reason
+    return worked.value
   })
 }

@@ -1,3 +1,4 @@
+import { isOutage } from '../db/is-outage.ts'
 import { type Offered, type StoreDeps, type Stored, storeMessages } from './store-message.ts'
 
 /** Few enough that nobody waits long for others, and that their bytes fit into memory. */
@@ -68,8 +69,8 @@ export class StoreTogether {
         if (one) resolve(one)
       }
     } catch (error) {
-      const [only, ...others] = few
-      if (only && others.length === 0) only.reject(error)
+      // Without a database each of them would wait for it in turn, and the last sender gives up on us.
+      if (few.length === 1 || isOutage(error)) for (const one of few) one.reject(error)
       else for (const one of few) await this.#storeFew(officeId, [one])
     }
   }
