@@ -100,6 +100,12 @@ export const ALARMS = {
     'More than one message in a hundred comes without a return address.',
     'Ask the people who run the mail server to keep the Return-Path line: without it no acknowledgement can be sent.',
   ),
+  'message-parked': spec(
+    'urgent',
+    'when-seen',
+    'A message could not be taken in.',
+    'It is in no case and nobody has looked for danger in it. Open the page “Problems” and read it now.',
+  ),
   'null-sender-refused': spec(
     'urgent',
     'when-seen',

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'message-taken-in'
   | 'copy-kept'
   | 'message-parked'
+  | 'message-retried'
   | 'case-opened'
   | 'case-joined'
   | 'case-viewed'

@@ -14,6 +14,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   dispose: async () => (await import('./dispose.ts')).dispose,
   poll: async () => (await import('./poll.ts')).poll,
   work: async () => (await import('./work.ts')).work,
+  retry: async () => (await import('./retry.ts')).retry,
 }
 
 export const HELP = `waypost <verb>
@@ -30,6 +31,7 @@ export const HELP = `waypost <verb>
   migrate                 bring the database up to date
   poll                    look into every mailbox once
   work [--once]           do the jobs that are owed
+  retry ID… | --all       take parked messages in again
   dispose --dry-run       which cases may be disposed of today
   verify-audit            prove that the history was not changed
   doctor                  look for what is wrong with this installation

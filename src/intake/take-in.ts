@@ -5,6 +5,7 @@
  */
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Letters } from '../acknowledgements/read-letters.ts'
+import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { type Db, inOffice } from '../db/db.ts'
@@ -44,12 +45,24 @@ const PATIENCE_MILLIS = 1_000
 /** Takes one raw message in, or parks it where a person sees it. */
 export async function takeIn(deps: TakeInDeps, { officeId, id }: JobIds): Promise<void> {
   if (!deps.offices.get(officeId)) throw new Error('The job names an office that has no profile')
+  const error = (await tryOnce(deps, { officeId, id })) && (await tryOnce(deps, { officeId, id }))
+  if (error) {
+    logEvent('take-in.parked', { officeId, rawMessageId: id, ...errorFields(error) })
+    await inOffice(deps.db, officeId, (tx) => park(tx, deps, { officeId, id }, error.name))
+  }
+}
+
+/**
+ * The fault that kept it out, if one did; an outage is thrown, for the job to come again.
+ * Asked twice before parking: two letters that met at one row are a matter of chance.
+ */
+async function tryOnce(deps: TakeInDeps, ids: JobIds): Promise<Error | undefined> {
   try {
-    await takeInTogether(deps, [{ officeId, id }])
+    await takeInTogether(deps, [ids])
+    return undefined
   } catch (error) {
     if (isOutage(error)) throw error
-    logEvent('take-in.parked', { officeId, rawMessageId: id, ...errorFields(error) })
-    await inOffice(deps.db, officeId, (tx) => park(tx, deps, officeId, id, error))
+    return error instanceof Error ? error : new Error(typeof error)
   }
 }
 
@@ -152,8 +165,7 @@ async function recordBatch(
   await record(tx, history)
 }
 
-async function park(tx: Db, deps: TakeInDeps, officeId: string, id: string, error: unknown): Promise<void> {
-  const because = error instanceof Error ? error.name : 'Error'
+async function park(tx: Db, deps: TakeInDeps, { officeId, id }: JobIds, because: string): Promise<void> {
   const parked = await tx
     .update(rawMessages)
     .set({ state: 'parked', parkedBecause: because })
@@ -162,4 +174,9 @@ async function park(tx: Db, deps: TakeInDeps, officeId: string, id: string, erro
   if (parked.length === 0) return
   const detail = { rawMessageId: id, because }
   await record(tx, [{ officeId, at: deps.now(), actor: MACHINE, action: 'message-parked', detail }])
+  await raiseAlarm(
+    tx,
+    { queue: deps.queue, now: deps.now() },
+    { officeId, kind: 'message-parked', about: id },
+  )
 }

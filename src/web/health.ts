@@ -1,7 +1,7 @@
-import { and, countDistinct, eq, isNull, lt, min } from 'drizzle-orm'
+import { and, countDistinct, eq, isNull, lt, min, or, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { type Db, inOffice } from '../db/db.ts'
-import { alarms, escalations, ledger, mailboxStates, rawMessages } from '../db/schema.ts'
+import { alarms, escalations, ledger, mailboxStates, pages, rawMessages } from '../db/schema.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Readiness, WebDeps } from './web-deps.ts'
@@ -79,6 +79,7 @@ export async function readiness(
       })),
     ),
   )
+  await mayWrite(db)
   const mailboxes = found.flatMap((office) => office.mailboxes)
   const oldestWaitingSeconds = Math.max(0, ...found.map(({ waiting }) => waiting.oldestSeconds))
   const alerts = sum(found.map((office) => office.alertsOverdue))
@@ -133,10 +134,23 @@ async function waiting(tx: Db, now: Date): Promise<{ count: number; oldestSecond
   return { count: row?.count ?? 0, oldestSeconds: row?.oldest ? secondsBetween(row.oldest, now) : 0 }
 }
 
+/** Overdue is also an old alert whose latest page failed: its next one is always just about to be due. */
 async function alertsOverdue(tx: Db, now: Date): Promise<number> {
   const dueBefore = new Date(now.getTime() - PAGED_WITHIN_SECONDS * 1000)
-  return tx.$count(escalations, and(eq(escalations.state, 'paging'), lt(escalations.nextPageAt, dueBefore)))
+  const isFailing = and(eq(pages.state, 'failed'), lt(escalations.raisedAt, dueBefore))
+  const [row] = await tx
+    .select({ count: countDistinct(escalations.id) })
+    .from(escalations)
+    .leftJoin(
+      pages,
+      and(eq(pages.escalationId, escalations.id), eq(pages.step, sql`${escalations.step} - 1`)),
+    )
+    .where(and(eq(escalations.state, 'paging'), or(lt(escalations.nextPageAt, dueBefore), isFailing)))
+  return row?.count ?? 0
 }
+
+/** Fails where the database takes no changes: a standby, or one set to read only after a failover. */
+const mayWrite = (db: Db): Promise<unknown> => db.execute(sql`select pg_current_xact_id()`)
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 const secondsBetween = (from: Date, to: Date): number =>

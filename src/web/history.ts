@@ -17,6 +17,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'message-taken-in': 'Took the message in',
   'copy-kept': 'Kept another delivery of the same message',
   'message-parked': 'Could not take the message in',
+  'message-retried': 'Had the message taken in again',
   'case-opened': 'Opened the case',
   'case-joined': 'Put a further message into the case',
   'case-viewed': 'Opened this page',

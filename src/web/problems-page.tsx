@@ -1,20 +1,24 @@
 import { Hono } from 'hono'
 import { seeAlarm } from '../alarms/see-alarm.ts'
 import { record } from '../audit/record.ts'
-import { findParked, findParkedMessage } from '../cases/find-cases.ts'
+import { findParked, findParkedMessage, findWaiting } from '../cases/find-cases.ts'
 import { inOffice } from '../db/db.ts'
 import { mailboxStates } from '../db/schema.ts'
+import { retryParked } from '../intake/retry-parked.ts'
 import { AlarmList, findOpenAlarms } from './alarm-list.tsx'
 import { sayMoment } from './dates.ts'
 import { Page } from './layout.tsx'
-import { requireRole } from './roles.ts'
+import { may, requireRole } from './roles.ts'
 import type { SignedIn, WebContext, WebDeps, WebEnv } from './web-deps.ts'
 import { sayCount, saySize } from './words.ts'
 
 /** Enough for any letter; the rest of a parked message is most likely an attachment. */
 const SHOWN_BYTES = 300_000
+/** Taking in is a matter of seconds; /readyz calls the service not ready after the same time. */
+const WAITING_LONG_MS = 5 * 60_000
 
 type Parked = Awaited<ReturnType<typeof findParked>>[number]
+type Waiting = Awaited<ReturnType<typeof findWaiting>>[number]
 type ParkedMessage = NonNullable<Awaited<ReturnType<typeof findParkedMessage>>>
 type MailboxState = typeof mailboxStates.$inferSelect
 
@@ -25,12 +29,14 @@ export function problemRoutes(deps: WebDeps): Hono<WebEnv> {
     const signedIn = c.get('signedIn')
     const shown = await inOffice(deps.db, signedIn.office.id, async (tx) => ({
       parked: await findParked(tx),
+      waiting: await findWaiting(tx, new Date(deps.now().getTime() - WAITING_LONG_MS)),
       mailboxes: await tx.select().from(mailboxStates),
       alarms: await findOpenAlarms(tx),
     }))
     return c.html(<ProblemsPage signedIn={signedIn} {...shown} />)
   })
   app.post('/problems/alarms/:id{[0-9a-f-]{36}}/seen', requireRole(deps, 'act'), (c) => sayKnown(deps, c))
+  app.post('/problems/:id{[0-9a-f-]{36}}/retry', requireRole(deps, 'act'), (c) => retry(deps, c))
   app.get('/problems/:id{[0-9a-f-]{36}}', requireRole(deps, 'view'), (c) => showParked(deps, c))
   return app
 }
@@ -58,14 +64,24 @@ async function sayKnown(deps: WebDeps, c: WebContext): Promise<Response> {
   return c.redirect('/problems', 303)
 }
 
+/** One that somebody else has had taken in meanwhile is no mistake either. */
+async function retry(deps: WebDeps, c: WebContext): Promise<Response> {
+  const { office, userKey } = c.get('signedIn')
+  const about = { officeId: office.id, actor: userKey, id: c.req.param('id') ?? '' }
+  await inOffice(deps.db, office.id, (tx) => retryParked(tx, { queue: deps.queue, now: deps.now() }, about))
+  deps.queue.nudge('take-in')
+  return c.redirect('/problems', 303)
+}
+
 type Shown = {
   signedIn: SignedIn
   parked: Parked[]
+  waiting: Waiting[]
   mailboxes: MailboxState[]
   alarms: Awaited<ReturnType<typeof findOpenAlarms>>
 }
 
-const ProblemsPage = ({ signedIn, parked, mailboxes, alarms }: Shown) => (
+const ProblemsPage = ({ signedIn, parked, waiting, mailboxes, alarms }: Shown) => (
   <Page title="Problems" signedIn={signedIn} at="/problems">
     <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Problems</h1>
     <AlarmList signedIn={signedIn} open={alarms} />
@@ -87,12 +103,49 @@ const ProblemsPage = ({ signedIn, parked, mailboxes, alarms }: Shown) => (
             <span class="wp-under wp-break">
               In {raw.mailbox}, {saySize(raw.size)}. It stopped with “{raw.parkedBecause}”.
             </span>
+            <TryAgain signedIn={signedIn} id={raw.id} />
           </li>
         ))}
       </ul>
     </section>
+    {waiting.length > 0 && <WaitingLong waiting={waiting} />}
     <Mailboxes states={mailboxes} />
   </Page>
+)
+
+/** What was wrong may be mended: the message is then taken in like any other. */
+const TryAgain = ({ signedIn, id }: { signedIn: SignedIn; id: string }) =>
+  may(signedIn.role, 'act') ? (
+    <form method="post" action={`/problems/${id}/retry`}>
+      <input type="hidden" name="token" value={signedIn.formToken} />
+      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">
+        Try again
+      </button>
+    </form>
+  ) : null
+
+const WaitingLong = ({ waiting }: { waiting: Waiting[] }) => (
+  <section class="wp-panel" aria-labelledby="waiting">
+    <h2 class="govuk-heading-m" id="waiting">
+      Messages that have waited for more than five minutes
+    </h2>
+    <p class="govuk-body">
+      They are kept and are tried again by themselves, but nobody has looked for danger in them yet. Read each
+      one now.
+    </p>
+    <ul class="govuk-list">
+      {waiting.map((raw) => (
+        <li class="wp-mails__one">
+          <a class="govuk-link" href={`/problems/${raw.id}`}>
+            Received {sayMoment(raw.receivedAt)}
+          </a>
+          <span class="wp-under wp-break">
+            In {raw.mailbox}, {saySize(raw.size)}.
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
 )
 
 const isFailing = ({ lastFailedAt, lastPolledAt }: MailboxState): boolean =>
@@ -138,9 +191,9 @@ const ParkedPage = ({ signedIn, message }: { signedIn: SignedIn; message: Parked
   >
     <h1 class="govuk-heading-l">A message that could not be taken in</h1>
     <p class="govuk-body wp-break">
-      Received in {message.mailbox} {sayMoment(message.receivedAt)}, {saySize(message.size)}. It stopped with
-      “{message.parkedBecause}”. Below are its bytes as they came, as text. If someone is in danger now, call
-      999.
+      Received in {message.mailbox} {sayMoment(message.receivedAt)}, {saySize(message.size)}.{' '}
+      {message.parkedBecause ? `It stopped with “${message.parkedBecause}”.` : 'It is still being tried.'}{' '}
+      Below are its bytes as they came, as text. If someone is in danger now, call 999.
     </p>
     <p class="govuk-body">
       So that it gets a case and its deadlines, enter what it says{' '}
@@ -149,6 +202,7 @@ const ParkedPage = ({ signedIn, message }: { signedIn: SignedIn; message: Parked
       </a>
       , and tell the people who run this service its number: <span class="wp-break">{message.id}</span>.
     </p>
+    {message.state === 'parked' && <TryAgain signedIn={signedIn} id={message.id} />}
     {message.size > SHOWN_BYTES && (
       <p class="govuk-body">It is long: only its first {saySize(SHOWN_BYTES)} are shown.</p>
     )}

@@ -311,7 +311,10 @@ describe('taking in that is cut off', () => {
   })
 
   it('parks a message that cannot be taken in, where a person sees it', async () => {
-    const broken = failingQueue(new TypeError('a fault of ours'))
+    const broken = {
+      ...failingQueue(new TypeError('a fault of ours')),
+      enqueue: service.queue.enqueue.bind(service.queue),
+    }
     const { storeMessage } = await import('../../src/intake/store-message.ts')
     const { rawMessageId } = await storeMessage(
       { db: service.database.db, queue: new RememberingQueue(), now: service.now },
