@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { BadRules } from './errors.ts'
 import { handlersFor } from './handlers.ts'
+import type { PollDeps } from './intake/poll-session.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
 import { SHARED_ROOM } from './message/limits.ts'
 import type { OfficeProfile } from './offices/profile.ts'
@@ -97,7 +98,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       publicUrl: place.publicUrl,
       apiKeys: place.apiKeys,
       signIn: { demo: place.demo, oidc: config.oidc },
-      readiness: () => readiness(database.db, offices, now()),
+      readiness: () => readiness(database.db, offices, now(), config.mailboxes),
       senderOf,
       demoNotes: place.demoNotes,
     },
@@ -112,6 +113,14 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     },
   }
 }
+
+/** What the poller needs of the service. */
+export const pollDeps = ({ database, queue, now, web }: Service): PollDeps => ({
+  db: database.db,
+  queue,
+  now,
+  secretKey: web.secretKey,
+})
 
 /** An embedded start answers from the demonstration mailbox; otherwise from the mailbox we poll. */
 function senderFor(config: Config, office: OfficeProfile, demo: boolean): string {

@@ -9,7 +9,7 @@ import type { Config } from './config.ts'
 import { lockDataDir } from './db/data-dir-lock.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
-import { buildService, readRulebook, type Service } from './deps.ts'
+import { buildService, pollDeps, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
 import { judgeApart } from './intake/judge-apart.ts'
 import { startSmtpReceiver } from './intake/smtp-receiver.ts'
@@ -84,20 +84,7 @@ async function startParts(
   const smtp = demo ? await listenSmtp(service, config, stops) : undefined
   await service.queue.work(service.handlers)
   for (const account of config.mailboxes) {
-    for (const folder of account.folders) {
-      stops.push(
-        watchMailbox(
-          {
-            db: service.database.db,
-            queue: service.queue,
-            now: service.now,
-            pollSeconds: config.pollSeconds,
-          },
-          account,
-          folder,
-        ),
-      )
-    }
+    stops.push(watchMailbox({ ...pollDeps(service), pollSeconds: config.pollSeconds }, account))
   }
   stops.push(startSweeping(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }

@@ -4,10 +4,10 @@
  * the clock and not by IDLE, because sockets end with the request.
  */
 import { type Config, readConfig } from './config.ts'
-import { buildService, type Rulebook, readRulebook, type Service } from './deps.ts'
+import { buildService, pollDeps, type Rulebook, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
 import { RULE_FILES } from './generated/rules.ts'
-import { pollAccount } from './intake/watch-mailbox.ts'
+import { pollOverImap } from './intake/watch-mailbox.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
 import { buildApp } from './web/app.tsx'
 import { acceptRaw } from './web/messages-api.ts'
@@ -87,10 +87,7 @@ export default {
   /** Every minute: poll, sweep, and do what is owed. */
   scheduled: (_event: unknown, env: Bindings, context: Context): Promise<void> =>
     withService(env, context, async (service, config) => {
-      const deps = { db: service.database.db, queue: service.queue, now: service.now }
-      for (const account of config.mailboxes) {
-        for (const folder of account.folders) await pollAccount(deps, account, folder)
-      }
+      for (const account of config.mailboxes) await pollOverImap(pollDeps(service), account)
       await sweepAll(service)
       await workThrough(service)
     }),

@@ -1,4 +1,5 @@
-import { pollAccount } from '../intake/watch-mailbox.ts'
+import { pollDeps } from '../deps.ts'
+import { pollOverImap } from '../intake/watch-mailbox.ts'
 import { readWords } from './local-rules.ts'
 import { withService } from './with-service.ts'
 
@@ -12,17 +13,19 @@ export async function poll(words: string[]): Promise<number> {
     }
     let failed = 0
     for (const account of config.mailboxes) {
-      for (const folder of account.folders) {
-        const deps = { db: service.database.db, queue: service.queue, now: service.now }
-        const report = await pollAccount(deps, account, folder)
-        if (!report) failed++
-        process.stdout.write(
-          report
-            ? `${account.office} ${folder}: ${report.taken} new, ${report.known} known, ${report.missing} missing.\n`
-            : `${account.office} ${folder}: could not be read; the log has the kind of failure.\n`,
-        )
-      }
+      const report = await pollOverImap(pollDeps(service), account)
+      if (!report) failed++
+      process.stdout.write(`${sayReport(account.office, report).join('\n')}\n`)
     }
     return failed === 0 ? 0 : 1
   })
+}
+
+function sayReport(office: string, report: Awaited<ReturnType<typeof pollOverImap>>): string[] {
+  if (!report) return [`${office}: could not be read; the log has the kind of failure.`]
+  if (report.elsewhere) return [`${office}: another process is polling it now.`]
+  return report.folders.map(
+    ({ folder, taken, known, missing }) =>
+      `${office} ${folder}: ${taken} new, ${known} known, ${missing} missing.`,
+  )
 }

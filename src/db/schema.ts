@@ -3,7 +3,8 @@
  *
  * A `raw_message` is the bytes as they came, kept once; the `ledger` has one row for
  * every time a mailbox offered us a message, so that what is on the server can be
- * counted against what we hold. A raw message becomes a `message` (what it says and
+ * counted against what we hold; `mail_accounts`, `mailbox_states` and `fetch_problems`
+ * are what the poller remembers between polls. A raw message becomes a `message` (what it says and
  * what triage thought of it) inside a `case`. A case owes things: `clocks` that run,
  * `risk_flags` a person must look at, an `acknowledgement` to its writer, an
  * `escalation` with its `pages` where somebody may be in danger, `tasks` that only a
@@ -60,8 +61,10 @@ export const rawMessages = pgTable(
     size: integer().notNull(),
     /** The envelope sender as the transport gave it; null where the transport does not say. */
     envelopeFrom: text(),
-    /** True where only the head of an oversize message was fetched; the rest is on the server. */
+    /** True where not all of it could be fetched, because it is oversize or comes short; the rest is on the server. */
     cutShort: boolean().notNull().default(false),
+    /** The provider had put it into the junk folder when we first saw it. */
+    fromJunk: boolean().notNull().default(false),
     receivedAt: moment().notNull(),
     state: text().$type<RawMessageState>().notNull().default('stored'),
     parkedBecause: text(),
@@ -85,6 +88,12 @@ export const firstCopies = pgTable(
   ],
 )
 
+/**
+ * `kept`: its bytes are a raw message. `canary`: a test message of ours. `vanished`: it
+ * was on the server's list, and was removed before it could be read.
+ */
+export type LedgerOutcome = 'kept' | 'canary' | 'vanished'
+
 export const ledger = pgTable(
   'ledger',
   {
@@ -92,33 +101,128 @@ export const ledger = pgTable(
     officeId: officeId(),
     mailbox: text().notNull(),
     folder: text().notNull(),
-    /** RFC 9051 section 2.3.1.1; null for sources that have none (SMTP, API, by hand). */
+    /** RFC 9051 section 2.3.1.1; null for sources that have none (SMTP, API, by hand), 0 where the server's cannot be relied on. */
     uidValidity: bigint({ mode: 'bigint' }),
     uid: bigint({ mode: 'bigint' }),
-    rawMessageId: uuid().notNull(),
+    outcome: text().$type<LedgerOutcome>().notNull().default('kept'),
+    /** Null where no bytes were kept. */
+    rawMessageId: uuid(),
+    /** '' where no bytes were had. */
     sha256: text().notNull(),
+    /** As the source counts them (RFC822.SIZE), also where that is not the number of the bytes. */
     size: integer().notNull(),
+    /** As the source dates it (INTERNALDATE), also where that is not to be believed. */
     receivedAt: moment().notNull(),
     notedAt: moment().notNull(),
   },
   (t) => [
-    unique('ledger_uid_once').on(t.officeId, t.mailbox, t.folder, t.uidValidity, t.uid),
+    // With the hash, because a number that cannot be relied on may come again with other bytes.
+    unique('ledger_uid_once').on(t.officeId, t.mailbox, t.folder, t.uidValidity, t.uid, t.sha256),
+    check('ledger_kept_has_bytes', sql`(${t.outcome} = 'kept') = (${t.rawMessageId} is not null)`),
     foreignKey({ name: 'ledger_raw_message', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
   ],
 )
 
+/** One row for each account that is polled: who polls it now, and the folders it has. */
+export const mailAccounts = pgTable(
+  'mail_accounts',
+  {
+    officeId: officeId(),
+    mailbox: text().notNull(),
+    /** Counts up with every change of hands; a write that names an older one is refused. */
+    fence: bigint({ mode: 'bigint' }).notNull(),
+    leaseUntil: moment().notNull(),
+    /** Every folder that the server ever listed; null until it listed any. */
+    knownFolders: jsonb().$type<string[]>(),
+    /** Those on the server now that may hold letters and are not watched. */
+    unwatchedFolders: jsonb().$type<string[]>().notNull().default([]),
+  },
+  (t) => [primaryKey({ name: 'mail_accounts_key', columns: [t.officeId, t.mailbox] })],
+)
+
+/** What a count of one folder found; see src/intake/balance.ts. */
+export type FolderCounts = {
+  onServer: number
+  takenIn: number
+  waiting: number
+  parked: number
+  canaries: number
+  notHandedOver: number
+  unaccounted: number
+}
+
+/** What the poller remembers of one folder. */
 export const mailboxStates = pgTable(
   'mailbox_states',
   {
     officeId: officeId(),
     mailbox: text().notNull(),
     folder: text().notNull(),
+    /** The last that the server gave; never 0. */
     uidValidity: bigint({ mode: 'bigint' }),
+    /** Every uid up to this one is in the ledger or was never there. */
+    contiguousUid: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
+    highestModseq: bigint({ mode: 'bigint' }),
+    /** When it changed its numbers, in the last 24 hours. */
+    renumberedAt: jsonb().$type<string[]>().notNull().default([]),
+    /** RFC 6154: how the folder is found again under another name. */
+    specialUse: text(),
+    /** Null where it is no longer watched. */
+    watchedSince: moment().default(sql`now()`),
+    /** The last poll that went through to its end. */
     lastPolledAt: moment(),
+    /** The last time that a poll got on: a first poll of years takes long and is not stuck. */
+    lastProgressAt: moment(),
     lastFailedAt: moment(),
     lastFailure: text(),
+    missingSince: moment(),
+    countedAt: moment(),
+    counts: jsonb().$type<FolderCounts>(),
+    /** When every message was last compared by its bytes, where the numbers cannot be relied on. */
+    comparedAt: moment(),
   },
   (t) => [primaryKey({ name: 'mailbox_states_key', columns: [t.officeId, t.mailbox, t.folder] })],
+)
+
+/** Messages that the server lists and has not handed over whole. */
+export const fetchProblems = pgTable(
+  'fetch_problems',
+  {
+    officeId: officeId(),
+    mailbox: text().notNull(),
+    folder: text().notNull(),
+    uidValidity: bigint({ mode: 'bigint' }).notNull(),
+    uid: bigint({ mode: 'bigint' }).notNull(),
+    /** Times that it was asked for by itself. */
+    attempts: integer().notNull(),
+    noticedAt: moment().notNull(),
+    nextTryAt: moment().notNull(),
+    /** What happened the last time, in a word. */
+    failure: text().notNull(),
+    endedAt: moment(),
+    outcome: text().$type<'stored' | 'vanished' | 'renumbered'>(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'fetch_problems_key',
+      columns: [t.officeId, t.mailbox, t.folder, t.uidValidity, t.uid],
+    }),
+  ],
+)
+
+/** Test messages of ours that have to come back through the mailbox. */
+export const canaries = pgTable(
+  'canaries',
+  {
+    id: id(),
+    officeId: officeId(),
+    mailbox: text().notNull(),
+    sentAt: moment().notNull(),
+    seenAt: moment(),
+    /** The bytes that it came back as: any others under its seal are a letter like any other. */
+    sha256: text(),
+  },
+  (t) => [index('canaries_of_mailbox').on(t.officeId, t.mailbox, t.sentAt)],
 )
 
 export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'

@@ -5,6 +5,12 @@ import { type Db, inOffice } from '../db/db.ts'
 import { type Channel, ledger, rawMessages } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 
+/**
+ * How the server names a message (RFC 9051 section 2.3.1.1), and what it says of it: by
+ * these we know it again without asking for its bytes.
+ */
+export type Numbered = { validity: bigint; uid: bigint; size?: number; receivedAt?: Date }
+
 /** A message as a source offered it. */
 export type Offered = {
   officeId: string
@@ -14,9 +20,10 @@ export type Offered = {
   source: Uint8Array
   receivedAt: Date
   envelopeFrom?: string | undefined
-  /** Where the source numbers its messages (RFC 9051 section 2.3.1.1). */
-  uid?: { validity: bigint; uid: bigint } | undefined
+  /** Where the source numbers its messages. */
+  uid?: Numbered | undefined
   cutShort?: boolean | undefined
+  fromJunk?: boolean | undefined
   /** The key of the person who typed it in; the history says so in the same transaction. */
   enteredBy?: string | undefined
 }
@@ -49,7 +56,7 @@ export async function storeMessages(
   officeId: string,
   offered: readonly Offered[],
 ): Promise<Stored[]> {
-  const stored = await inOffice(deps.db, officeId, (tx) => keepAll(tx, deps, officeId, offered))
+  const stored = await inOffice(deps.db, officeId, (tx) => keepMessages(tx, deps, officeId, offered))
   if (stored.some(({ isNew }) => isNew)) deps.queue.nudge('take-in')
   return stored
 }
@@ -59,9 +66,10 @@ type Hashed = Offered & { id: string; hash: string }
 /** Same mailbox and same bytes are the same raw message. */
 const keyOf = ({ mailbox, hash }: { mailbox: string; hash: string }): string => `${hash} ${mailbox}`
 
-async function keepAll(
+/** The same in the caller's transaction, who nudges `take-in` after the commit. */
+export async function keepMessages(
   tx: Db,
-  { queue, now }: StoreDeps,
+  { queue, now }: Pick<StoreDeps, 'queue' | 'now'>,
   officeId: string,
   offered: readonly Offered[],
 ): Promise<Stored[]> {
@@ -129,6 +137,7 @@ async function insertRaws(tx: Db, officeId: string, hashed: readonly Hashed[]): 
         size: one.source.byteLength,
         envelopeFrom: one.envelopeFrom ?? null,
         cutShort: one.cutShort ?? false,
+        fromJunk: one.fromJunk ?? false,
         receivedAt: one.receivedAt,
       })),
     )
@@ -179,8 +188,8 @@ async function noteInLedger(
         uid: one.uid?.uid ?? null,
         rawMessageId: one.rawMessageId,
         sha256: one.hash,
-        size: one.source.byteLength,
-        receivedAt: one.receivedAt,
+        size: one.uid?.size ?? one.source.byteLength,
+        receivedAt: one.uid?.receivedAt ?? one.receivedAt,
         notedAt,
       })),
     )

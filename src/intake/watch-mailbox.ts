@@ -1,24 +1,23 @@
 /**
- * Keeps one folder polled on Node: at once, then every `pollSeconds`, and sooner
+ * Keeps one account polled on Node: at once, then every `pollSeconds`, and sooner
  * whenever IDLE rings. The timer does not depend on IDLE: a bell that fell silent
  * costs a minute, never a message.
  */
 import type { ImapAccount } from '../config.ts'
-import type { Db } from '../db/db.ts'
-import type { Enqueue } from '../jobs/queue.ts'
 import { errorFields, logEvent } from '../log.ts'
 import { connectImap, openImapAccount } from './imap-mailbox.ts'
-import { notePollFailure, type PollReport, pollOnce } from './poll.ts'
+import { type AccountReport, pollAccount } from './poll-account.ts'
+import type { PollDeps } from './poll-session.ts'
 
-type WatchDeps = { db: Db; queue: Enqueue; now: () => Date; pollSeconds: number }
+type WatchDeps = PollDeps & { pollSeconds: number }
 
 /** Starts watching; the result stops it and waits for the poll in hand. */
-export function watchMailbox(deps: WatchDeps, account: ImapAccount, folder: string): () => Promise<void> {
+export function watchMailbox(deps: WatchDeps, account: ImapAccount): () => Promise<void> {
   const stopping = new AbortController()
   const bell = new Bell()
   const done = Promise.all([
-    pollLoop(deps, account, folder, bell, stopping.signal),
-    listen(account, folder, bell, stopping.signal),
+    pollLoop(deps, account, bell, stopping.signal),
+    listen(account, bell, stopping.signal),
   ])
   return async () => {
     stopping.abort()
@@ -28,26 +27,16 @@ export function watchMailbox(deps: WatchDeps, account: ImapAccount, folder: stri
 }
 
 /** One poll with its own connection; a failure is noted where people see it, gives no report and never ends the loop. */
-export async function pollAccount(
-  deps: Omit<WatchDeps, 'pollSeconds'>,
-  account: ImapAccount,
-  folder: string,
-): Promise<PollReport | undefined> {
+export async function pollOverImap(deps: PollDeps, account: ImapAccount): Promise<AccountReport | undefined> {
   try {
-    const opened = await openImapAccount(account)
-    try {
-      const report = await pollOnce(deps, await opened.open(folder))
-      if (report.taken > 0 || report.missing > 0) {
-        logEvent('mailbox.polled', { officeId: account.office, count: report.taken, status: report.missing })
-      }
-      return report
-    } finally {
-      await opened.close()
+    const report = await pollAccount(deps, account, () => openImapAccount(account))
+    for (const { taken, missing } of report.folders) {
+      if (taken > 0 || missing > 0)
+        logEvent('mailbox.polled', { officeId: account.office, count: taken, status: missing })
     }
+    return report
   } catch (error) {
-    logEvent('mailbox.failed', { officeId: account.office, ...errorFields(error) })
-    const kind = error instanceof Error ? error.name : 'Error'
-    await notePollFailure(deps, { officeId: account.office, address: account.address, folder }, kind)
+    logEvent('mailbox.poll-failed', { officeId: account.office, ...errorFields(error) })
     return undefined
   }
 }
@@ -55,18 +44,17 @@ export async function pollAccount(
 async function pollLoop(
   deps: WatchDeps,
   account: ImapAccount,
-  folder: string,
   bell: Bell,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    await pollAccount(deps, account, folder).catch((error) => logEvent('mailbox.unnoted', errorFields(error)))
+    await pollOverImap(deps, account)
     if (!signal.aborted) await bell.rungWithin(deps.pollSeconds * 1000)
   }
 }
 
 /** IDLE on a connection of its own. Reconnects with a growing delay; only ever a doorbell. */
-async function listen(account: ImapAccount, folder: string, bell: Bell, signal: AbortSignal): Promise<void> {
+async function listen(account: ImapAccount, bell: Bell, signal: AbortSignal): Promise<void> {
   let delayMs = 1_000
   while (!signal.aborted) {
     const client = connectImap(account)
@@ -74,7 +62,7 @@ async function listen(account: ImapAccount, folder: string, bell: Bell, signal: 
     signal.addEventListener('abort', hangUp)
     try {
       await client.connect()
-      await client.mailboxOpen(folder, { readOnly: true })
+      await client.mailboxOpen('INBOX', { readOnly: true })
       client.on('exists', () => bell.ring())
       delayMs = 1_000
       while (!signal.aborted && client.usable) await client.idle()

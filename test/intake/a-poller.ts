@@ -1,0 +1,58 @@
+import { asc, isNull } from 'drizzle-orm'
+import { inOffice } from '../../src/db/db.ts'
+import { alarms, fetchProblems, ledger, mailboxStates, rawMessages } from '../../src/db/schema.ts'
+import { type AccountReport, pollAccount } from '../../src/intake/poll-account.ts'
+import type { PollDeps } from '../../src/intake/poll-session.ts'
+import type { TestDatabase } from '../db.ts'
+import { RememberingQueue } from '../remembering-queue.ts'
+import type { ModelServer } from './model-server.ts'
+
+const SECRET = 'a secret that only tests know, of enough characters'
+
+export type APoller = {
+  deps: PollDeps
+  queue: RememberingQueue
+  poll(): Promise<AccountReport>
+  /** Moves the clock, and with it the ends of leases and pauses. */
+  wait(seconds: number): void
+  letters(): Promise<string[]>
+  openAlarms(): Promise<string[]>
+  /** How many letters are owed to be taken in; one that is owed twice counts twice. */
+  owed(): number
+  raws(): Promise<(typeof rawMessages.$inferSelect)[]>
+  rows(): Promise<(typeof ledger.$inferSelect)[]>
+  problems(): Promise<(typeof fetchProblems.$inferSelect)[]>
+  state(folder?: string): Promise<typeof mailboxStates.$inferSelect>
+}
+
+/** A poller of the model server on a real database, with a clock of its own. */
+export function aPoller(database: TestDatabase, server: ModelServer, folders = ['INBOX']): APoller {
+  const queue = new RememberingQueue()
+  let at = Date.parse('2026-11-23T09:01:00Z')
+  const deps: PollDeps = { db: database.db, queue, now: () => new Date(at), secretKey: SECRET }
+  const account = { office: server.officeId, address: server.address, folders }
+  const read = <T>(work: Parameters<typeof inOffice<T>>[2]) => inOffice(database.db, server.officeId, work)
+  const raws = () => read((tx) => tx.select().from(rawMessages).orderBy(asc(rawMessages.receivedAt)))
+  return {
+    deps,
+    queue,
+    poll: () => pollAccount(deps, account, server.connect),
+    wait: (seconds) => {
+      at += seconds * 1000
+    },
+    owed: () => queue.owed.filter(({ name }) => name === 'take-in').length,
+    raws,
+    letters: async () => (await raws()).map(({ source }) => new TextDecoder().decode(source)).sort(),
+    openAlarms: () =>
+      read(async (tx) =>
+        (await tx.select().from(alarms).where(isNull(alarms.endedAt))).map(({ kind }) => kind).sort(),
+      ),
+    rows: () => read((tx) => tx.select().from(ledger).orderBy(asc(ledger.uidValidity), asc(ledger.uid))),
+    problems: () => read((tx) => tx.select().from(fetchProblems).where(isNull(fetchProblems.endedAt))),
+    state: async (folder = 'INBOX') => {
+      const found = (await read((tx) => tx.select().from(mailboxStates))).find((row) => row.folder === folder)
+      if (!found) throw new Error(`Nothing is remembered of ${folder}`)
+      return found
+    },
+  }
+}
