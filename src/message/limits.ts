@@ -48,6 +48,9 @@ export const MAX_HEAD_BYTES = 4 * 1024 * 1024
 /** Header lines kept: 100,000 of them are an attack on the database row. */
 export const MAX_HEADERS = 2_000
 
+/** Further ones that may stand once only, so that a second From is not hidden behind thousands of others. */
+export const MAX_MORE_HEADERS = 50
+
 /** One header's value, so that 50,000 recipients cost no more than a long letter. */
 export const MAX_HEADER_CHARS = 100_000
 

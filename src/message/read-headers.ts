@@ -1,6 +1,7 @@
 import { decodeText } from './decode-text.ts'
-import { MAX_HEAD_BYTES, MAX_HEADER_CHARS, MAX_HEADERS } from './limits.ts'
+import { MAX_HEAD_BYTES, MAX_HEADER_CHARS, MAX_HEADERS, MAX_MORE_HEADERS } from './limits.ts'
 import type { Header } from './message.ts'
+import { isSingle } from './repeated-headers.ts'
 import { binaryBytes, binaryString } from './transfer-decode.ts'
 
 export type HeaderBlock = {
@@ -11,7 +12,10 @@ export type HeaderBlock = {
   ended: boolean
   /** Lines among the headers that are none: somebody's words, perhaps. */
   strays: readonly string[]
+  /** There are more headers than we keep. */
   cut: boolean
+  /** A subject is longer than we keep. */
+  subjectCut: boolean
 }
 
 /** A field name of RFC 5322 section 2.2, with the white space before the colon that section 4.5 still allows. */
@@ -34,7 +38,8 @@ export function readHeaders(source: Uint8Array): HeaderBlock {
   const head = binaryString(source.subarray(0, headEnd(source)))
   const { lines, bodyStart, ended } = headLines(head)
   const lastKnown = lines.findLastIndex((line) => KNOWN.has(nameOf(line.text)))
-  if (lastKnown < 0) return { headers: [], bodyStart: 0, ended: false, strays: [], cut: false }
+  if (lastKnown < 0)
+    return { headers: [], bodyStart: 0, ended: false, strays: [], cut: false, subjectCut: false }
   const headers: { name: string; value: string[] }[] = []
   const strays: string[] = []
   for (const [at, line] of lines.entries()) {
@@ -55,15 +60,24 @@ function finished(
   strays: readonly string[],
 ): HeaderBlock {
   return {
-    headers: headers.slice(0, MAX_HEADERS).map(({ name, value }) => ({ name, value: unfolded(value) })),
+    headers: kept(headers).map(({ name, value }) => ({ name, value: unfolded(value) })),
     bodyStart,
     ended,
     strays,
     cut: headers.length > MAX_HEADERS,
+    subjectCut: headers.some(({ name, value }) => name === 'subject' && lengthOf(value) > MAX_HEADER_CHARS),
   }
 }
 
+/** The first ones, and of the others those that say who wrote what: a second From may stand behind any number. */
+function kept<T extends { name: string }>(headers: readonly T[]): T[] {
+  const more = headers.slice(MAX_HEADERS).filter(({ name }) => isSingle(name))
+  return [...headers.slice(0, MAX_HEADERS), ...more.slice(0, MAX_MORE_HEADERS)]
+}
+
 const nameOf = (line: string): string => FIELD.exec(line.slice(0, 300))?.[1]?.toLowerCase() ?? ''
+
+const lengthOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length, 0)
 
 /** RFC 5322 section 2.2.3: the line break goes, the white space stays. */
 const unfolded = (lines: readonly string[]): string =>

@@ -1,5 +1,6 @@
 import type { FoundCase } from '../cases/find-cases.ts'
 import { londonDay, sayDay } from '../clocks/days.ts'
+import { repeatedHeaders } from '../message/repeated-headers.ts'
 import { TROUBLES, type Trouble } from '../message/trouble.ts'
 import { ClosePanel, Notes, RoutePanel } from './case-decisions.tsx'
 import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
@@ -17,6 +18,7 @@ import {
   sayCount,
   sayList,
   sayOutcome,
+  sayRepeated,
   saySize,
   sayUnread,
   statusName,
@@ -171,6 +173,7 @@ const Trust = ({ message }: { message: ShownInCase }) => {
       ? undefined
       : (TROUBLES[message.because as Trouble] ??
         'Not all of this message could be read. What could be read is below.'),
+    sayRepeated(repeatedHeaders(message.headers)),
     sayUnread(message.unread),
     otherLanguage(message.triage.language),
   ].filter((sentence) => sentence !== undefined)

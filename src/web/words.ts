@@ -143,6 +143,12 @@ export function sayUnread(unread: readonly string[]): string | undefined {
   return parts.length === 0 ? undefined : `It holds ${sayList(parts)} that we could not turn into words.`
 }
 
+/** A sign of forgery, or undefined where there is none. */
+export const sayRepeated = (names: readonly string[]): string | undefined =>
+  names.length === 0
+    ? undefined
+    : `It has more than one line of ${sayList(names)}, which proper mail has once: the sender may not be who it seems.`
+
 const MAIL_STATES: Readonly<Record<string, string>> = {
   sending: 'Being sent',
   'handed-over': 'Handed to the mail server',

@@ -55,6 +55,12 @@ describe('the case page', () => {
     expect(text).toContain('Suicide or self-harm')
   })
 
+  it('says of a mail with two Reply-To lines that its sender may not be who it seems', async () => {
+    const { reference } = await aCase({ headers: 'Reply-To: a@example.org\nReply-To: b@example.org' })
+    const { text } = await officer.get(`/cases/${reference}`)
+    expect(text).toContain('more than one line of Reply-To')
+  })
+
   it('says that no rule matched and never that there is no risk', async () => {
     const { reference } = await aCase({ text: 'What are your opening hours, please?' })
     const { text } = await officer.get(`/cases/${reference}`)
