@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attachmentName } from '../../src/message/attachment-name.ts'
+import { attachmentName, distinctNames } from '../../src/message/attachment-name.ts'
 
 describe('the name of an attachment', () => {
   it.each([
@@ -14,6 +14,13 @@ describe('the name of an attachment', () => {
     ['a"b\'c<d>.txt', 'abcd.txt'],
     ['...hidden', 'hidden'],
     ['..', ''],
+    ['letter.pdf. . ', 'letter.pdf'],
+    ['CON', '_CON'],
+    ['nul.txt', '_nul.txt'],
+    ['com1.docx', '_com1.docx'],
+    ['lpt¹', '_lpt¹'],
+    ['console.txt', 'console.txt'],
+    ['C:\\aux.h', '_aux.h'],
     ['', ''],
   ])('%j is shown as %j', (raw, shown) => {
     expect(attachmentName(raw)).toBe(shown)
@@ -28,4 +35,26 @@ describe('the name of an attachment', () => {
       expect(name.isWellFormed()).toBe(true)
     },
   )
+})
+
+describe('the names of several attachments', () => {
+  it('are told apart where they are the same, also to a disk that does not mind capitals', () => {
+    expect(distinctNames(['a.pdf', 'b.pdf', 'A.pdf', 'a.pdf', 'noext', 'noext', '', ''])).toEqual([
+      'a.pdf',
+      'b.pdf',
+      'A (2).pdf',
+      'a (3).pdf',
+      'noext',
+      'noext (2)',
+      '',
+      '',
+    ])
+  })
+
+  it('stay within their length', () => {
+    const long = attachmentName(`${'x'.repeat(500)}.docx`)
+    const [, second = ''] = distinctNames([long, long])
+    expect(second).toMatch(/ \(2\)\.docx$/)
+    expect(second.length).toBeLessThanOrEqual(120)
+  })
 })
