@@ -4,6 +4,8 @@
  * UTF-8, and a wrong guess would hide the words of everyone who does not write English.
  */
 
+import { decodeUtf7 } from './decode-utf7.ts'
+
 /** How many letters could not be read before we say so: one in fifty. */
 const UNKNOWN_SHARE = 0.02
 
@@ -16,7 +18,7 @@ export type DecodedText = {
 
 /** Decodes as declared unless the bytes say otherwise; an unknown charset is read as windows-1252. */
 export function decodeText(bytes: Uint8Array, charset = ''): DecodedText {
-  const raw = utf16Of(bytes, charset) ?? utf8Of(bytes) ?? declared(bytes, charset)
+  const raw = utf16Of(bytes, charset) ?? utf7Of(bytes, charset) ?? utf8Of(bytes) ?? declared(bytes, charset)
   const text = cleanText(raw)
   const lost = text.split('\ufffd').length - 1
   return { text, unknown: lost > text.length * UNKNOWN_SHARE }
@@ -46,6 +48,12 @@ function utf16Of(bytes: Uint8Array, charset: string): string | undefined {
 
 const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80 && byte !== 0)
 
+/** UTF-7 is plain ASCII, and so valid UTF-8: it goes by its name. */
+function utf7Of(bytes: Uint8Array, charset: string): string | undefined {
+  if (!/^(?:unicode-1-1-)?utf-?7\b/i.test(charset.trim())) return undefined
+  return decodeUtf7(new TextDecoder('latin1').decode(bytes))
+}
+
 /** Escape sequences of ISO-2022 and HZ are plain ASCII bytes, and so valid UTF-8: they go by their name. */
 const STATEFUL = /^(?:iso-2022-|csiso2022|hz)/i
 
@@ -69,10 +77,25 @@ function declared(bytes: Uint8Array, charset: string): string {
 
 /** A UTF-8 text with a few broken bytes (cut at a limit, joined by a gateway) is still UTF-8. */
 function mostlyUtf8(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder('utf-8').decode(bytes)
+  const text = new TextDecoder('utf-8').decode(withoutOverlong(bytes))
   const lost = text.split('\ufffd').length - 1
   const read = (text.match(/[\u0080-\ufffc]/g) ?? []).length
   return lost === 0 || read > lost ? text : undefined
+}
+
+/** Plain letters written in two bytes, which UTF-8 forbids (RFC 3629 section 3), in the one that they need. */
+function withoutOverlong(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(0xc0) && !bytes.includes(0xc1)) return bytes
+  const out = new Uint8Array(bytes.length)
+  let length = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    const [lead = 0, next = 0] = [bytes[at], bytes[at + 1]]
+    const isOverlong = (lead === 0xc0 || lead === 0xc1) && next >= 0x80 && next < 0xc0
+    out[length] = isOverlong ? ((lead & 1) << 6) | (next & 0x3f) : lead
+    length += 1
+    if (isOverlong) at += 1
+  }
+  return out.subarray(0, length)
 }
 
 function decodeAs(label: string, bytes: Uint8Array): string {

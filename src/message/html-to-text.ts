@@ -1,4 +1,5 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
+import { Asides } from './html-asides.ts'
 import { MAX_OPEN_ELEMENTS } from './limits.ts'
 import { type Range, type Setting, TextWriter } from './text-writer.ts'
 
@@ -19,7 +20,7 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 /** These close when the next of their kind opens (HTML section 13.1.2.4), so a run of them does not nest. */
 const CLOSED_BY_NEXT = new Set('p li dt dd option tr td th'.split(' '))
 
-/** Never words of the correspondent. */
+/** Not in the flow of the words: `style` and `title` are looked at apart, the others never hold a writer's words. */
 const SKIPPED = new Set(['style', 'script', 'template', 'title'])
 
 /** Words here are in the bytes but not on the reader's screen. */
@@ -32,7 +33,10 @@ const HIDING_STYLE =
 /** An attribute longer than this is not read on: styles and alternative texts are short. */
 const MAX_ATTRIBUTE_CHARS = 4_000
 
-const WANTED = new Set(['style', 'hidden', 'alt', 'value', 'type'])
+const WANTED = new Set(['style', 'hidden', 'alt', 'value', 'type', 'title', 'aria-label', 'placeholder'])
+
+/** Attributes with words that show only when pointed at, are read out, or wait in an empty field. */
+const ASIDE = ['title', 'aria-label', 'placeholder']
 
 type Frame = Setting & { name: string; skipped: boolean }
 
@@ -42,7 +46,8 @@ type Frame = Setting & { name: string; skipped: boolean }
  * Works on the tokens alone, in one pass, without building a tree: converters that build
  * one have taken 1.4 GB for 20 MB of HTML, or overflowed on nested elements and lost the
  * letter. Styles in a `<style>` sheet are not followed, so text hidden by class counts as
- * shown; that errs to reading too much.
+ * shown; that errs to reading too much. Words that stand nowhere but in a title, a tooltip
+ * or a style sheet come last, as hidden.
  */
 export function htmlToText(html: string): { text: string; hidden: readonly Range[] } {
   const page = new Page()
@@ -78,6 +83,7 @@ export function htmlToText(html: string): { text: string; hidden: readonly Range
 /** Which elements are open, and so how the next words are set. */
 class Page {
   readonly #writer = new TextWriter()
+  readonly #asides = new Asides()
   readonly #frames: Frame[] = []
   readonly #openByName = new Map<string, number>()
   /** Elements beyond MAX_OPEN_ELEMENTS: only counted, so that their end tags close nothing else. */
@@ -89,6 +95,8 @@ class Page {
   words(text: string): void {
     const top = this.#top()
     if (!top.skipped) this.#writer.write(text, top)
+    else if (top.name === 'style') this.#asides.addStyle(text)
+    else if (top.name === 'title') this.#asides.add(text)
   }
 
   beginTag(name: string): void {
@@ -115,6 +123,7 @@ class Page {
   }
 
   #openElement(name: string): void {
+    for (const attribute of ASIDE) this.#asides.add(this.#attributes.get(attribute) ?? '')
     const breaks = BREAKS[name]
     if (CLOSED_BY_NEXT.has(name) && this.#top().name === name) this.close(name)
     else if (breaks !== undefined && this.#top().name === 'p') this.close('p')
@@ -142,7 +151,7 @@ class Page {
   }
 
   result(): { text: string; hidden: readonly Range[] } {
-    return this.#writer.result()
+    return this.#asides.after(this.#writer.result())
   }
 
   #top(): Frame {
@@ -164,7 +173,8 @@ class Page {
 
   /** What an element without content says: a picture its alternative text, a filled-in field its value. */
   #writeInstead(frame: Frame): void {
-    const attribute = frame.name === 'img' ? 'alt' : frame.name === 'input' ? 'value' : ''
+    const attribute =
+      frame.name === 'img' || frame.name === 'area' ? 'alt' : frame.name === 'input' ? 'value' : ''
     const words = this.#attributes.get(attribute)?.trim() ?? ''
     const isUnseen = this.#attributes.get('type')?.toLowerCase() === 'hidden'
     if (words !== '' && !frame.skipped)

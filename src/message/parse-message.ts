@@ -1,22 +1,24 @@
-import { attachmentsOf } from './attachments-of.ts'
+import { attachmentsOf, longNames } from './attachments-of.ts'
 import { bytesAsText } from './bytes-as-text.ts'
 import { cleanText, decodeText } from './decode-text.ts'
-import { decodeWords } from './decode-words.ts'
+import { decodeWords, joined } from './decode-words.ts'
 import { MAX_NESTED_PARSES, MAX_SUBJECT_CHARS, ROOM_OF_ITS_OWN, type Room } from './limits.ts'
 import type { Message } from './message.ts'
 import { isEncrypted, isReport, messageFacts, ourDomains } from './message-facts.ts'
+import { type Built, mimeHead } from './mime-head.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
 import { valuesOf } from './read-addresses.ts'
 import { type HeaderBlock, readHeaders } from './read-headers.ts'
 import { readParts } from './read-parts.ts'
 import { salvageParts } from './salvage-parts.ts'
-import { headAndTail, separated, withLineFeeds } from './source-bytes.ts'
+import { headAndTail, withLineFeeds } from './source-bytes.ts'
 import { stretchesOf } from './stretches.ts'
 import { subjectPrefix } from './subject-prefix.ts'
 import type { Trouble } from './trouble.ts'
 import { unreadOf } from './unread.ts'
 import { visibleText } from './visible-text.ts'
+import { wordsAround } from './words-around.ts'
 
 /**
  * What a message says, whatever its bytes are. Never throws: a message that cannot be
@@ -42,33 +44,42 @@ async function readMessage(given: Uint8Array, { room, depth }: Reading): Promise
   const source = withLineFeeds(isTooBig ? headAndTail(given, room) : given)
   const block = readHeaders(source)
   if (block.headers.length === 0) return bytesAsText(source, room, 'no-headers')
-  const wellEnded = block.ended ? source : separated(source, block.bodyStart)
+  const built = mimeHead(block.headers, source.subarray(block.bodyStart))
   const isFlat = isTooBig || depth > MAX_NESTED_PARSES
-  const read: Leaves = isFlat ? { parts: salvageParts(wellEnded) } : await leaves(wellEnded, room)
+  const read: Leaves = isFlat ? { parts: salvageParts(wholeOf(built)) } : await leaves(built, room)
   const inner = new Map<Part, Message>()
   for (const part of read.parts) {
     if (partKind(part) !== 'message') continue
     inner.set(part, await readMessage(part.content, { room, depth: depth + 1 }))
   }
   const troubles = [isTooBig ? ('too-big' as const) : undefined, read.because]
-  return messageOf({ block, ...read, inner, troubles, room })
+  const around = wordsAround(built)
+  const leftOut = read.leftOut || isTooBig || block.subjectCut || built.isAmbiguous
+  return messageOf({ block, parts: read.parts, inner, troubles, around, leftOut, room })
 }
 
 type Leaves = { parts: readonly Part[]; because?: Trouble; leftOut?: boolean }
 
 /** The leaves by the parser, or by the flat reader where it fails or finds nothing. */
-async function leaves(source: Uint8Array, room: Room): Promise<Leaves> {
-  const read = await readParts(source)
+async function leaves(built: Built, room: Room): Promise<Leaves> {
+  const read = await readParts(built.head, built.body)
   if ('because' in read) {
-    const seen = headAndTail(source, room)
-    return { parts: salvageParts(seen), because: read.because, leftOut: seen.length < source.length }
+    const whole = wholeOf(built)
+    const seen = headAndTail(whole, room)
+    return { parts: salvageParts(seen), because: read.because, leftOut: seen.length < whole.length }
   }
-  if (read.parts.some((part) => part.content.length > 0)) return read
+  const { parts, isPacked } = read
+  if (parts.some((part) => part.content.length > 0)) return { parts, leftOut: isPacked }
   // A boundary that never comes leaves the whole letter in front of the first part, where
   // the parser looks for nothing.
-  const found = salvageParts(source).filter((part) => decodeText(part.content).text.trim() !== '')
-  return found.length > 0 ? { parts: found, because: 'parser-gave-up' } : read
+  const found = salvageParts(wholeOf(built)).filter((part) => decodeText(part.content).text.trim() !== '')
+  return found.length > 0
+    ? { parts: found, because: 'parser-gave-up', leftOut: isPacked }
+    : { parts, leftOut: isPacked }
 }
+
+/** The message as if it had no other headers than those that say how it is built. */
+const wholeOf = ({ head, body }: Built): Uint8Array => joined([new TextEncoder().encode(`${head}\r\n`), body])
 
 /** What was lost inside an attached message was lost to this one; who sent it is its own affair. */
 const lossOf = (inner: Message): Trouble | undefined =>
@@ -81,15 +92,23 @@ type ReadOut = {
   parts: readonly Part[]
   inner: ReadonlyMap<Part, Message>
   troubles: readonly (Trouble | undefined)[]
-  leftOut?: boolean
+  /** Words before the first part and after the last. */
+  around: string
+  leftOut: boolean
   room: Room
 }
 
-function messageOf({ block, parts, inner, troubles, leftOut = false, room }: ReadOut): Message {
+function messageOf({ block, parts, inner, troubles, around, leftOut, room }: ReadOut): Message {
   const { headers } = block
   const [given = '', ...moreSubjects] = valuesOf(headers, 'subject').map(cleanSubject)
   const subject = given.slice(0, MAX_SUBJECT_CHARS).toWellFormed()
-  const strays = [given.slice(MAX_SUBJECT_CHARS), ...moreSubjects, ...block.strays].filter(Boolean)
+  const strays = [
+    given.slice(MAX_SUBJECT_CHARS),
+    ...moreSubjects,
+    ...block.strays,
+    ...longNames(parts),
+    around,
+  ].filter(Boolean)
   const facts = messageFacts(headers)
   const visible = visibleText({
     parts,
@@ -109,7 +128,7 @@ function messageOf({ block, parts, inner, troubles, leftOut = false, room }: Rea
     valuesOf(headers, 'from').length > 1 ? 'several-from' : undefined,
     block.strays.length > 0 ? 'words-among-headers' : undefined,
     block.cut ? 'too-many-headers' : undefined,
-    visible.cut ? 'text-cut' : undefined,
+    visible.cut || block.subjectCut ? 'text-cut' : undefined,
     visible.unknown ? 'unknown-letters' : undefined,
   ].find((trouble) => trouble !== undefined)
   const message: Message = {
@@ -122,7 +141,7 @@ function messageOf({ block, parts, inner, troubles, leftOut = false, room }: Rea
     headers,
     unread: [],
   }
-  const isCut = leftOut || visible.cut || because === 'too-big'
+  const isCut = leftOut || visible.cut
   const unread = unreadOf(message, { parts, inner: [...inner.values()], isLocked: isEncrypted(headers) })
   return { ...message, unread: isCut ? [...new Set([...unread, 'left-out'])] : unread }
 }

@@ -1,6 +1,7 @@
+import { decodeText } from './decode-text.ts'
 import { decodeWords } from './decode-words.ts'
 import { type Part, parseParameters } from './part.ts'
-import { base64Bytes, binaryBytes, binaryString, quotedPrintableBytes } from './transfer-decode.ts'
+import { binaryBytes, binaryString, undone } from './transfer-decode.ts'
 
 /** The headers that say what a part is and, in an attached message, who wrote it about what. */
 const READ = /^(content-type|content-transfer-encoding|content-disposition|subject|from)[ \t]*:(.*)$/i
@@ -130,17 +131,25 @@ const innerHeading = (head: Head): string =>
 function partOf(head: Head, body: string): Part {
   const type = parseParameters(head.get('content-type') ?? '')
   const disposition = parseParameters(head.get('content-disposition') ?? '')
-  const name = disposition.parameters.get('filename') ?? type.parameters.get('name') ?? ''
+  const name = nameIn(disposition.parameters, 'filename') || nameIn(type.parameters, 'name')
   return {
     contentType: type.value.includes('/') && !type.value.startsWith('multipart/') ? type.value : 'text/plain',
     charset: type.parameters.get('charset') ?? '',
     isAttachment: disposition.value === 'attachment' || name !== '',
     name: decodeWords(name),
-    content: undone(body, head.get('content-transfer-encoding') ?? ''),
+    content: undone(binaryBytes(body), head.get('content-transfer-encoding') ?? ''),
   }
 }
 
-function undone(body: string, encoding: string): Uint8Array {
-  if (/^base64/i.test(encoding)) return base64Bytes(body)
-  return /^quoted-printable/i.test(encoding) ? quotedPrintableBytes(body) : binaryBytes(body)
+/** A name in one parameter, or in several with its letters as numbers (RFC 2231 sections 3 and 4). */
+function nameIn(parameters: ReadonlyMap<string, string>, key: string): string {
+  const whole = parameters.get(key)
+  if (whole !== undefined) return whole
+  const pieces = [...parameters].filter(([name]) => name.startsWith(`${key}*`))
+  const coded = pieces.map(([, value]) => value).join('')
+  const text = coded.replace(/^[\w-]{0,40}'[\w-]{0,40}'/, '')
+  const binary = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return decodeText(binaryBytes(binary)).text
 }

@@ -21,10 +21,6 @@ export function withLineFeeds(source: Uint8Array): Uint8Array {
 
 const BLANK_LINE = new Uint8Array([CR, LF])
 
-/** Headers and body apart where the sender forgot the empty line between them. */
-export const separated = (source: Uint8Array, at: number): Uint8Array =>
-  joined([source.subarray(0, at), BLANK_LINE, source.subarray(at)])
-
 /** The whole of a message that there is room for; the beginning and the end of a bigger one. */
 export function headAndTail(source: Uint8Array, room: Room): Uint8Array {
   const { headBytes, tailBytes } = room

@@ -30,3 +30,9 @@ export function binaryString(bytes: Uint8Array): string {
   }
   return chunks.join('')
 }
+
+/** The bytes of a body whose transfer encoding is undone; an encoding that nobody knows leaves them as they are. */
+export function undone(body: Uint8Array, encoding: string): Uint8Array {
+  if (/^base64/i.test(encoding)) return base64Bytes(binaryString(body))
+  return /^quoted-printable/i.test(encoding) ? quotedPrintableBytes(binaryString(body)) : body
+}

@@ -118,10 +118,18 @@ export function unreadOf(message: Message, { parts, inner, isLocked }: Contents)
   }
   if (/^-----BEGIN PGP MESSAGE-----/m.test(message.text)) found.add('encrypted')
   if (/^begin [0-7]{3,4} \S|^=ybegin /m.test(message.text)) found.add('encoded')
+  if (isBareBase64(message.text)) found.add('encoded')
   if (parts.some(isLongText)) found.add('file')
   if (isGarbled(message.text)) found.add('garbled')
   if (none && found.size === 0) found.add('empty')
   return [...found]
+}
+
+/** Nothing but lines of base64, of which no header said so. */
+function isBareBase64(text: string): boolean {
+  const lines = text.slice(0, 20_000).trim().split('\n')
+  const isOne = lines.every((line) => /^[A-Za-z0-9+/]*={0,2}\r?$/.test(line))
+  return isOne && (lines[0]?.length ?? 0) >= 40
 }
 
 /** Of an attached text, as of any other file beside a letter, not everything need be read. */

@@ -13,13 +13,6 @@ const PLEA = 'he says he will burn the house tonight'
 const headed = (...lines: string[]): Uint8Array =>
   bytes(['From: Alma <alma@example.net>', 'Subject: Help', ...lines].join('\r\n'))
 
-const latin = (head: string, body: readonly number[]): Uint8Array => new Uint8Array([...bytes(head), ...body])
-
-const utf16 = (text: string, mark: readonly number[] = []): number[] => [
-  ...mark,
-  ...[...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
-]
-
 function nestedParts(depth: number): string[] {
   const levels = Array.from({ length: depth }, (_, at) => [
     `Content-Type: multipart/mixed; boundary="b${at}"`,
@@ -29,110 +22,10 @@ function nestedParts(depth: number): string[] {
   return [...levels.flat(), 'Content-Type: text/plain', '', PLEA]
 }
 
-function nestedMessages(depth: number): string {
-  let inner = `From: z@example.org\r\nSubject: at the bottom\r\n\r\n${PLEA}`
-  for (let at = 0; at < depth; at += 1) {
-    const head = `From: p${at}@example.org\r\nSubject: level ${at}\r\nContent-Type: multipart/mixed; boundary=b${at}`
-    inner = `${head}\r\n\r\n--b${at}\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b${at}--\r\n`
-  }
-  return inner
-}
-
 const many = (count: number, line: (at: number) => string): string[] =>
   Array.from({ length: count }, (_, at) => line(at))
 
-const HTML = 'Content-Type: text/html; charset=utf-8'
-
 describe('a message that is broken or built to do harm', () => {
-  it.each<[string, Uint8Array]>([
-    ['a body without headers', bytes(`Note: ${PLEA}\r\n\r\nplease`)],
-    ['no empty line before the body', headed(PLEA, '', 'please')],
-    ['no From, To, Date or Message-ID', bytes(`Subject: Help\r\n\r\n${PLEA}`)],
-    ['two From lines', headed('From: B <b@example.org>', '', PLEA)],
-    ['two Return-Paths', headed('Return-Path: <a@example.org>', 'Return-Path: <b@example.org>', '', PLEA)],
-    ['two Content-Types', headed('Content-Type: text/plain', HTML, '', PLEA)],
-    ['words in a second Subject', headed(`Subject: ${PLEA}`, '', 'please')],
-    ['words among the headers', headed(PLEA, 'To: office@office.example', '', 'please')],
-    ['bare carriage returns', bytes(`From: a@example.org\rSubject: Help\r\r${PLEA}\rplease`)],
-    ['bare line feeds', bytes(`From: a@example.org\nSubject: Help\n\n${PLEA}\nplease`)],
-    ['mixed line ends', bytes(`From: a@example.org\nSubject: Help\r\n\n${PLEA}\rplease\n`)],
-    ['1,000 nested parts', headed(...nestedParts(1_000))],
-    ['20,000 nested parts', headed(...nestedParts(20_000))],
-    ['a message in a message, 50 deep', bytes(nestedMessages(50))],
-    ['100,000 headers', headed(...many(100_000, (at) => `X-${at}: y`), '', PLEA)],
-    ['3 MB in one header', headed(`X-Long: ${'a'.repeat(3_000_000)}`, '', PLEA)],
-    [
-      '50,000 recipients',
-      headed(`To: ${many(50_000, (at) => `p${at}@example.org`).join(',\r\n ')}`, '', PLEA),
-    ],
-    [
-      '100,000 References',
-      headed(`References: ${many(100_000, (at) => `<${at}@example.org>`).join('\r\n ')}`, '', PLEA),
-    ],
-    [
-      '50,000 encoded words',
-      headed(`X-Words: ${many(50_000, () => '=?utf-8?q?ab?=').join('\r\n ')}`, '', PLEA),
-    ],
-    ['a boundary that never ends', headed('Content-Type: multipart/mixed; boundary=z', '', '--z', '', PLEA)],
-    ['a boundary that never comes', headed('Content-Type: multipart/mixed; boundary=z', '', PLEA)],
-    ['no boundary at all', headed('Content-Type: multipart/alternative', '', PLEA)],
-    [
-      'one boundary that begins like the other',
-      headed(
-        'Content-Type: multipart/mixed; boundary=ab',
-        '',
-        '--ab',
-        'Content-Type: multipart/alternative; boundary=abc',
-        '',
-        '--abc',
-        '',
-        PLEA,
-        '--abc--',
-        '--ab--',
-      ),
-    ],
-    [
-      'a boundary with spaces and quotes',
-      headed('Content-Type: multipart/mixed; boundary="a b\'c"', '', "--a b'c", '', PLEA),
-    ],
-    ['an unknown charset', headed('Content-Type: text/plain; charset=klingon', '', PLEA)],
-    ['x-user-defined letters', headed('Content-Type: text/plain; charset=x-user-defined', '', PLEA)],
-    ['UTF-7', headed('Content-Type: text/plain; charset=utf-7', '', PLEA)],
-    ['invalid UTF-8', latin('From: a@example.org\r\n\r\n', [0xff, 0xc0, 0xaf, 10, ...bytes(PLEA)])],
-    [
-      'UTF-16 under another name',
-      latin('From: a@example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n', utf16(PLEA)),
-    ],
-    ['UTF-16 with its mark', latin('From: a@example.org\r\n\r\n', utf16(PLEA, [0xff, 0xfe]))],
-    [
-      'base64 with junk in it',
-      headed('Content-Transfer-Encoding: base64', '', btoa(PLEA).replace('a', 'a!\r\n*')),
-    ],
-    ['base64 cut off', headed('Content-Transfer-Encoding: base64', '', btoa(`${PLEA} now`).slice(0, -3))],
-    [
-      'a million soft line breaks',
-      headed('Content-Transfer-Encoding: quoted-printable', '', `${'=\r\n'.repeat(1_000_000)}${PLEA}`),
-    ],
-    ['an unknown transfer encoding', headed('Content-Transfer-Encoding: x-rot', '', PLEA)],
-    ['200,000 nested tags', headed(HTML, '', '<div>'.repeat(200_000), PLEA)],
-    ['20 MB of HTML', headed(HTML, '', '<p>and another thing</p>\n'.repeat(800_000), PLEA)],
-    ['a million open brackets', headed(HTML, '', '<'.repeat(1_000_000), ` ${PLEA}`)],
-    ['words only in the text of a picture', headed(HTML, '', `<img src=x alt="${PLEA}">`)],
-    ['words cut by comments and tags', headed(HTML, '', PLEA.replace('burn', 'b<!-- x -->u<b></b>rn'))],
-    ['words in entities', headed(HTML, '', PLEA.replaceAll('h', '&#104;'))],
-    ['NULs in the words', headed('', PLEA.replace('burn', 'bu\0rn'))],
-    [
-      'a dangerous header name',
-      headed('__proto__: x', 'constructor: y', 'Content-Type: text/plain; __proto__=z', '', PLEA),
-    ],
-    ['a message bigger than any', headed('', 'and another thing\r\n'.repeat(2_400_000), PLEA)],
-  ])('keeps its words: %s', async (_, source) => {
-    const message = await parseMessage(source)
-    expect(reading(message)).toContain(PLEA)
-    expect(coversReading(message)).toBe(true)
-    expect(message.because).not.toBe('reader-failed')
-  })
-
   it('keeps the words of the last of 900 attached messages', async () => {
     const attached = (text: string) =>
       `--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: b@example.org\r\n\r\n${text}`
@@ -142,15 +35,6 @@ describe('a message that is broken or built to do harm', () => {
     )
     expect(message.text).toContain(PLEA)
     expect(message.because).toBe('text-cut')
-  })
-
-  it('keeps the words of the last of 100,000 parts', async () => {
-    const parts = many(100_000, () => '--b\r\n\r\nx')
-    const message = await parseMessage(
-      headed('Content-Type: multipart/mixed; boundary=b', '', ...parts, '--b', '', PLEA),
-    )
-    expect(message.text).toContain(PLEA)
-    expect(message.status).toBe('partial')
   })
 
   it.each([
@@ -171,7 +55,7 @@ describe('a message that is broken or built to do harm', () => {
     '?',
     ' ',
     '😀',
-  ])('comes to an end on a million letters of %j', async (piece) => {
+  ])('b63: comes to an end on a million letters of %j', async (piece) => {
     const body = piece.repeat(Math.floor(1_000_000 / piece.length))
     const room = { ...ROOM_OF_ITS_OWN, textChars: 2_000_000 }
     const message = await parseMessage(aMail({ subject: 'Re: yours', body }), room)
