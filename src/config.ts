@@ -32,6 +32,8 @@ export const ImapAccount = z.strictObject({
   /** An OAuth access token for XOAUTH2, in place of a password. */
   accessToken: z.string().min(1).optional(),
   folders: z.array(z.string()).default(['INBOX']),
+  /** How often a test message is sent to the mailbox, to see that letters reach it; absent: never. */
+  canaryMinutes: z.number().min(5).max(60).optional(),
   /** PEM of a certificate authority that the server's certificate is checked against. */
   certificateAuthority: z.string().optional(),
 })

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { BadRules } from './errors.ts'
 import { handlersFor } from './handlers.ts'
+import { checkMailboxes } from './intake/check-mailboxes.ts'
 import type { PollDeps } from './intake/poll-session.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
 import { SHARED_ROOM } from './message/limits.ts'
@@ -48,6 +49,8 @@ export type Service = Rulebook & {
   handlers: Handlers
   web: WebDeps
   now: () => Date
+  /** Looks from outside the poller whether the mailboxes of the settings are being read. */
+  checkMailboxes(): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,6 +91,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     outbox,
     now,
     handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
+    checkMailboxes: () => checkMailboxes(shared, config.mailboxes),
     web: {
       db: database.db,
       queue,

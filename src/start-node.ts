@@ -11,6 +11,7 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { buildService, pollDeps, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
+import { startChecking } from './intake/check-ticker.ts'
 import { judgeApart } from './intake/judge-apart.ts'
 import { startSmtpReceiver } from './intake/smtp-receiver.ts'
 import { watchMailbox } from './intake/watch-mailbox.ts'
@@ -87,6 +88,7 @@ async function startParts(
     stops.push(watchMailbox({ ...pollDeps(service), pollSeconds: config.pollSeconds }, account))
   }
   stops.push(startSweeping(service))
+  stops.push(startChecking(service.checkMailboxes))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }
 

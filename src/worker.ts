@@ -88,6 +88,7 @@ export default {
   scheduled: (_event: unknown, env: Bindings, context: Context): Promise<void> =>
     withService(env, context, async (service, config) => {
       for (const account of config.mailboxes) await pollOverImap(pollDeps(service), account)
+      await service.checkMailboxes()
       await sweepAll(service)
       await workThrough(service)
     }),

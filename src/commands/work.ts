@@ -1,3 +1,4 @@
+import { startChecking } from '../intake/check-ticker.ts'
 import { startSweeping, sweepAll } from '../jobs/sweep-ticker.ts'
 import { readWords } from './local-rules.ts'
 import { withService } from './with-service.ts'
@@ -8,6 +9,7 @@ export async function work(words: string[]): Promise<number> {
   if (!read) return 2
   return withService(async (service) => {
     if (read.values.once) {
+      await service.checkMailboxes()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -15,11 +17,13 @@ export async function work(words: string[]): Promise<number> {
     }
     await service.queue.work(service.handlers)
     const stopSweeping = startSweeping(service)
+    const stopChecking = startChecking(service.checkMailboxes)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve())
       process.once('SIGTERM', () => resolve())
     })
+    await stopChecking()
     await stopSweeping()
     return 0
   })

@@ -12,7 +12,7 @@ import { noteDoubt, noteStillThere, noteTry, noteVanished, settle } from './prob
  * success, so only what was received counts.
  */
 export async function fetchBatch(session: Session, batch: readonly Described[]): Promise<bigint[]> {
-  const { fetched, failure } = await collect(session.mailbox, batch)
+  const { fetched, failure } = await collect(session, batch)
   const asked = batch.map(({ uid }) => uid)
   if (failure !== undefined && !(await answers(session.mailbox))) {
     // Whichever of them broke the line: next time each is asked for by itself.
@@ -61,7 +61,7 @@ async function collectOne(
   try {
     const [described] = await session.mailbox.describe([uid])
     if (!described) return { message: undefined, failure: 'not-described' }
-    const { fetched, failure } = await collect(session.mailbox, [described])
+    const { fetched, failure } = await collect(session, [described])
     if (failure !== undefined) throw failure
     return { message: fetched.find((one) => one.uid === uid), failure: 'not-handed-over' }
   } catch (error) {
@@ -72,13 +72,14 @@ async function collectOne(
 
 /** All that came until the end or the first failure; never one that was not asked for. */
 async function collect(
-  mailbox: Mailbox,
+  { mailbox, deps }: Session,
   described: readonly Described[],
 ): Promise<{ fetched: FetchedMessage[]; failure?: unknown }> {
   const asked = new Set(described.map(({ uid }) => uid))
   const fetched: FetchedMessage[] = []
   try {
     for await (const message of mailbox.fetch(described, CEILING_BYTES)) {
+      deps.onProgress?.()
       if (asked.delete(message.uid)) fetched.push(message)
     }
     return { fetched }

@@ -69,8 +69,8 @@ export async function noteSuccess(tx: Db, poll: FolderPoll, set: Partial<State>)
     lastFailure: null,
     missingSince: null,
   })
-  for (const kind of ['mailbox-blind', 'folder-missing'] as const)
-    await clearAlarm(tx, { now }, { officeId: place.officeId, kind, about: aboutFolder(poll) })
+  const alarm = { officeId: place.officeId, kind: 'folder-missing' as const, about: aboutFolder(poll) }
+  await clearAlarm(tx, { now }, alarm)
 }
 
 /**

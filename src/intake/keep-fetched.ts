@@ -59,6 +59,7 @@ async function keepTogether(session: Session, fetched: readonly FetchedMessage[]
   })
   for (const uid of explained) session.explained.add(uid)
   session.taken += fetched.length
+  deps.onProgress?.()
   if (stored.some(({ isNew }) => isNew)) deps.queue.nudge('take-in')
 }
 

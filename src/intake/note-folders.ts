@@ -65,12 +65,7 @@ async function missing(noting: Noting, folder: string): Promise<void> {
 async function leave(noting: Noting, folder: string): Promise<void> {
   const { officeId, mailbox } = noting.lease
   await setState(noting.tx, { officeId, mailbox, folder }, { watchedSince: null })
-  for (const kind of [
-    'mailbox-blind',
-    'mailbox-unbalanced',
-    'message-not-fetched',
-    'folder-missing',
-  ] as const)
+  for (const kind of ['mailbox-unbalanced', 'message-not-fetched', 'folder-missing'] as const)
     await clear(noting, kind, folder)
 }
 

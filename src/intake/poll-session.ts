@@ -6,6 +6,8 @@ import type { StoreDeps } from './store-message.ts'
 export type PollDeps = StoreDeps & {
   /** Seals our canaries. */
   secretKey: string
+  /** Called whenever something came through; whoever watches the connection counts from it. */
+  onProgress?: () => void
 }
 
 /** One folder, opened, with the lease under which it is polled. */

@@ -20,15 +20,15 @@ export async function recognise(
   listed: readonly bigint[],
 ): Promise<Recognised> {
   if (listing.recognise === 'by-bytes') {
-    return { explained: new Set(), described: await describeAll(poll.mailbox, listed) }
+    return { explained: new Set(), described: await describeAll(poll, listed) }
   }
   const rows = await ledgerRows(poll, listing.validity, listed)
   if (listing.recognise === 'by-number') {
     const explained = new Set(rows.map(({ uid }) => uid))
     const unknown = listed.filter((uid) => !explained.has(uid))
-    return { explained, described: await describeAll(poll.mailbox, unknown) }
+    return { explained, described: await describeAll(poll, unknown) }
   }
-  const described = await describeAll(poll.mailbox, listed)
+  const described = await describeAll(poll, listed)
   const explained = new Set(
     rows.filter((row) => looksLike(row, described.get(row.uid))).map(({ uid }) => uid),
   )
@@ -69,13 +69,14 @@ async function ledgerRows(poll: FolderPoll, validity: bigint, uids: readonly big
  * What the server says of each. Where it cannot say so of many, fewer are asked for, so
  * that one message that breaks the answer is left out and not all that came with it.
  */
-export async function describeAll(
-  mailbox: Mailbox,
+async function describeAll(
+  { mailbox, deps }: FolderPoll,
   uids: readonly bigint[],
 ): Promise<Map<bigint, Described>> {
   const found = new Map<bigint, Described>()
   for (const slice of slices(uids, UIDS_PER_DESCRIBE)) {
     for (const one of await describeSome(mailbox, slice)) found.set(one.uid, one)
+    deps.onProgress?.()
   }
   return found
 }

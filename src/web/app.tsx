@@ -6,6 +6,7 @@ import { caseRoutes } from './case-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
 import { Page } from './layout.tsx'
+import { mailboxRoutes } from './mailboxes-page.tsx'
 import { messagesApi } from './messages-api.ts'
 import { outboxRoutes } from './outbox-page.tsx'
 import { problemRoutes } from './problems-page.tsx'
@@ -15,7 +16,7 @@ import { requireSignIn } from './session.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
 
-const PAGES = [queueRoutes, caseRoutes, alertRoutes, enterRoutes, outboxRoutes, problemRoutes]
+const PAGES = [queueRoutes, caseRoutes, alertRoutes, enterRoutes, outboxRoutes, problemRoutes, mailboxRoutes]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */
 export function buildApp(deps: WebDeps): Hono<WebEnv> {

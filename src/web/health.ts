@@ -1,7 +1,8 @@
-import { and, countDistinct, eq, isNull, lt, min, or, sql } from 'drizzle-orm'
+import { and, countDistinct, eq, isNotNull, isNull, lt, min, or, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { type Db, inOffice } from '../db/db.ts'
 import { alarms, escalations, ledger, mailboxStates, pages, rawMessages } from '../db/schema.ts'
+import { balances } from '../intake/balance.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Readiness, WebDeps } from './web-deps.ts'
@@ -106,19 +107,38 @@ async function mailboxAges(
   now: Date,
   watched: readonly Watched[] | undefined,
 ): Promise<MailboxAge[]> {
-  const rows = await tx.select().from(mailboxStates)
+  // A folder that is gone from the server has an alarm; nobody can poll it.
+  const rows = (await tx.select().from(mailboxStates).where(isNotNull(mailboxStates.watchedSince))).filter(
+    ({ missingSince }) => missingSince === null,
+  )
   const age = (row: (typeof rows)[number]): MailboxAge => ({
     officeId,
-    secondsSincePoll: row.lastPolledAt ? secondsBetween(row.lastPolledAt, now) : null,
+    secondsSincePoll: secondsSince(row.lastPolledAt, row.lastProgressAt, now),
     failing: row.lastFailure !== null,
+    counts: row.counts,
+    balanced: row.counts && balances(row.counts),
   })
   if (!watched) return rows.map(age)
   return watched
     .filter(({ office }) => office === officeId)
     .flatMap(({ address }) => {
       const polled = rows.filter((row) => row.mailbox === address).map(age)
-      return polled.length > 0 ? polled : [{ officeId, secondsSincePoll: null, failing: false }]
+      return polled.length > 0 ? polled : [neverPolled(officeId)]
     })
+}
+
+const neverPolled = (officeId: string): MailboxAge => ({
+  officeId,
+  secondsSincePoll: null,
+  failing: false,
+  counts: null,
+  balanced: null,
+})
+
+/** A first poll of years is one poll, and gets on all the time. */
+const secondsSince = (polledAt: Date | null, progressAt: Date | null, now: Date): number | null => {
+  const at = Math.max(polledAt?.getTime() ?? 0, progressAt?.getTime() ?? 0)
+  return at === 0 ? null : secondsBetween(new Date(at), now)
 }
 
 /**

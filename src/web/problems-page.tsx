@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { seeAlarm } from '../alarms/see-alarm.ts'
 import { record } from '../audit/record.ts'
@@ -30,7 +31,7 @@ export function problemRoutes(deps: WebDeps): Hono<WebEnv> {
     const shown = await inOffice(deps.db, signedIn.office.id, async (tx) => ({
       parked: await findParked(tx),
       waiting: await findWaiting(tx, new Date(deps.now().getTime() - WAITING_LONG_MS)),
-      mailboxes: await tx.select().from(mailboxStates),
+      mailboxes: await tx.select().from(mailboxStates).where(isNotNull(mailboxStates.watchedSince)),
       alarms: await findOpenAlarms(tx),
     }))
     return c.html(<ProblemsPage signedIn={signedIn} {...shown} />)
@@ -164,6 +165,13 @@ const Mailboxes = ({ states }: { states: MailboxState[] }) => {
           ? 'Letters may be waiting there. Tell the people who run this service.'
           : `None. ${reading.length > 0 ? `${sayCount(reading.length, 'mailbox', 'mailboxes')} ${reading.length === 1 ? 'is' : 'are'} being read.` : 'No mailbox is read over IMAP here.'}`}
       </p>
+      {states.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/mailboxes">
+            What is in the mailboxes, and what became of it
+          </a>
+        </p>
+      )}
       <ul class="govuk-list">
         {failing.map((state) => (
           <li class="wp-mails__one wp-break">

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Calendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
+import type { FolderCounts } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
@@ -16,7 +17,14 @@ export type SignInWays = {
 /** What `/readyz` answers: numbers and yes or no, never a name or an address. */
 export type Readiness = {
   database: boolean
-  mailboxes: { officeId: string; secondsSincePoll: number | null; failing: boolean }[]
+  mailboxes: {
+    officeId: string
+    secondsSincePoll: number | null
+    failing: boolean
+    /** What is on the server and what became of it; null until it was counted. */
+    counts: FolderCounts | null
+    balanced: boolean | null
+  }[]
   waitingToBeTakenIn: number
   oldestWaitingSeconds: number
   alertsOverdue: number

@@ -5,7 +5,10 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/db/embedded.ts'
 import { cases, escalations } from '../../src/db/schema.ts'
+import { pollDeps } from '../../src/deps.ts'
+import { pollAccount } from '../../src/intake/poll-account.ts'
 import { buildApp } from '../../src/web/app.tsx'
+import { ModelServer } from '../intake/model-server.ts'
 import { plainMail, type TestService, testService } from '../service.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -34,6 +37,13 @@ describe.skipIf(why)('the dashboard in a real browser', () => {
         text: 'I do not want a reply.\n\nI am going to kill myself tonight and nobody will stop me.\n\nOn Mon, 2 Nov 2026 at 10:00, MOPAC <enquiries@mopac.example.org> wrote:\n> Thank you for your letter.',
       }),
     )
+    const mailServer = new ModelServer()
+    mailServer.addFolder('Junk Email', '\\Junk')
+    mailServer.addFolder('Closed complaints 2024')
+    mailServer.append(plainMail({ text: 'When is the next meeting?' }))
+    mailServer.append('never comes', { trouble: 'not-handed-over' })
+    const account = { office: 'mopac', address: mailServer.address, folders: ['INBOX'] }
+    await pollAccount(pollDeps(service), account, mailServer.connect)
     browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: [
@@ -105,6 +115,7 @@ describe.skipIf(why)('the dashboard in a real browser', () => {
         ['enter', '/enter'],
         ['outbox', '/outbox'],
         ['problems', '/problems'],
+        ['mailboxes', '/mailboxes'],
       ] as const) {
         await page.goto(url + path)
         await mustBeGood(page, name, width)

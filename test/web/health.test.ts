@@ -36,7 +36,7 @@ describe('being ready', () => {
   it('is a mailbox just polled, nothing waiting and no page overdue', async () => {
     expect(await asked()).toEqual({
       database: true,
-      mailboxes: [{ officeId: 'mopac', secondsSincePoll: 20, failing: false }],
+      mailboxes: [{ officeId: 'mopac', secondsSincePoll: 20, failing: false, counts: null, balanced: null }],
       waitingToBeTakenIn: 0,
       oldestWaitingSeconds: 0,
       alertsOverdue: 0,

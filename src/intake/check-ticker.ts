@@ -1,0 +1,17 @@
+const EVERY_MS = 60_000
+
+/** Runs the check at once and then every minute, never two at a time; the result stops it. */
+export function startChecking(check: () => Promise<void>): () => Promise<void> {
+  let checking: Promise<void> | undefined
+  const look = () => {
+    checking ??= check().finally(() => {
+      checking = undefined
+    })
+  }
+  look()
+  const timer = setInterval(look, EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await checking
+  }
+}
