@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Db } from './db.ts'
+import { mendedPool } from './mended-pool.ts'
 import { prepared } from './prepared.ts'
 import * as schema from './schema.ts'
 
@@ -13,7 +14,8 @@ export type OpenDatabase = { db: Db; close(): Promise<void> }
  * no type that would need it. Notices are dropped: they can quote row values.
  */
 export function openDatabase(url: string, connections = 10): OpenDatabase {
-  const sql = prepared(postgres(url, { max: connections, fetch_types: false, onnotice: () => {} }))
+  const options = { max: connections, fetch_types: false, onnotice: () => {}, connect_timeout: 10 }
+  const sql = mendedPool(() => prepared(postgres(url, options)))
   return {
     db: drizzle(sql, { schema, casing: 'snake_case' }),
     close: () => sql.end({ timeout: 5 }),
