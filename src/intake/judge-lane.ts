@@ -11,7 +11,7 @@ type Thread = { worker: Worker; ready: Promise<boolean> }
 
 const MB = 1024 * 1024
 const START_MILLIS = 60_000
-const LOOK_EVERY_MILLIS = 50
+const LOOK_EVERY_MILLIS = 20
 
 /**
  * One judging thread, doing one mail at a time. A mail that takes too long or too much
@@ -20,6 +20,8 @@ const LOOK_EVERY_MILLIS = 50
 export class JudgeLane {
   readonly #files: RuleFiles
   readonly #megabytes: number
+  /** The most that its threads were seen to hold, rules included. */
+  peakBytes = 0
   #thread: Thread
   #isClosed = false
 
@@ -36,8 +38,9 @@ export class JudgeLane {
 
   async carryOut(task: JudgeTask, millis: number): Promise<Judged | LaneFailure> {
     const { worker, ready } = this.#thread
+    const isReady = await ready
     worker.ref()
-    const answer = (await ready) ? await this.#ask(worker, task, millis) : 'not-started'
+    const answer = isReady ? await this.#ask(worker, task, millis) : 'not-started'
     worker.unref()
     if (typeof answer === 'string') await this.#replace(answer)
     return answer
@@ -62,13 +65,16 @@ export class JudgeLane {
       resourceLimits: { maxOldGenerationSizeMb: this.#megabytes },
     })
     const ready = new Promise<boolean>((resolve) => {
-      worker.once('message', () => resolve(true))
+      worker.once('message', () => {
+        // An idle thread keeps no process alive; one that is starting or judging does.
+        worker.unref()
+        resolve(true)
+      })
       worker.once('exit', () => resolve(false))
       setTimeout(() => resolve(false), START_MILLIS).unref()
     })
     // Without a listener an error in a thread would end the process.
     worker.on('error', (error) => logEvent('judge.thread-failed', errorFields(error)))
-    worker.unref()
     return { worker, ready }
   }
 
@@ -85,7 +91,9 @@ export class JudgeLane {
         end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-big' : 'died')
       const timer = setTimeout(end, millis, 'too-slow')
       const watch = setInterval(async () => {
-        if ((await heldBytes(worker)) > this.#megabytes * MB) end('too-big')
+        const held = await heldBytes(worker)
+        this.peakBytes = Math.max(this.peakBytes, held)
+        if (held > this.#megabytes * MB) end('too-big')
       }, LOOK_EVERY_MILLIS)
       worker.on('message', end).on('exit', onExit).on('error', onError)
       // A copy that is handed over, not shared: the bytes may lie in a pool with those of other mails.

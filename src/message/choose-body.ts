@@ -1,11 +1,19 @@
 import { decodeText } from './decode-text.ts'
 import { htmlToText } from './html-to-text.ts'
+import { BODY_ROOM } from './limits.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
+import { headAndTail } from './source-bytes.ts'
 import type { Range } from './text-writer.ts'
 
 /** A text and which stretches of it an HTML reader would not see. */
-export type Body = { text: string; hidden: readonly Range[]; unknown: boolean }
+export type Body = {
+  text: string
+  hidden: readonly Range[]
+  unknown: boolean
+  /** It is so long that its middle was not looked at. */
+  cut: boolean
+}
 
 export type ChosenBody = {
   body: Body
@@ -38,16 +46,24 @@ export function chooseBody(parts: readonly Part[]): ChosenBody {
 
 /** The words of a part that is text. */
 export function plainBody(part: Part): Body {
-  const { text, unknown } = decodeText(part.content, part.charset)
-  return { text: text.trimEnd(), hidden: [], unknown }
+  const { content, cut } = endsOf(part.content)
+  const { text, unknown } = decodeText(content, part.charset)
+  return { text: text.trimEnd(), hidden: [], unknown, cut }
 }
 
 /** The words of a part that is HTML; its charset may stand in a `<meta>` only. */
 export function htmlBody(part: Part): Body {
   const head = String.fromCharCode(...part.content.subarray(0, 1_024))
   const charset = part.charset || (/<meta[^>]{0,200}charset=["']?([\w-]{2,30})/i.exec(head)?.[1] ?? '')
-  const { text, unknown } = decodeText(part.content, charset)
-  return { ...htmlToText(text), unknown }
+  const { content, cut } = endsOf(part.content)
+  const { text, unknown } = decodeText(content, charset)
+  return { ...htmlToText(text), unknown, cut }
+}
+
+/** Of a part that is longer than any letter, its beginning and its end. */
+function endsOf(whole: Uint8Array): { content: Uint8Array; cut: boolean } {
+  const content = headAndTail(whole, BODY_ROOM)
+  return { content, cut: content.length < whole.length }
 }
 
 const wordCount = (text: string): number => text.match(/\S+/g)?.length ?? 0
@@ -55,7 +71,7 @@ const wordCount = (text: string): number => text.match(/\S+/g)?.length ?? 0
 function joinedBodies(bodies: readonly Body[]): Body {
   const written = bodies.filter((body) => body.text.trim() !== '')
   const [only] = written
-  if (written.length < 2) return only ?? { text: '', hidden: [], unknown: false }
+  if (written.length < 2) return only ?? { text: '', hidden: [], unknown: false, cut: false }
   const hidden: Range[] = []
   let text = ''
   for (const body of written) {
@@ -64,5 +80,10 @@ function joinedBodies(bodies: readonly Body[]): Body {
     hidden.push(...body.hidden.map(({ start, end }) => ({ start: start + at, end: end + at })))
     text += body.text
   }
-  return { text, hidden, unknown: written.some((body) => body.unknown) }
+  return {
+    text,
+    hidden,
+    unknown: written.some((body) => body.unknown),
+    cut: written.some((body) => body.cut),
+  }
 }

@@ -42,6 +42,9 @@ export const LEAST_ROOM: Room = {
   textChars: 50_000,
 }
 
+/** What is looked at of one text: 38 MB of HTML took seven seconds and half a gigabyte. */
+export const BODY_ROOM = { headBytes: 6 * MB, tailBytes: 2 * MB }
+
 /** Header block of a message. Some gateways write 50,000 recipients into it; more than this is an attack. */
 export const MAX_HEAD_BYTES = 4 * 1024 * 1024
 
@@ -50,6 +53,9 @@ export const MAX_HEADERS = 2_000
 
 /** Further ones that may stand once only, so that a second From is not hidden behind thousands of others. */
 export const MAX_MORE_HEADERS = 50
+
+/** Header lines looked at; what comes after them is read as the body. */
+export const MAX_HEAD_LINES = 200_000
 
 /** One header's value, so that 50,000 recipients cost no more than a long letter. */
 export const MAX_HEADER_CHARS = 100_000

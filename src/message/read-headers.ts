@@ -1,5 +1,5 @@
 import { decodeText } from './decode-text.ts'
-import { MAX_HEAD_BYTES, MAX_HEADER_CHARS, MAX_HEADERS, MAX_MORE_HEADERS } from './limits.ts'
+import { MAX_HEAD_BYTES, MAX_HEAD_LINES, MAX_HEADER_CHARS, MAX_HEADERS, MAX_MORE_HEADERS } from './limits.ts'
 import type { Header } from './message.ts'
 import { isSingle } from './repeated-headers.ts'
 import { binaryBytes, binaryString } from './transfer-decode.ts'
@@ -107,7 +107,7 @@ type HeadLine = { text: string; start: number }
 function headLines(head: string): { lines: HeadLine[]; bodyStart: number; ended: boolean } {
   const lines: HeadLine[] = []
   let start = 0
-  while (start < head.length) {
+  while (start < head.length && lines.length < MAX_HEAD_LINES) {
     const feed = head.indexOf('\n', start)
     const end = feed < 0 ? head.length : feed
     const text = head.slice(start, end).replace(/\r$/, '')
@@ -117,5 +117,5 @@ function headLines(head: string): { lines: HeadLine[]; bodyStart: number; ended:
     start = next
   }
   // The end of the source, or of what we look at: nothing tells the headers from a body.
-  return { lines, bodyStart: head.length, ended: true }
+  return { lines, bodyStart: Math.min(start, head.length), ended: true }
 }

@@ -22,7 +22,7 @@ export function withLineFeeds(source: Uint8Array): Uint8Array {
 const BLANK_LINE = new Uint8Array([CR, LF])
 
 /** The whole of a message that there is room for; the beginning and the end of a bigger one. */
-export function headAndTail(source: Uint8Array, room: Room): Uint8Array {
+export function headAndTail(source: Uint8Array, room: Pick<Room, 'headBytes' | 'tailBytes'>): Uint8Array {
   const { headBytes, tailBytes } = room
   if (source.length <= headBytes + tailBytes) return source
   return joined([source.subarray(0, headBytes), BLANK_LINE, source.subarray(-tailBytes)])

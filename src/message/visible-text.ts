@@ -50,7 +50,7 @@ export function visibleText(source: Source): VisibleText {
   return {
     pieces: letter.text.trim() === '' ? withoutGap(kept) : [...pieces, ...kept],
     hidden: letter.text.trim() === '' ? [] : letter.hidden,
-    cut: letter !== body || lengthOf(kept) < lengthOf(rest),
+    cut: letter !== body || body.cut || other?.cut === true || lengthOf(kept) < lengthOf(rest),
     unknown: body.unknown,
   }
 }

@@ -13,9 +13,14 @@ export function outcomeOf(
 }
 
 function pleaOf({ message, triage }: Judged, plea: string): Outcome['plea'] | 'lost' {
-  if (triage.risk.level === 'immediate' || triage.risk.level === 'serious') return 'flagged'
-  if (triage.risk.level === 'unreadable') return 'with a person'
-  const at = reading(message).indexOf(plea)
-  const isNoted = triage.risk.flags.some(({ start, end }) => start < at + plea.length && end > at)
-  return at >= 0 && isNoted ? 'noted' : 'lost'
+  const words = plea.replace(/\W+$/, '').toLowerCase()
+  const places = [...reading(message).toLowerCase().matchAll(new RegExp(words, 'g'))].map(
+    ({ index }) => index,
+  )
+  const onPlea = triage.risk.flags.filter(({ start, end }) =>
+    places.some((at) => start < at + words.length && end > at),
+  )
+  if (onPlea.some(({ level }) => level !== 'none')) return 'flagged'
+  if (triage.risk.level !== 'none') return 'with a person'
+  return onPlea.length > 0 ? 'noted' : 'lost'
 }
