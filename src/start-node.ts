@@ -5,6 +5,7 @@
  */
 import path from 'node:path'
 import { serve } from '@hono/node-server'
+import { startWatchingReplies } from './acknowledgements/watch-replies.ts'
 import type { Config } from './config.ts'
 import { lockDataDir } from './db/data-dir-lock.ts'
 import { startEmbedded } from './db/embedded.ts'
@@ -89,6 +90,7 @@ async function startParts(
   }
   stops.push(startSweeping(service))
   stops.push(startChecking(service.checkMailboxes))
+  stops.push(startWatchingReplies(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }
 

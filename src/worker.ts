@@ -3,6 +3,7 @@
  * builds its own service and closes it; nothing listens, and mailboxes are polled by
  * the clock and not by IDLE, because sockets end with the request.
  */
+import { watchAllReplies } from './acknowledgements/watch-replies.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildService, pollDeps, type Rulebook, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
@@ -90,6 +91,7 @@ export default {
       for (const account of config.mailboxes) await pollOverImap(pollDeps(service), account)
       await service.checkMailboxes()
       await sweepAll(service)
+      await watchAllReplies(service)
       await workThrough(service)
     }),
 

@@ -18,6 +18,8 @@ export type TestService = Service & {
   testDatabase: TestDatabase
   /** The mails that the outgoing server took, oldest first, as it filed them. */
   outgoing(): string[]
+  /** The same mails byte for byte, with the Return-Path line that the server put on top. */
+  outgoingBytes(): Uint8Array[]
   /** Puts the clock there, or a moment later than now. */
   setNow(to: Date): void
   /** Stores bytes as if they had come by SMTP from that envelope sender, and does the jobs. */
@@ -48,14 +50,16 @@ export async function testService(place: Partial<Place> = {}): Promise<TestServi
   })
   await service.queue.start()
   const doJobs = () => service.queue.workThrough(service.handlers)
+  const outgoingBytes = () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
+      .sort()
+      .map((name) => readFileSync(path.join(folder, name)))
   return {
     ...service,
     testDatabase: database,
-    outgoing: () =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
-        .sort()
-        .map((name) => unfolded(readFileSync(path.join(folder, name), 'utf8'))),
+    outgoing: () => outgoingBytes().map((mail) => unfolded(mail.toString('utf8'))),
+    outgoingBytes,
     setNow: (to) => {
       offsetMs = to.getTime() - Date.now()
     },
@@ -71,7 +75,9 @@ export async function testService(place: Partial<Place> = {}): Promise<TestServi
           channel: 'email',
           source: bytes,
           receivedAt: now(),
-          envelopeFrom: 'writer@example.net',
+          envelopeFrom:
+            /^From:.*<(.*?)>/m.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2_000)))?.[1] ??
+            'writer@example.net',
           ...options,
         },
       )

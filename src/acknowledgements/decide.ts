@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import type { Alarm } from '../alarms/raise-alarm.ts'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
 import type { Arrival, CaseRow } from '../cases/arrival.ts'
 import type { Thread } from '../cases/find-thread.ts'
 import { readOurMessageId } from '../cases/reference-token.ts'
 import { acknowledgements, type Channel } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
+import { type MachineSignCode, machineSigns } from '../message/machine-made.ts'
 import type { Message } from '../message/message.ts'
 import { mailboxesOf } from '../offices/mailboxes.ts'
-import { type AcknowledgementPlan, NOTHING_KNOWN, planAcknowledgement } from './plan.ts'
+import type { LetterDeps } from './compose-letter.ts'
+import { isOfficeAtLimit, limitFor } from './limits.ts'
+import { comesFromMailbox, hasWordsOfOurs } from './mail-loop.ts'
+import { type AcknowledgementPlan, type KnownOfMessage, NOTHING_KNOWN, planAcknowledgement } from './plan.ts'
+import { countedBy, letterKey, type Records } from './recent-replies.ts'
 
 const STATES = { send: 'owed', hold: 'held', suppress: 'suppressed' } as const
 
@@ -18,24 +24,28 @@ const BY_HAND: AcknowledgementPlan = {
   because: 'It was entered by hand: answer by letter or telephone, as the person asked.',
 }
 
+export type Decided = { history: AuditEntry[]; alarms: Alarm[] }
+
+type Facts = {
+  arrival: Arrival
+  caseRow: CaseRow
+  thread: Thread
+  delivered: { channel: Channel; mailbox: string }
+  records: Records
+}
+
 /**
  * Decides about the acknowledgement of one arrival and records the decision with its
- * reason; where one is owed, the job that sends it is owed in the same transaction.
+ * reason; where one is owed, the job that sends it is owed in the same transaction, and
+ * the records count it for the letters that follow.
  */
-export function decideAcknowledgement(
-  writes: Writes,
-  secretKey: string,
-  facts: {
-    arrival: Arrival
-    caseRow: CaseRow
-    thread: Thread
-    delivered: { channel: Channel; mailbox: string }
-  },
-): AuditEntry[] {
-  const { arrival, caseRow } = facts
-  const { office, now } = arrival
-  const plan = planFor(secretKey, facts)
+export function decideAcknowledgement(writes: Writes, deps: LetterDeps, facts: Facts): Decided {
+  const { arrival, caseRow, records } = facts
+  const { office, now, message } = arrival
+  const plan = planFor(deps, facts)
   const id = randomUUID()
+  const counted = countedBy(message)
+  const owedAt = plan.decision === 'send' ? now : null
   writes.add(acknowledgements, {
     id,
     officeId: office.id,
@@ -46,31 +56,44 @@ export function decideAcknowledgement(
     because: 'because' in plan ? plan.because : null,
     toAddress: plan.decision === 'send' ? plan.to : null,
     noticeVersion: office.notice.version,
+    decidedAt: now,
+    owedAt,
+    ...counted,
+    machineMade: isMachineMade(message, plan),
   })
-  if (plan.decision === 'send') writes.owe('acknowledge', { officeId: office.id, id })
+  if (owedAt !== null) {
+    writes.owe('acknowledge', { officeId: office.id, id })
+    records.replies.push({ ...counted, owedAt })
+    records.officeCount += 1
+  }
   const detail = { decision: plan.decision, reason: plan.reason }
-  return [
-    {
-      officeId: office.id,
-      at: now,
-      actor: MACHINE,
-      action: 'acknowledgement-decided',
-      caseId: caseRow.id,
-      detail,
-    },
-  ]
+  return {
+    history: [
+      {
+        officeId: office.id,
+        at: now,
+        actor: MACHINE,
+        action: 'acknowledgement-decided',
+        caseId: caseRow.id,
+        detail,
+      },
+    ],
+    alarms: alarmsOf(deps, facts, plan),
+  }
 }
 
-function planFor(
-  secretKey: string,
-  {
-    arrival,
-    thread,
-    delivered,
-  }: { arrival: Arrival; thread: Thread; delivered: { channel: Channel; mailbox: string } },
-): AcknowledgementPlan {
+function planFor(deps: LetterDeps, { arrival, thread, delivered, records }: Facts): AcknowledgementPlan {
   if (delivered.channel !== 'email' && delivered.channel !== 'web-form') return BY_HAND
-  const { message, office, triage } = arrival
+  const { message, office, triage, now } = arrival
+  const key = letterKey(message)
+  const known: KnownOfMessage = {
+    ...NOTHING_KNOWN,
+    alreadyAcknowledged: key !== undefined && records.acknowledged.has(key),
+    caseAlreadyAcknowledged: thread.acknowledged,
+    joinsOurAck: thread.answersUs,
+    isOurOwn: isOurOwn(deps, message),
+    limit: limitFor(records, countedBy(message), now),
+  }
   return planAcknowledgement({
     message,
     office,
@@ -78,20 +101,50 @@ function planFor(
     // The mailbox it was fetched from is ours whether or not the profile has published it.
     ownMailboxes: [...mailboxesOf(office), delivered.mailbox],
     authservIds: office.authservIds,
-    known: {
-      ...NOTHING_KNOWN,
-      caseAlreadyAcknowledged: thread.acknowledged,
-      joinsOurAck: thread.answersUs,
-      isOurOwn: isOurOwn(secretKey, message),
-    },
+    known,
   })
 }
 
-/** Our own mail come back: its Message-ID or its loop header carries a seal that only we can make. */
-const isOurOwn = (secretKey: string, message: Message): boolean =>
+/** Our own mail come back: it carries a seal that only we can make, or the words of our letter. */
+const isOurOwn = ({ secretKey, letters }: LetterDeps, message: Message): boolean =>
+  hasWordsOfOurs(message, letters.frame.opening) ||
   [
     ...(message.messageId ? [message.messageId] : []),
     ...message.headers
       .filter(({ name }) => name === 'x-waypost-loop')
       .map(({ value }) => `<${value.trim()}@loop>`),
   ].some((id) => readOurMessageId(secretKey, id) !== undefined)
+
+/** A subject or a wish for silence may be a person's; these are not. */
+const SURELY_MACHINES: ReadonlySet<MachineSignCode> = new Set([
+  'NULL_PATH',
+  'REPORT',
+  'AUTO_SUBMITTED',
+  'VENDOR_AUTO',
+  'PRECEDENCE',
+  'LIST',
+  'ROLE',
+])
+
+/** Every sign counts here and not only the row that decided: a bounce without a return path is one too. */
+const isMachineMade = (message: Message, { reason }: AcknowledgementPlan): boolean =>
+  reason === 'SELF' ||
+  reason === 'HOPS' ||
+  machineSigns(message).some(({ code }) => SURELY_MACHINES.has(code))
+
+/** What duty staff should hear of. Colleagues who write from the office's own domain go round in no circle. */
+function alarmsOf(
+  { letters }: LetterDeps,
+  { arrival, delivered, records }: Facts,
+  plan: AcknowledgementPlan,
+): Alarm[] {
+  const { office, message } = arrival
+  const mailboxes = [...office.mailboxes.map(({ address }) => address), office.demoMailbox, delivered.mailbox]
+  const isOurs = comesFromMailbox(message, mailboxes) || hasWordsOfOurs(message, letters.frame.opening)
+  const isLoop = plan.reason === 'HOPS' || (plan.reason === 'SELF' && isOurs)
+  const isStopped = plan.reason === 'RATE' && isOfficeAtLimit(records)
+  return [
+    ...(isLoop ? [{ officeId: office.id, kind: 'mail-loop' as const, about: delivered.mailbox }] : []),
+    ...(isStopped ? [{ officeId: office.id, kind: 'acknowledgements-stopped' as const, about: '' }] : []),
+  ]
+}

@@ -1,5 +1,5 @@
 /** Signs that a message is one of our own, or has gone round in a circle. */
-import type { Message } from '../message/message.ts'
+import { type Message, reading } from '../message/message.ts'
 import { valuesOf } from '../message/read-addresses.ts'
 import { isAmong, type Mailboxes } from '../offices/mailboxes.ts'
 
@@ -21,6 +21,31 @@ export function fromOurselves(message: Message, mailboxes: Mailboxes): string | 
     return 'Its number has the form of our own mails.'
   const ours = [message.from?.address, message.returnPath].find((one) => one && isAmong(mailboxes, one))
   return ours === undefined ? undefined : 'It comes from a mailbox of ours.'
+}
+
+/**
+ * Whether it came out of one of these mailboxes, or has the form of what we send: then a
+ * mail of ours is going round. A colleague's own address is in neither.
+ */
+export const comesFromMailbox = (message: Message, mailboxes: Mailboxes): boolean =>
+  (message.messageId !== undefined && looksLikeOurs(message.messageId)) ||
+  message.headers.some(({ name }) => name === 'x-waypost-loop') ||
+  [message.from?.address, message.returnPath].some((one) => one !== undefined && isAmong(mailboxes, one))
+
+/**
+ * Whether the writer's own words are those of an acknowledgement of ours or of another
+ * Waypost's: the last sign left where a gateway strips every header, so that two of us
+ * would take each other's letters for people's. Quoted, our words are no sign of anything.
+ */
+export function hasWordsOfOurs(message: Message, opening: string): boolean {
+  const text = reading(message)
+  const own = message.stretches
+    .filter(({ voice }) => voice === 'own')
+    .map(({ start, end }) => text.slice(start, Math.min(end, start + 20_000)))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+  const pieces = opening.replace(/\s+/g, ' ').split(/\{[^}]*\}/)
+  return pieces.every((piece) => own.includes(piece.trim()))
 }
 
 /** Why it has been round too often, in a sentence. `hosts` are the names of our own mail servers. */

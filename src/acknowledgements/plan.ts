@@ -6,7 +6,7 @@
 import { type MachineSign, type MachineSignCode, machineSigns } from '../message/machine-made.ts'
 import type { Message } from '../message/message.ts'
 import { valuesOf } from '../message/read-addresses.ts'
-import { isAmong, type Mailboxes } from '../offices/mailboxes.ts'
+import { isAmong, type Mailboxes, staffAddresses } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Risk, RiskCategory } from '../triage/risk.ts'
 import { fromOurselves, looksLikeOurs, tooManyHops } from './mail-loop.ts'
@@ -58,7 +58,7 @@ export const NOTHING_KNOWN: KnownOfMessage = {
 
 export type AcknowledgementAsked = {
   message: Message
-  office: Pick<OfficeProfile, 'holdAcknowledgement'>
+  office: Pick<OfficeProfile, 'holdAcknowledgement' | 'duty' | 'contact' | 'dataProtection'>
   risk: Risk
   /** Which addresses are ours; `mailboxesOf(office)` unless an operator names others. */
   ownMailboxes: Mailboxes
@@ -91,7 +91,7 @@ const ROWS: readonly Row[] = [
   ['NO_PATH', ({ message }) => (message.returnPath === undefined ? 'It has no return address.' : undefined)],
   machine('NULL_PATH'),
   machine('REPORT'),
-  ['SELF', ({ message, ownMailboxes, known }) => itsOwn(known) ?? fromOurselves(message, ownMailboxes)],
+  ['SELF', ownMail],
   machine('AUTO_SUBMITTED'),
   machine('MS_SUPPRESS'),
   machine('VENDOR_AUTO'),
@@ -159,6 +159,11 @@ function inAcknowledgedThread({ message, known }: AcknowledgementAsked): string 
   if (known.joinsOurAck || message.answers.some(looksLikeOurs))
     return 'It answers an acknowledgement of ours.'
   return known.caseAlreadyAcknowledged ? 'Its case was acknowledged before.' : undefined
+}
+
+/** A forged return path could name the duty officer: their mailbox must not fill with acknowledgements. */
+function ownMail({ message, ownMailboxes, office, known }: AcknowledgementAsked): string | undefined {
+  return itsOwn(known) ?? fromOurselves(message, [...ownMailboxes, ...staffAddresses(office)])
 }
 
 const itsOwn = (known: KnownOfMessage): string | undefined =>

@@ -1,5 +1,7 @@
 import { decideAcknowledgement } from '../acknowledgements/decide.ts'
 import { markBounced } from '../acknowledgements/mark-bounced.ts'
+import type { Records } from '../acknowledgements/recent-replies.ts'
+import type { Alarm } from '../alarms/raise-alarm.ts'
 import type { AuditEntry } from '../audit/record.ts'
 import type { Arrival } from '../cases/arrival.ts'
 import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
@@ -12,16 +14,22 @@ import { messageRow } from './message-row.ts'
 import { placeMessage } from './place-message.ts'
 import type { TakeInDeps } from './take-in.ts'
 
+/** What the letters of one batch are recorded with. */
+export type Recording = { tx: Db; writes: Writes; deps: TakeInDeps; records: Records }
+
+/** What is written last, for all of the batch: the history, and alarms, which write into it. */
+export type Recorded = { history: AuditEntry[]; alarms: Alarm[] }
+
 /**
  * Records one judged message with everything it is owed. The rows are gathered in
  * `writes`; the history comes back, because it is written last: its chain is locked
  * from its first row to the commit.
  */
 export async function recordMessage(
-  { tx, writes, deps }: { tx: Db; writes: Writes; deps: TakeInDeps },
+  { tx, writes, deps, records }: Recording,
   office: OfficeProfile,
   { raw, message, triage }: Judged,
-): Promise<AuditEntry[]> {
+): Promise<Recorded> {
   const now = deps.now()
   const row = messageRow(raw, { message, triage, rulesVersion: deps.rules.version, now })
   const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now }
@@ -30,11 +38,12 @@ export async function recordMessage(
   keepMessage(writes, arrival, { caseId: caseRow.id, hints: placed.hints })
   const kinds = startClocks(writes, arrival, caseRow.id)
   raiseFlags(writes, arrival, caseRow.id)
-  const acknowledged = decideAcknowledgement(writes, deps.secretKey, {
+  const decided = decideAcknowledgement(writes, deps, {
     arrival,
     caseRow,
     thread,
     delivered: raw,
+    records,
   })
   // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
   const level = machineMade && triage.risk.level === 'unreadable' ? 'none' : triage.risk.level
@@ -45,14 +54,15 @@ export async function recordMessage(
     { queue: deps.queue, now },
     { officeId: office.id, caseId: caseRow.id, level },
   )
-  return [
+  const history = [
     ...arrivalAudit(arrival, caseRow, {
       joined: thread.joins !== undefined,
       reopened: thread.joins?.status === 'closed' && caseRow.status !== 'closed',
       kinds,
     }),
     ...alerts,
-    ...acknowledged,
+    ...decided.history,
     ...(await markBounced(tx, thread.answered, { bounce: placed.bounce, now })),
   ]
+  return { history, alarms: decided.alarms }
 }

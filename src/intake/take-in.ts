@@ -5,8 +5,9 @@
  */
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Letters } from '../acknowledgements/read-letters.ts'
+import { loadRecords } from '../acknowledgements/recent-replies.ts'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
-import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
+import { MACHINE, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { isOutage } from '../db/is-outage.ts'
@@ -22,7 +23,7 @@ import { batchesOf } from './batches.ts'
 import { findFirstCopies, keepCopy } from './first-copy.ts'
 import { type Judged, judge, type Raw } from './judge.ts'
 import { readyTogether } from './ready-together.ts'
-import { recordMessage } from './record-message.ts'
+import { type Recorded, recordMessage } from './record-message.ts'
 
 export type TakeInDeps = {
   db: Db
@@ -151,18 +152,26 @@ async function recordBatch(
   const ours = new Set(locked.map(({ id }) => id))
   const letters = batch.filter(({ raw }) => ours.has(raw.id))
   const firstCopyOf = await findFirstCopies(tx, letters)
+  const now = deps.now()
   const writes = new Writes()
-  const history: AuditEntry[] = []
+  const messages = letters.map(({ message }) => message)
+  const records = await loadRecords(tx, { officeId: office.id, letters: messages, now })
+  const recorded: Recorded[] = []
   for (const judged of letters) {
     const firstId = firstCopyOf.get(judged.raw.id)
-    history.push(
-      ...(firstId === undefined
-        ? await recordMessage({ tx, writes, deps }, office, judged)
-        : await keepCopy(tx, judged.raw, firstId, deps.now())),
+    recorded.push(
+      firstId === undefined
+        ? await recordMessage({ tx, writes, deps, records }, office, judged)
+        : { history: await keepCopy(tx, judged.raw, firstId, now), alarms: [] },
     )
   }
   await writes.write(tx, deps.queue)
-  await record(tx, history)
+  for (const alarm of recorded.flatMap(({ alarms }) => alarms))
+    await raiseAlarm(tx, { queue: deps.queue, now }, alarm)
+  await record(
+    tx,
+    recorded.flatMap(({ history }) => history),
+  )
 }
 
 async function park(tx: Db, deps: TakeInDeps, { officeId, id }: JobIds, because: string): Promise<void> {

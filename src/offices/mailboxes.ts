@@ -13,6 +13,15 @@ export const mailboxesOf = (office: OfficeProfile): Mailboxes => [
   ...office.mailDomains.map((domain) => `@${domain}`),
 ]
 
+/** Addresses of the office's own people and places that no acknowledgement may go to. */
+export const staffAddresses = (
+  office: Pick<OfficeProfile, 'duty' | 'contact' | 'dataProtection'>,
+): Mailboxes => [
+  ...office.duty.ladder.map(({ email }) => email),
+  office.contact.email,
+  office.dataProtection.email,
+]
+
 /**
  * The address that a tag was added to: `enquiries+press@…` comes to `enquiries@…`
  * (RFC 5233). In lower case, because no mailbox in use tells the two apart.

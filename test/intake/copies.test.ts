@@ -95,7 +95,7 @@ describe('one letter that comes more than once', () => {
   })
 
   it('is taken in from the copy where the first one could not be', async () => {
-    const letter = plainMail({ subject: 'First one parked' })
+    const letter = plainMail({ subject: 'First one parked', from: 'A Parker <parker@example.net>' })
     const store = (source: string, mailbox: string) =>
       storeMessage(
         { db: service.database.db, queue: new RememberingQueue(), now: service.now },

@@ -126,6 +126,7 @@ describe('taking a message in', () => {
     const taken = await caseOf(
       await service.receive(
         plainMail({
+          from: 'Held <held@example.net>',
           subject: 'help',
           text: 'My partner beats me and he reads my emails. He strangled me on Sunday.',
         }),
@@ -136,7 +137,7 @@ describe('taking a message in', () => {
       service
         .outgoing()
         .slice(before)
-        .filter((mail) => mail.includes('writer@example.net')),
+        .filter((mail) => mail.includes('held@example.net')),
     ).toEqual([])
   })
 
@@ -207,8 +208,12 @@ describe('taking a message in', () => {
 })
 
 describe('a further message', () => {
+  let writers = 0
+  /** Each test's letters come from a writer of its own, who has had no acknowledgement today. */
+  const writer = () => `Further <further${writers}@example.net>`
   const answer = (to: string, change: { from?: string; text?: string; subject?: string } = {}) =>
     plainMail({
+      from: writer(),
       subject: 'Re: We have received your message',
       text: 'Here is more about it.',
       headers: `In-Reply-To: ${to}`,
@@ -216,9 +221,10 @@ describe('a further message', () => {
     })
 
   async function acknowledged(): Promise<{ ackId: string; reference: string }> {
+    writers += 1
     const before = service.outgoing().length
     const taken = await caseOf(
-      await service.receive(plainMail({ text: `Where do I send it? ${Math.random()}` })),
+      await service.receive(plainMail({ from: writer(), text: 'Where do I send my question?' })),
     )
     const ackId = /^Message-ID: (<ack\.[^>]+>)/im.exec(service.outgoing()[before] ?? '')?.[1] ?? ''
     expect(ackId).toContain(taken.found.reference)
@@ -284,7 +290,9 @@ describe('taking in that is cut off', () => {
     const failing = failingQueue(outage)
     const { db, queue } = { db: service.database.db, queue: service.queue }
     const { storeMessage } = await import('../../src/intake/store-message.ts')
-    const source = new TextEncoder().encode(plainMail({ subject: 'Cut off' }).replaceAll('\n', '\r\n'))
+    const source = new TextEncoder().encode(
+      plainMail({ subject: 'Cut off', from: 'cut@example.net' }).replaceAll('\n', '\r\n'),
+    )
     const { rawMessageId } = await storeMessage(
       { db, queue: new RememberingQueue(), now: service.now },
       {
@@ -294,7 +302,7 @@ describe('taking in that is cut off', () => {
         channel: 'email',
         source,
         receivedAt: service.now(),
-        envelopeFrom: 'writer@example.net',
+        envelopeFrom: 'cut@example.net',
       },
     )
     const ids = { officeId: 'mopac', id: rawMessageId }
@@ -323,9 +331,9 @@ describe('taking in that is cut off', () => {
         mailbox: 'enquiries@mopac.example.org',
         folder: 'SMTP',
         channel: 'email',
-        source: new TextEncoder().encode(plainMail({ subject: 'Parked' })),
+        source: new TextEncoder().encode(plainMail({ subject: 'Parked', from: 'parked@example.net' })),
         receivedAt: service.now(),
-        envelopeFrom: 'writer@example.net',
+        envelopeFrom: 'parked@example.net',
       },
     )
     await takeIn(depsWith({ queue: broken }), { officeId: 'mopac', id: rawMessageId })
