@@ -111,7 +111,10 @@ describe('one letter that comes more than once', () => {
       )
     const first = await store(letter, 'enquiries@mopac.example.org')
     const second = await store(through(letter, `Delivered-To: ${HR}`), HR)
-    const broken = failingQueue(new TypeError('a fault of ours'))
+    const broken = {
+      ...failingQueue(new TypeError('a fault of ours')),
+      enqueue: service.queue.enqueue.bind(service.queue),
+    }
     const deps = {
       ...rulebook,
       db: service.database.db,
