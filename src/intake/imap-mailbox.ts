@@ -1,6 +1,7 @@
-import { ImapFlow, type ImapFlowOptions } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { ImapAccount } from '../config.ts'
-import { TryAgainLater } from '../errors.ts'
+import { imapClient, LIMITS, type LineLimits } from './imap-client.ts'
+import { ImapLine } from './imap-line.ts'
 import {
   type Described,
   type FetchedMessage,
@@ -8,61 +9,75 @@ import {
   type FolderStatus,
   type MailAccount,
   type Mailbox,
+  MailServerFailed,
 } from './mailbox.ts'
+import { uidSets } from './uid-sets.ts'
 
+/** What there is of a message that is over the ceiling: its header and the beginning of its words. */
 const HEAD_BYTES = 256 * 1024
 
-/**
- * An account over IMAP. TLS is required and checked: `starttls` stops before signing
- * in if the server does not offer it, because a password sent in clear is lost.
- */
-export async function openImapAccount(account: ImapAccount): Promise<MailAccount> {
-  const client = connectImap(account)
-  await connected(client)
-  const named = { officeId: account.office, address: account.address }
+/** An account over IMAP, on a connection of its own that ends with it. */
+export async function openImapAccount(account: ImapAccount, limits?: LineLimits): Promise<MailAccount> {
+  const line = new ImapLine(account, signInOf(account), limits)
+  await line.connect()
+  return accountOn(line, account)
+}
+
+/** A client that is not connected yet. */
+export const connectImap = (account: ImapAccount): ImapFlow =>
+  imapClient(account, signInOf(account), { limits: LIMITS, onError: () => {}, onThrottled: () => {} })
+
+const signInOf = (account: ImapAccount) =>
+  account.accessToken ? { accessToken: account.accessToken } : { password: account.password ?? '' }
+
+/** The account on a connection that stands already; closing the account closes it. */
+export function accountOn(line: ImapLine, { office, address }: ImapAccount): MailAccount {
+  const named = { officeId: office, address }
   return {
     ...named,
-    folders: async () => (await client.list()).map(({ path, specialUse }) => ({ path, specialUse })),
+    folders: async () =>
+      (await line.ask((client) => client.list())).map(({ path, specialUse }) => ({ path, specialUse })),
     open: async (path) => {
-      await opened(client, path)
-      return folderOf(client, { ...named, folder: path })
+      await examine(line, path)
+      return folderOn(line, { ...named, folder: path })
     },
-    close: () => client.logout().catch(() => client.close()),
+    close: () => line.close(),
   }
 }
 
 /** Opened read-only (EXAMINE), so that not even the seen mark changes on the server. */
-async function opened(client: ImapFlow, path: string): Promise<void> {
+export async function examine(line: ImapLine, path: string): Promise<void> {
   try {
-    await client.mailboxOpen(path, { readOnly: true })
+    await line.ask((client) => client.mailboxOpen(path, { readOnly: true }))
   } catch (cause) {
-    if (cause instanceof Error && 'mailboxMissing' in cause)
+    if (cause instanceof MailServerFailed && cause.outcome === 'folder-missing')
       throw new FolderMissing('The mail server has no such folder', { cause })
     throw cause
   }
 }
 
-function folderOf(client: ImapFlow, named: { officeId: string; address: string; folder: string }): Mailbox {
+function folderOn(line: ImapLine, named: { officeId: string; address: string; folder: string }): Mailbox {
   return {
     ...named,
     status: async () => {
-      await opened(client, named.folder)
-      return statusOf(client)
+      await examine(line, named.folder)
+      return line.ask(async ({ mailbox }) => statusOf(mailbox))
     },
     uidsFrom: async (from) => {
-      const found = await client.search({ uid: `${from}:*` }, { uid: true })
-      if (!found) throw new TryAgainLater('The mail server did not answer the search')
+      const found = await line.ask((client) => client.search({ uid: `${from}:*` }, { uid: true }))
+      if (!found) throw new MailServerFailed('refused')
       // `n:*` names the last message even where its uid is below n.
       return found.map(BigInt).filter((uid) => uid >= from)
     },
-    describe: (uids) => describeEach(client, uids),
-    fetch: (described, ceilingBytes) => fetchEach(client, described, ceilingBytes),
+    describe: (uids) => describeEach(line, uids),
+    fetch: (described, ceilingBytes) => fetchEach(line, described, ceilingBytes),
   }
 }
 
-function statusOf(client: ImapFlow): FolderStatus {
-  const open = client.mailbox
-  if (!open) throw new TryAgainLater('The folder was closed by the mail server')
+type OpenFolder = Exclude<Parameters<Parameters<ImapLine['ask']>[0]>[0]['mailbox'], false>
+
+function statusOf(open: OpenFolder | false): FolderStatus {
+  if (!open) throw new MailServerFailed('cut-off')
   return {
     validity: open.uidValidity ? BigInt(open.uidValidity) : undefined,
     exists: open.exists,
@@ -71,64 +86,58 @@ function statusOf(client: ImapFlow): FolderStatus {
   }
 }
 
-async function describeEach(client: ImapFlow, uids: readonly bigint[]): Promise<Described[]> {
-  if (uids.length === 0) return []
-  const asked = { uid: true, size: true, internalDate: true }
-  const found = await client.fetchAll(uids.join(','), asked, { uid: true })
-  return found.map(({ uid, size = 0, internalDate }) => ({
-    uid: BigInt(uid),
-    size,
-    receivedAt: internalDate ? new Date(internalDate) : new Date(),
-  }))
+async function describeEach(line: ImapLine, uids: readonly bigint[]): Promise<Described[]> {
+  const asked = new Set(uids)
+  const described: Described[] = []
+  for (const set of uidSets(uids)) {
+    const rows = line.each((client) =>
+      client.fetch(set, { uid: true, size: true, internalDate: true }, { uid: true }),
+    )
+    for await (const { uid, size = 0, internalDate } of rows) {
+      if (asked.delete(BigInt(uid ?? 0)))
+        described.push({ uid: BigInt(uid), size, receivedAt: dateOf(internalDate) })
+    }
+  }
+  return described
 }
 
-/** One body at a time: a batch never holds more than one message in memory. */
+/** What the server says, also where that is no date at all: the poller decides what to believe. */
+const dateOf = (internalDate: Date | string | undefined): Date => new Date(internalDate ?? Number.NaN)
+
+/**
+ * The whole ones with one command, because a round trip for each would be most of the
+ * time; they are handed on one by one as they come, and the server is not read further
+ * until the caller is done with one. Those over the ceiling by themselves.
+ */
 async function* fetchEach(
-  client: ImapFlow,
+  line: ImapLine,
   described: readonly Described[],
   ceilingBytes: number,
 ): AsyncIterable<FetchedMessage> {
-  for (const one of described) {
-    const cutShort = one.size > ceilingBytes
-    const fetched = await client.fetchOne(
-      String(one.uid),
-      { uid: true, source: cutShort ? { start: 0, maxLength: HEAD_BYTES } : true },
-      { uid: true },
+  const whole = described.filter(({ size }) => size <= ceilingBytes)
+  const known = new Map(whole.map((one) => [one.uid, one]))
+  for (const set of uidSets([...known.keys()])) {
+    for await (const { uid, source } of line.each((client) =>
+      client.fetch(set, { uid: true, source: true }, { uid: true }),
+    )) {
+      const one = known.get(BigInt(uid ?? 0))
+      if (!one || source === undefined) continue
+      known.delete(one.uid)
+      yield { ...one, source: bytesOf(source), cutShort: false }
+    }
+  }
+  for (const one of described.filter(({ size }) => size > ceilingBytes)) {
+    const head = await line.ask((client) =>
+      client.fetchOne(
+        String(one.uid),
+        { uid: true, source: { start: 0, maxLength: HEAD_BYTES } },
+        { uid: true },
+      ),
     )
-    if (fetched === false || fetched.source === undefined) continue
-    yield { ...one, source: new Uint8Array(fetched.source), cutShort }
+    if (head !== false && head.source !== undefined && BigInt(head.uid) === one.uid)
+      yield { ...one, source: bytesOf(head.source), cutShort: true }
   }
 }
 
-/** A client with our limits; its errors are handled where they are awaited. */
-export function connectImap(account: ImapAccount): ImapFlow {
-  const options: ImapFlowOptions = {
-    host: account.host,
-    port: account.port,
-    secure: account.tls === 'implicit',
-    doSTARTTLS: account.tls === 'starttls' ? true : undefined,
-    auth: account.accessToken
-      ? { user: account.user, accessToken: account.accessToken }
-      : { user: account.user, pass: account.password ?? '' },
-    tls: {
-      minVersion: 'TLSv1.2',
-      ...(account.certificateAuthority ? { ca: account.certificateAuthority } : {}),
-    },
-    logger: false,
-    disableAutoIdle: true,
-    socketTimeout: 120_000,
-    // Re-issued well before servers and middleboxes drop a silent connection (RFC 2177: 29 minutes).
-    maxIdleTime: 8 * 60_000,
-  } as ImapFlowOptions
-  const client = new ImapFlow(options)
-  client.on('error', () => {})
-  return client
-}
-
-async function connected(client: ImapFlow): Promise<void> {
-  try {
-    await client.connect()
-  } catch (cause) {
-    throw new TryAgainLater('The mail server could not be reached or did not accept the sign-in', { cause })
-  }
-}
+const bytesOf = (source: Buffer): Uint8Array =>
+  new Uint8Array(source.buffer, source.byteOffset, source.byteLength)

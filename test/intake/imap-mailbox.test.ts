@@ -95,10 +95,11 @@ describe.skipIf(why)('a mailbox over IMAP, on a real Dovecot', () => {
   })
 
   it.each([
-    ['a wrong password', { password: 'wrong' }],
-    ['a certificate that nobody we trust has signed', { certificateAuthority: undefined }],
-    ['a server that is not there', { port: 1 }],
-  ])('can be tried again later after %s', async (_what, change) => {
-    await expect(openImapAccount(account(change))).rejects.toMatchObject({ name: 'TryAgainLater' })
+    ['a wrong password', 'sign-in-refused', { password: 'wrong' }],
+    ['a certificate that nobody we trust has signed', 'not-trusted', { certificateAuthority: undefined }],
+    ['a server that is not there', 'unreachable', { port: 1 }],
+  ])('can be tried again later after %s, and says %s', async (_what, outcome, change) => {
+    const failed = openImapAccount(account(change))
+    await expect(failed).rejects.toMatchObject({ name: 'TryAgainLater', outcome })
   })
 })
