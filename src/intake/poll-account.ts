@@ -6,7 +6,7 @@ import { errorFields, logEvent } from '../log.ts'
 import { noteFailure } from './folder-memory.ts'
 import type { WatchedFolder } from './folder-plan.ts'
 import { holdLease, type Lease, LeaseLost, takeLease } from './lease.ts'
-import { FolderMissing, type MailAccount } from './mailbox.ts'
+import { FolderMissing, failureWord, type MailAccount } from './mailbox.ts'
 import { noteMissing, planAndNote } from './note-folders.ts'
 import { type FolderReport, pollFolder } from './poll-folder.ts'
 import type { PollDeps } from './poll-session.ts'
@@ -80,8 +80,7 @@ async function pollOne(
 /** Writes the failure down and throws it again; without a folder it is the whole account's. */
 async function fail(deps: PollDeps, lease: Lease, error: unknown, folder?: string): Promise<never> {
   if (error instanceof LeaseLost) throw error
-  const failure = error instanceof Error ? error.name : 'Error'
   logEvent('mailbox.failed', { officeId: lease.officeId, ...errorFields(error) })
-  await noteFailure(deps, lease, { folder, failure })
+  await noteFailure(deps, lease, { folder, failure: failureWord(error) })
   throw error
 }
