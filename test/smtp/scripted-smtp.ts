@@ -22,14 +22,17 @@ export type Script = Partial<Record<Step, Answer>> & {
 
 export type KeptMail = { from: string; to: string[]; messageId: string; source: string }
 
+/** `to`: the receivers named so far. */
+type Watcher = (at: Step | 'kept', to: readonly string[]) => Promise<void> | void
+
 export type ScriptedSmtp = {
   url: string
   /** The scripts of the next connections, one each; after them the usual one again. */
   next(...scripts: Script[]): void
-  /** The script of every connection that has none of its own. */
+  /** The script of every connection from now on; those that were to come next are forgotten. */
   usually(script: Script): void
   /** Called before each step is answered, and with `kept` when a mail is safe; may take its time. */
-  watch(see: ((at: Step | 'kept') => Promise<void> | void) | undefined): void
+  watch(see: Watcher | undefined): void
   kept: KeptMail[]
   connections(): number
   /** Refuses every connection until `open` is called again. */
@@ -53,7 +56,7 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
   const kept: KeptMail[] = []
   const sockets = new Set<Socket>()
   let usual: Script = {}
-  let see: ((at: Step | 'kept') => Promise<void> | void) | undefined
+  let see: Watcher | undefined
   let connections = 0
   const make = (): Server =>
     createServer((socket) => {
@@ -62,7 +65,7 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
       socket.on('close', () => sockets.delete(socket))
       // A client that went away is what many of these tests are about.
       socket.on('error', () => socket.destroy())
-      const session = new Session(socket, waiting.shift() ?? usual, kept, (at) => see?.(at))
+      const session = new Session(socket, waiting.shift() ?? usual, kept, (at, to) => see?.(at, to))
       void session.run()
     })
   let server = make()
@@ -79,6 +82,7 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
     url: `smtp://127.0.0.1:${port}`,
     next: (...scripts) => void waiting.push(...scripts),
     usually: (script) => {
+      waiting.length = 0
       usual = script
     },
     watch: (watcher) => {
@@ -100,16 +104,11 @@ class Session {
   readonly #socket: Socket
   readonly #script: Script
   readonly #kept: KeptMail[]
-  readonly #see: (at: Step | 'kept') => Promise<void> | void
+  readonly #see: Watcher
   #from = ''
   #to: string[] = []
 
-  constructor(
-    socket: Socket,
-    script: Script,
-    kept: KeptMail[],
-    see: (at: Step | 'kept') => Promise<void> | void,
-  ) {
+  constructor(socket: Socket, script: Script, kept: KeptMail[], see: Watcher) {
     this.#socket = socket
     this.#script = script
     this.#kept = kept
@@ -158,15 +157,16 @@ class Session {
     if (keeps ?? text.startsWith('2')) {
       const messageId = /^Message-ID:\s+(<[^>]+>)/im.exec(source)?.[1] ?? ''
       this.#kept.push({ from: this.#from, to: this.#to, messageId, source })
-      await this.#see('kept')
+      await this.#see('kept', this.#to)
     }
+    const answered = await this.#answer('text')
     this.#to = []
-    return (await this.#answer('text')) ? 'on' : 'stop'
+    return answered ? 'on' : 'stop'
   }
 
   /** The line that was sent, or undefined where the session is over or stands still. */
   async #answer(step: Step, isNullSender = false): Promise<string | undefined> {
-    await this.#see(step)
+    await this.#see(step, this.#to)
     const { nullSender } = this.#script
     const answer = (isNullSender ? nullSender : undefined) ?? this.#script[step] ?? WELL[step]
     if (answer === 'hang-up') this.#socket.destroy()
