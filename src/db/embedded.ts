@@ -13,6 +13,7 @@ import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { BadRules } from '../errors.ts'
 import { APP_ROLE } from './migrate.ts'
+import { writeWhole } from './whole-file.ts'
 
 export type EmbeddedServer = {
   /** For the service: neither superuser nor owner of a table. */
@@ -47,7 +48,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     '-o',
     serverOptions(port),
   ])
-  writeFileSync(path.resolve(dataDir, 'postgres-port'), String(port))
+  writeWhole(path.resolve(dataDir, 'postgres-port'), String(port))
   const urls = urlsOf(port, passwords)
   await makeRoles(urlFor(port, 'postgres', passwords.superuser, 'postgres'), passwords)
   return { ...urls, stop: () => control(home, 'stop', ['-m', 'fast', '-w']) }
@@ -186,8 +187,7 @@ function keptPasswords(file: string): Passwords {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Passwords
   const fresh = () => randomBytes(18).toString('base64url')
   const passwords = { superuser: fresh(), owner: fresh(), app: fresh() }
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, JSON.stringify(passwords), { mode: 0o600 })
+  writeWhole(file, JSON.stringify(passwords))
   return passwords
 }
 
