@@ -97,6 +97,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       queue,
       offices,
       calendars: rulebook.calendars,
+      letters: rulebook.letters,
       now,
       secretKey: place.secretKey,
       publicUrl: place.publicUrl,

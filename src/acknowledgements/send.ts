@@ -12,7 +12,7 @@ import { recordAction } from '../cases/act-on-case.ts'
 import { ourMessageId } from '../cases/reference-token.ts'
 import { openTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
-import { type AcknowledgementState, acknowledgements, cases, messages, sentMails } from '../db/schema.ts'
+import { type AcknowledgementState, acknowledgements, messages, sentMails } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
 import { handOver, noteOutcome, noteSending } from '../jobs/hand-over.ts'
 import type { Enqueue, JobIds } from '../jobs/queue.ts'
@@ -21,6 +21,7 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Handover, Outbox, OutgoingMail } from '../outbox/outbox.ts'
 import { composeLetter, type LetterDeps } from './compose-letter.ts'
+import { lockWithItsCase } from './lock-with-its-case.ts'
 
 export type AcknowledgeDeps = LetterDeps & {
   db: Db
@@ -113,18 +114,6 @@ async function claim(
     .set({ state: 'sending', claimedAt: now, sentMailId })
     .where(eq(acknowledgements.id, id))
   return { row: { ...row, sentMailId }, claimedAt: now, sentMailId, mail }
-}
-
-/** The case first and then what belongs to it, as taking in does: the other way round two could wait for each other. */
-async function lockWithItsCase(tx: Db, id: string): Promise<Row | undefined> {
-  const [about] = await tx
-    .select({ caseId: acknowledgements.caseId })
-    .from(acknowledgements)
-    .where(eq(acknowledgements.id, id))
-  if (!about) return undefined
-  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, about.caseId)).for('update')
-  const [row] = await tx.select().from(acknowledgements).where(eq(acknowledgements.id, id)).for('update')
-  return row
 }
 
 async function compose(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type AuditEntry, record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
-import { cases, clocks, escalations, notes } from '../db/schema.ts'
+import { cases, clocks, escalations, notes, tasks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
@@ -25,7 +25,13 @@ export type Acted =
   | { ok: true }
   | {
       ok: false
-      because: 'no-such-case' | 'changed-meanwhile' | 'open-alert' | 'route-not-confirmed' | 'not-a-move'
+      because:
+        | 'no-such-case'
+        | 'changed-meanwhile'
+        | 'open-alert'
+        | 'open-task'
+        | 'route-not-confirmed'
+        | 'not-a-move'
     }
 
 /**
@@ -84,7 +90,9 @@ export async function closeCase(
     escalations,
     and(eq(escalations.caseId, found.id), sql`${escalations.state} <> 'closed'`),
   )
-  const move = moveCase(found.status, 'closed', { openAlerts, routeConfirmed: found.routeConfirmed })
+  const openTasks = await tx.$count(tasks, and(eq(tasks.caseId, found.id), isNull(tasks.doneAt)))
+  const { routeConfirmed } = found
+  const move = moveCase(found.status, 'closed', { openAlerts, openTasks, routeConfirmed })
   if (!move.ok) return move
   await act(tx, acting, [found.route, ...found.others], {
     status: move.status,

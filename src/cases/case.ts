@@ -10,19 +10,20 @@ const MOVES: Record<CaseStatus, readonly CaseStatus[]> = {
 
 export type Move =
   | { ok: true; status: CaseStatus }
-  | { ok: false; because: 'not-a-move' | 'open-alert' | 'route-not-confirmed' }
+  | { ok: false; because: 'not-a-move' | 'open-alert' | 'open-task' | 'route-not-confirmed' }
 
 /**
- * Closing waits until a person has answered every alert and said which route it is:
- * a case that nobody has looked at cannot disappear from the queue.
+ * Closing waits until a person has answered every alert, done every task and said which
+ * route it is: a case that nobody has looked at cannot disappear from the queue.
  */
 export function moveCase(
   from: CaseStatus,
   to: CaseStatus,
-  facts: { openAlerts: number; routeConfirmed: boolean },
+  facts: { openAlerts: number; openTasks: number; routeConfirmed: boolean },
 ): Move {
   if (!MOVES[from].includes(to)) return { ok: false, because: 'not-a-move' }
   if (to === 'closed' && facts.openAlerts > 0) return { ok: false, because: 'open-alert' }
+  if (to === 'closed' && facts.openTasks > 0) return { ok: false, because: 'open-task' }
   if (to === 'closed' && !facts.routeConfirmed) return { ok: false, because: 'route-not-confirmed' }
   return { ok: true, status: to }
 }

@@ -1,5 +1,5 @@
 /** What the dashboard shows. Reads only; every function sees the office of its transaction and no other. */
-import { and, asc, desc, eq, getTableColumns, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import {
   acknowledgements,
@@ -14,10 +14,13 @@ import {
   rawMessages,
   riskFlags,
   sentMails,
+  type TaskKind,
+  tasks,
 } from '../db/schema.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
+import { findDeliveries, findReusedIds } from './find-deliveries.ts'
 
 /** Which cases the queue shows; nothing set means all open ones that are correspondence. */
 export type QueueFilter = {
@@ -25,6 +28,8 @@ export type QueueFilter = {
   risk?: RiskLevel | undefined
   status?: 'open' | 'closed' | 'not-correspondence' | undefined
   unsure?: boolean | undefined
+  /** Only cases with a task that nobody has done, closed ones too: a letter may come back after that. */
+  tasks?: boolean | undefined
 }
 
 export type QueuedCase = Pick<
@@ -56,6 +61,8 @@ export type QueuedCase = Pick<
   /** The kinds of danger that were flagged and not only noted. */
   dangers: RiskCategory[]
   acknowledgement: { state: string; reason: string } | undefined
+  /** What only a person can do, by its kind. */
+  tasks: TaskKind[]
 }
 
 export type Queue = {
@@ -66,6 +73,8 @@ export type Queue = {
   count: number
   /** Raw messages that could not be taken in and wait for a person. */
   parked: number
+  /** Tasks that nobody has done. */
+  tasks: number
 }
 
 const PAGE_SIZE = 50
@@ -78,7 +87,7 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
     .where(ne(escalations.state, 'closed'))
   const inLane = alerted.map((row) => row.caseId)
   const where = and(...conditions(filter))
-  const [lane, listed, count, parked] = await Promise.all([
+  const [lane, listed, count, parked, openTasks] = await Promise.all([
     inLane.length === 0 ? [] : tx.select().from(cases).where(inArray(cases.id, inLane)),
     tx
       .select()
@@ -89,6 +98,7 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
       .offset((page - 1) * PAGE_SIZE),
     tx.$count(cases, where),
     tx.$count(rawMessages, eq(rawMessages.state, 'parked')),
+    tx.$count(tasks, isNull(tasks.doneAt)),
   ])
   const details = await detailsOf(
     tx,
@@ -103,12 +113,17 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
     cases: listed.map(details),
     count,
     parked,
+    tasks: openTasks,
   }
 }
 
 export const pageCount = (count: number): number => Math.max(1, Math.ceil(count / PAGE_SIZE))
 
 function conditions(filter: QueueFilter): SQL[] {
+  if (filter.tasks)
+    return [
+      sql`exists (select 1 from ${tasks} where ${tasks.caseId} = ${cases.id} and ${tasks.doneAt} is null)`,
+    ]
   const status = filter.status ?? 'open'
   return [
     status === 'closed' ? eq(cases.status, 'closed') : ne(cases.status, 'closed'),
@@ -130,8 +145,9 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       alert: undefined,
       dangers: [],
       acknowledgement: undefined,
+      tasks: [],
     })
-  const [running, alerts, acknowledged, flagged] = await Promise.all([
+  const [running, alerts, acknowledged, flagged, todo] = await Promise.all([
     tx
       .select({ caseId: clocks.caseId, kind: clocks.kind, dueOn: clocks.dueOn })
       .from(clocks)
@@ -150,6 +166,10 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       .from(riskFlags)
       .where(and(inArray(riskFlags.caseId, of), ne(riskFlags.level, 'none')))
       .orderBy(asc(riskFlags.category)),
+    tx
+      .select({ caseId: tasks.caseId, kind: tasks.kind })
+      .from(tasks)
+      .where(and(inArray(tasks.caseId, of), isNull(tasks.doneAt))),
   ])
   return (row) => {
     const clock = running.find((one) => one.caseId === row.id)
@@ -170,6 +190,7 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       },
       dangers: flagged.filter((one) => one.caseId === row.id).map(({ category }) => category),
       acknowledgement: acknowledgement && { state: acknowledgement.state, reason: acknowledgement.reason },
+      tasks: todo.filter((one) => one.caseId === row.id).map(({ kind }) => kind),
     }
   }
 }
@@ -183,16 +204,21 @@ export async function findCase(tx: Db, reference: string) {
   const found = await findCaseRow(tx, reference)
   if (!found) return undefined
   const caseId = found.id
-  const [inCase, flags, running, acknowledged, alerts, sent, written, history, linked, earlier] =
+  const [inCase, flags, running, acknowledged, alerts, sent, written, history, todo, linked, earlier] =
     await Promise.all([
       tx.select().from(messages).where(eq(messages.caseId, caseId)).orderBy(asc(messages.receivedAt)),
       tx.select().from(riskFlags).where(eq(riskFlags.caseId, caseId)).orderBy(asc(riskFlags.startsAt)),
       tx.select().from(clocks).where(eq(clocks.caseId, caseId)).orderBy(asc(clocks.dueOn)),
-      tx.select().from(acknowledgements).where(eq(acknowledgements.caseId, caseId)),
+      tx
+        .select()
+        .from(acknowledgements)
+        .where(eq(acknowledgements.caseId, caseId))
+        .orderBy(asc(acknowledgements.decidedAt)),
       tx.select().from(escalations).where(eq(escalations.caseId, caseId)).orderBy(desc(escalations.raisedAt)),
       tx.select().from(sentMails).where(eq(sentMails.caseId, caseId)).orderBy(asc(sentMails.handedOverAt)),
       tx.select().from(notes).where(eq(notes.caseId, caseId)).orderBy(asc(notes.writtenAt)),
       tx.select().from(audit).where(eq(audit.caseId, caseId)).orderBy(asc(audit.position)),
+      tx.select().from(tasks).where(eq(tasks.caseId, caseId)).orderBy(asc(tasks.openedAt)),
       found.linkedCaseId
         ? tx.select({ reference: cases.reference }).from(cases).where(eq(cases.id, found.linkedCaseId))
         : [],
@@ -220,6 +246,9 @@ export async function findCase(tx: Db, reference: string) {
     sent,
     notes: written,
     history,
+    tasks: todo,
+    deliveries: await findDeliveries(tx, inCase),
+    reusedIds: await findReusedIds(tx, inCase),
     linkedReference: linked[0]?.reference,
     earlier,
   }

@@ -129,7 +129,7 @@ const ROLE =
   /^(?:mailer-daemon|postmaster|abuse|root|daemon|bounces?(?:[-+.=_].*)?|.+-bounces?|owner-.+|.+-owner|.+-request|(?:.+[-_.])?(?:do-?_?\.?not-?_?\.?reply|no-?_?\.?reply)(?:[-_.+].*)?|auto-?reply|auto-?responder|notifications?)$/
 
 /** Its From or return path is a machine's address by custom (RFC 2142, RFC 3834 section 2). */
-export function role(message: Message): string | undefined {
+export function role(message: Pick<Message, 'from' | 'returnPath'>): string | undefined {
   const addresses = [message.from?.address, message.returnPath].filter((one) => one !== undefined)
   const machine = addresses.find((address) => ROLE.test(withoutExtension(localPart(address))))
   return machine === undefined ? undefined : `It comes from ${machine}, an address that machines use.`

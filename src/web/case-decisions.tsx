@@ -150,9 +150,10 @@ export const ClosePanel = (props: CasePageProps) => {
 }
 
 const CloseForm = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => {
-  const { caseRow, alerts } = found
+  const { caseRow, alerts, tasks } = found
   const before = [
     ...(alerts.some(({ state }) => state !== 'closed') ? ['say what was done about the alert'] : []),
+    ...(tasks.some(({ doneAt }) => doneAt === null) ? ['do the task above'] : []),
     ...(caseRow.routeConfirmed ? [] : ['confirm the route']),
   ]
   return (

@@ -4,10 +4,12 @@ import { repeatedHeaders } from '../message/repeated-headers.ts'
 import { TROUBLES, type Trouble } from '../message/trouble.ts'
 import { ClosePanel, Notes, RoutePanel } from './case-decisions.tsx'
 import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
+import { DoneTasks, OpenTasks } from './case-tasks.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
 import { howLong, sayMoment } from './dates.ts'
 import type { StaffNames } from './history.ts'
 import { BackToQueue, Page } from './layout.tsx'
+import type { LetterPreview } from './let-go-form.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
@@ -16,6 +18,7 @@ import {
   dangerName,
   routeName,
   sayCount,
+  sayHints,
   sayList,
   sayOutcome,
   sayRepeated,
@@ -32,6 +35,10 @@ export type CasePageProps = {
   mistakes?: Mistakes
   /** What was typed into a form that came back. */
   typed?: Record<string, string>
+  /** The acknowledgement whose form is on the page, with the letters as they would leave now. */
+  letGoId?: string | undefined
+  preview?: LetterPreview | undefined
+  isLetterAskedFor?: boolean
 }
 
 type Alert = FoundCase['alerts'][number]
@@ -55,13 +62,14 @@ export const CasePage = (props: CasePageProps) => {
         .map((alert) => (
           <OpenAlert {...props} alert={alert} />
         ))}
+      <OpenTasks {...props} />
       <div class="wp-columns">
         <div>
           {messages.length > 1 && (
             <p class="govuk-body">{sayCount(messages.length, 'message')}, the oldest first.</p>
           )}
           {messages.map((message) => (
-            <MessageSection message={message} />
+            <MessageSection found={found} message={message} />
           ))}
         </div>
         <div class="wp-columns__aside">
@@ -70,6 +78,7 @@ export const CasePage = (props: CasePageProps) => {
           <Acknowledgements {...props} />
           <ClosePanel {...props} />
           <Keeping {...props} />
+          <DoneTasks {...props} />
           <OtherCases {...props} />
         </div>
         <Notes {...props} />
@@ -148,7 +157,7 @@ const OpenAlert = ({ signedIn, found, now, alert }: CasePageProps & { alert: Ale
   )
 }
 
-const MessageSection = ({ message }: { message: ShownInCase }) => (
+const MessageSection = ({ found, message }: { found: FoundCase; message: ShownInCase }) => (
   <section class="wp-message" aria-labelledby={`message-${message.id}`}>
     <h2 class="govuk-heading-m govuk-!-margin-bottom-1" id={`message-${message.id}`}>
       <SubjectWords message={message} />
@@ -159,6 +168,7 @@ const MessageSection = ({ message }: { message: ShownInCase }) => (
       received {sayMoment(message.receivedAt)}.
     </p>
     <Trust message={message} />
+    <HowItCame found={found} message={message} />
     <Letter message={message} />
     <Attachments files={message.attachments} />
     <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Signs of risk</h3>
@@ -169,6 +179,7 @@ const MessageSection = ({ message }: { message: ShownInCase }) => (
 /** What the reader should know before relying on the words below. */
 const Trust = ({ message }: { message: ShownInCase }) => {
   const said = [
+    ...sayHints(message.hints),
     message.status === 'parsed'
       ? undefined
       : (TROUBLES[message.because as Trouble] ??
@@ -178,6 +189,47 @@ const Trust = ({ message }: { message: ShownInCase }) => {
     otherLanguage(message.triage.language),
   ].filter((sentence) => sentence !== undefined)
   return said.length === 0 ? null : <div class="govuk-inset-text wp-inset">{said.join(' ')}</div>
+}
+
+/** One letter that came several times, and other letters that bear the number of this one. */
+const HowItCame = ({ found, message }: { found: FoundCase; message: ShownInCase }) => {
+  const deliveries = found.deliveries.get(message.rawMessageId) ?? []
+  const others = found.reusedIds.get(message.messageId ?? '') ?? []
+  return (
+    <>
+      {deliveries.length > 1 && (
+        <details class="govuk-details wp-small-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">
+              The same message came {sayCount(deliveries.length, 'time')}. All copies are kept.
+            </span>
+          </summary>
+          <ul class="govuk-list govuk-list--bullet govuk-details__text">
+            {deliveries.map(({ mailbox, folder, receivedAt }) => (
+              <li class="wp-break">
+                {mailbox}, folder {folder}, {sayMoment(receivedAt)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {others.length > 0 && (
+        <div class="govuk-inset-text wp-inset">
+          Another message with other words bears the same Message-ID, which a sender may do by mistake or to
+          have a letter overlooked. Both are kept. The other one is in{' '}
+          {others.map((reference, at) => (
+            <>
+              {at > 0 && ', '}
+              <a class="govuk-link" href={`/cases/${reference}`}>
+                {reference}
+              </a>
+            </>
+          ))}
+          .
+        </div>
+      )}
+    </>
+  )
 }
 
 /** Our rules read English, so whoever opens the case has to know that they did not read this one. */

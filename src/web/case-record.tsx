@@ -7,6 +7,7 @@ import { RISK_CATEGORIES } from '../triage/risk.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { howLong, sayMoment, untilDay } from './dates.ts'
 import { sayActor, sayEntry } from './history.ts'
+import { LetGoForm, type ShownAcknowledgement } from './let-go-form.tsx'
 import { sayKeeping } from './say-keeping.ts'
 import {
   acknowledgementName,
@@ -63,35 +64,53 @@ const ClockLine = ({ clock, now }: { clock: FoundCase['clocks'][number]; now: Da
 }
 
 /** Whether the writer has heard from us, and the reason in a sentence. */
-export const Acknowledgements = ({ found }: CasePageProps) => (
+export const Acknowledgements = (props: CasePageProps) => (
   <section class="wp-panel" aria-labelledby="acknowledged-title">
     <h2 class="govuk-heading-m" id="acknowledged-title">
       Acknowledgement
     </h2>
-    {found.acknowledgements.map((one) => {
-      const mail = found.sent.find(({ id }) => id === one.sentMailId)
-      return (
-        <div class="govuk-!-margin-bottom-3">
-          <p class="govuk-body govuk-!-margin-bottom-1">
-            <strong>{acknowledgementName(one.state)}.</strong> {heldFor(one)} {one.because}
-            {mail?.handedOverAt && sayMoment(mail.handedOverAt)}
-          </p>
-          {mail && (
-            <details class="govuk-details wp-small-details">
-              <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">The words that were sent</span>
-              </summary>
-              <MailText mail={mail} />
-            </details>
-          )}
-          {one.state === 'sent' && (
-            <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-0">Privacy notice: {one.noticeVersion}.</p>
-          )}
-        </div>
-      )
-    })}
+    {props.found.acknowledgements.map((one) => (
+      <OneAcknowledgement {...props} one={one} />
+    ))}
   </section>
 )
+
+const OneAcknowledgement = (props: CasePageProps & { one: ShownAcknowledgement }) => {
+  const { found, one } = props
+  const mail = found.sent.find(({ id }) => id === one.sentMailId)
+  return (
+    <div class="govuk-!-margin-bottom-3">
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        <strong>{acknowledgementName(one.state)}.</strong> {heldFor(one)} {sayBecause(one)}
+        {mail?.handedOverAt && sayMoment(mail.handedOverAt)}
+      </p>
+      {one.bouncedAt && (
+        <p class="govuk-body-s govuk-!-margin-bottom-1">
+          Reported {sayMoment(one.bouncedAt)}
+          {one.bounceStatus && `, code ${one.bounceStatus}`}.
+        </p>
+      )}
+      {mail && (
+        <details class="govuk-details wp-small-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">The words that were sent</span>
+          </summary>
+          <MailText mail={mail} />
+        </details>
+      )}
+      {one.state === 'sent' && (
+        <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-0">Privacy notice: {one.noticeVersion}.</p>
+      )}
+      <LetGoForm {...props} />
+    </div>
+  )
+}
+
+/** Why it was kept back, or who sent it all the same. */
+function sayBecause({ because, sentBy }: ShownAcknowledgement): string {
+  if (sentBy === null) return because ?? ''
+  return `By hand, by ${sentBy}.${because ? ` The reason that it did not go by itself: ${because}` : ''} `
+}
 
 function heldFor({ state, reason }: { state: string; reason: string }): string {
   if (state !== 'held') return ''

@@ -1,14 +1,19 @@
 import { Hono } from 'hono'
+import { composeLetter } from '../acknowledgements/compose-letter.ts'
+import { type LetGo, letGo } from '../acknowledgements/let-go.ts'
 import { record } from '../audit/record.ts'
 import { type Acted, type Acting, addNote, closeCase, confirmRoute } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
 import { findCase, findCaseRow } from '../cases/find-cases.ts'
+import { finishTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
 import { ROUTES } from '../triage/route.ts'
 import { CasePage } from './case-page.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
 import { findStaffNames } from './history.ts'
-import { requireRole } from './roles.ts'
+import { type LetterPreview, pressing, type ShownAcknowledgement } from './let-go-form.tsx'
+import { may, requireRole } from './roles.ts'
 import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
 
 const LONGEST_TEXT = 10_000
@@ -18,11 +23,12 @@ const WHY_NOT: Record<Extract<Acted, { ok: false }>['because'], string> = {
   'no-such-case': 'This case is not here any more.',
   'changed-meanwhile': 'Somebody changed this case after you opened it. Look at it again below, then decide.',
   'open-alert': 'This case has an open alert. Answer it and say what was done before you close the case.',
+  'open-task': 'This case has a task that nobody has done. Do it and say so before you close the case.',
   'route-not-confirmed': 'Confirm the route before you close the case.',
   'not-a-move': 'A case in this state cannot be closed.',
 }
 
-/** Seeing a case, and the three things that a person may do to it. */
+/** Seeing a case, and what a person may do to it. */
 export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/cases/:reference', requireRole(deps, 'view'), (c) => show(deps, c))
@@ -47,7 +53,40 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
         : mistaken({ outcome: 'Say what the outcome was.' }),
     ),
   )
+  app.post('/cases/:reference/tasks/:id{[0-9a-f-]{36}}', requireRole(deps, 'act'), (c) => {
+    const taskId = c.req.param('id')
+    const field = `done-${taskId}`
+    return act(deps, c, field, async (tx, acting, form) => {
+      if (!form[field]) return mistaken({ [field]: 'Say what you did.' })
+      const done = await finishTask(tx, acting, { taskId, outcome: form[field] })
+      return done.ok ? done : mistaken({ note: 'Somebody has done this task meanwhile.' })
+    })
+  })
+  app.post('/cases/:reference/acknowledgements/:id{[0-9a-f-]{36}}', requireRole(deps, 'act'), async (c) => {
+    const acknowledgementId = c.req.param('id')
+    const answer = await act(deps, c, 'to', async (tx, acting, form, caseRow) => {
+      const letter = form['letter'] === 'route' ? 'route' : 'neutral'
+      const asked = {
+        acknowledgementId,
+        to: form['to'] ?? '',
+        letter,
+        isSafe: form['safe'] === 'yes',
+      } as const
+      const done = await letGo(tx, deps, { ...acting, caseRow }, asked)
+      return done.ok ? done : mistaken({ [FIELDS[done.because]]: done.says })
+    })
+    deps.queue.nudge('acknowledge')
+    return answer
+  })
   return app
+}
+
+/** Where a person puts right what was wrong. */
+const FIELDS: Record<Extract<LetGo, { ok: false }>['because'], string> = {
+  'not-to-be-sent': 'to',
+  'bad-address': 'to',
+  'not-said-to-be-safe': 'safe',
+  'route-not-named': 'letter',
 }
 
 async function show(
@@ -68,7 +107,10 @@ async function show(
       tx,
       found.history.map(({ actor }) => actor),
     )
-    return { found, names }
+    const asked = c.req.param('id') ?? c.req.query('letter')
+    const one = found.acknowledgements.find(({ id }) => id === asked) ?? pressing(found)
+    const preview = one && may(signedIn.role, 'act') ? await previewOf(tx, deps, office, one) : undefined
+    return { found, names, letGoId: one?.id, preview, isLetterAskedFor: one?.id === asked }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
@@ -76,6 +118,19 @@ async function show(
     <CasePage {...shown} signedIn={signedIn} now={now} mistakes={mistakes} typed={typed} />,
     status,
   )
+}
+
+/** Both letters, made by what makes the one that is sent. */
+async function previewOf(
+  tx: Db,
+  deps: WebDeps,
+  office: OfficeProfile,
+  { caseId, messageId }: ShownAcknowledgement,
+): Promise<LetterPreview> {
+  const about = { office, caseId, messageId }
+  const neutral = await composeLetter(tx, deps, { ...about, neutral: true })
+  const named = await composeLetter(tx, deps, { ...about, neutral: false })
+  return { subject: neutral.subject, neutral: neutral.text, route: named.text }
 }
 
 type Done = Acted | { ok: false; mistakes: Mistakes }

@@ -9,7 +9,7 @@ import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
 import { Page } from './layout.tsx'
 import { SafetyLane } from './safety-lane.tsx'
 import type { SignedIn } from './web-deps.ts'
-import { levelName, routeName, sayCount } from './words.ts'
+import { levelName, routeName, sayCount, taskName } from './words.ts'
 
 export type QueuePageProps = {
   signedIn: SignedIn
@@ -31,10 +31,11 @@ export const QueuePage = (props: QueuePageProps) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
       <AlarmBanner open={alarms} />
       {queue.parked > 0 && <Parked count={queue.parked} />}
+      {queue.tasks > 0 && !filter.tasks && <Tasks count={queue.tasks} />}
       <SafetyLane cases={queue.safety} now={now} />
       <section aria-labelledby="cases">
         <h2 class="govuk-heading-m govuk-!-margin-bottom-3" id="cases">
-          {sayCount(queue.count, filter.status === 'closed' ? 'closed case' : 'open case')}
+          {sayCount(queue.count, ...nameOfCases(filter))}
           {isNarrowed(filter) && (queue.count === 1 ? ' matches' : ' match')}
         </h2>
         <Filters filter={filter} />
@@ -45,8 +46,19 @@ export const QueuePage = (props: QueuePageProps) => {
   )
 }
 
-const isNarrowed = ({ route, risk, status, unsure }: QueueFilter): boolean =>
-  route !== undefined || risk !== undefined || unsure === true || status === 'not-correspondence'
+const nameOfCases = ({ status, tasks }: QueueFilter): [one: string, more: string] =>
+  tasks
+    ? ['case with a task', 'cases with a task']
+    : status === 'closed'
+      ? ['closed case', 'closed cases']
+      : ['open case', 'open cases']
+
+const isNarrowed = ({ route, risk, status, unsure, tasks }: QueueFilter): boolean =>
+  tasks === true ||
+  route !== undefined ||
+  risk !== undefined ||
+  unsure === true ||
+  status === 'not-correspondence'
 
 const Parked = ({ count }: { count: number }) => (
   <div class="wp-parked">
@@ -55,6 +67,18 @@ const Parked = ({ count }: { count: number }) => (
       for a person. Nobody has looked for danger in {count === 1 ? 'it' : 'them'}.{' '}
       <a class="govuk-link" href="/problems">
         Read {count === 1 ? 'it' : 'them'}
+      </a>
+    </p>
+  </div>
+)
+
+const Tasks = ({ count }: { count: number }) => (
+  <div class="wp-parked">
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      <strong>{sayCount(count, 'task')}</strong> {count === 1 ? 'waits' : 'wait'} for a person: somebody has
+      not heard from us, or was not told.{' '}
+      <a class="govuk-link" href="/?tasks=yes">
+        Show the {count === 1 ? 'case' : 'cases'}
       </a>
     </p>
   </div>
@@ -162,6 +186,11 @@ const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
       {one.acknowledgement?.state === 'failed' && (
         <span class="wp-under">Acknowledgement refused by the mail server</span>
       )}
+      {one.tasks.map((kind) => (
+        <span class="wp-under">
+          <strong>Task:</strong> {taskName(kind)}
+        </span>
+      ))}
     </Cell>
     <Cell label="Route">
       {routeName(one.route)}
@@ -224,8 +253,15 @@ const Pages = ({ page, count, filter }: { page: number; count: number; filter: Q
 }
 
 /** The same filter on another page, so that an address can be kept or passed on. */
-export function pageAddress({ route, risk, status, unsure }: QueueFilter, page: number): string {
-  const words = { route, risk, status, unsure: unsure ? 'yes' : undefined, page: String(page) }
+export function pageAddress({ route, risk, status, unsure, tasks }: QueueFilter, page: number): string {
+  const words = {
+    route,
+    risk,
+    status,
+    unsure: unsure ? 'yes' : undefined,
+    tasks: tasks ? 'yes' : undefined,
+    page: String(page),
+  }
   const set = Object.entries(words).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return `/?${new URLSearchParams(set)}`
 }

@@ -38,4 +38,5 @@ const readFilter = (query: Record<string, string>): QueueFilter => ({
   risk: RISK_LEVELS.find((level) => level === query['risk']),
   status: STATUSES.find((status) => status === query['status']),
   unsure: query['unsure'] === 'yes',
+  tasks: query['tasks'] === 'yes',
 })

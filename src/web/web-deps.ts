@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Letters } from '../acknowledgements/read-letters.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
 import type { FolderCounts } from '../db/schema.ts'
@@ -38,6 +39,7 @@ export type WebDeps = {
   queue: Enqueue
   offices: Offices
   calendars: Calendars
+  letters: Letters
   now: () => Date
   /** Seals cookies and reference tokens. */
   secretKey: string

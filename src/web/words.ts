@@ -1,5 +1,5 @@
 /** Labels as sentences: every code that reaches a screen is said here, once. */
-import type { AcknowledgementState, CaseStatus, Channel } from '../db/schema.ts'
+import type { AcknowledgementState, CaseStatus, Channel, MessageHint, TaskKind } from '../db/schema.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 
@@ -114,6 +114,26 @@ const ACKNOWLEDGEMENTS: Record<AcknowledgementState, string> = {
 }
 
 export const acknowledgementName = (state: AcknowledgementState): string => ACKNOWLEDGEMENTS[state]
+
+const TASKS: Record<TaskKind, string> = {
+  'acknowledgement-bounced': 'The acknowledgement came back',
+  'acknowledgement-refused': 'The acknowledgement could not be sent',
+  'page-bounced': 'A page to duty staff came back',
+}
+
+export const taskName = (kind: TaskKind): string => TASKS[kind]
+
+const HINTS: Record<MessageHint, string> = {
+  'other-matter':
+    'This message may be about something else than the case. If it is, have it entered as a case of its own.',
+  'automatic-answer':
+    'A machine answered us. It opened nothing again and changed nothing in how long the case is kept.',
+  'brought-back': 'A mail of ours came back with this report.',
+  delayed: 'A mail server is still trying to deliver a mail of ours. Nothing is to be done yet.',
+}
+
+/** What the reader of a further message should know, in sentences. */
+export const sayHints = (hints: readonly MessageHint[]): string[] => hints.map((hint) => HINTS[hint])
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   'police-told': 'The police were told',
