@@ -37,13 +37,19 @@ function utf16Of(bytes: Uint8Array, charset: string): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes)
   const sample = bytes.subarray(0, 512)
-  const nuls = [0, 0]
-  for (const [at, byte] of sample.entries()) if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = nuls
+  const even = nulsIn(sample, 0)
+  const odd = nulsIn(sample, 1)
   if (odd > sample.length * 0.3 && even === 0) return decodeAs('utf-16le', bytes)
   if (even > sample.length * 0.3 && odd === 0) return decodeAs('utf-16be', bytes)
   if (!/^utf-?16/i.test(charset) || isAscii(sample)) return undefined
   return decodeAs(/le$/i.test(charset) ? 'utf-16le' : 'utf-16be', bytes)
+}
+
+/** How many of every second byte from there are NUL. */
+function nulsIn(bytes: Uint8Array, from: 0 | 1): number {
+  let nuls = 0
+  for (let at = from; at < bytes.length; at += 2) if (bytes[at] === 0) nuls += 1
+  return nuls
 }
 
 const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80 && byte !== 0)

@@ -89,7 +89,7 @@ class Page {
   /** Elements beyond MAX_OPEN_ELEMENTS: only counted, so that their end tags close nothing else. */
   #tooDeep = 0
   #tag = ''
-  #attributes = new Map<string, string>()
+  readonly #attributes = new Map<string, string>()
   #attribute = ''
 
   words(text: string): void {
@@ -101,7 +101,7 @@ class Page {
 
   beginTag(name: string): void {
     this.#tag = name
-    this.#attributes = new Map()
+    if (this.#attributes.size > 0) this.#attributes.clear()
   }
 
   beginAttribute(name: string): void {
@@ -123,7 +123,7 @@ class Page {
   }
 
   #openElement(name: string): void {
-    for (const attribute of ASIDE) this.#asides.add(this.#attributes.get(attribute) ?? '')
+    if (this.#attributes.size > 0) this.#lookAside()
     const breaks = BREAKS[name]
     if (CLOSED_BY_NEXT.has(name) && this.#top().name === name) this.close(name)
     else if (breaks !== undefined && this.#top().name === 'p') this.close('p')
@@ -132,6 +132,13 @@ class Page {
     if (VOID.has(name)) this.#writeInstead(frame)
     else this.#push(frame)
     if (name === 'li' && !frame.skipped) this.#writer.write('- ', frame)
+  }
+
+  #lookAside(): void {
+    for (const attribute of ASIDE) {
+      const words = this.#attributes.get(attribute)
+      if (words) this.#asides.add(words)
+    }
   }
 
   close(name: string): void {
@@ -160,8 +167,9 @@ class Page {
 
   #frameOf(name: string): Frame {
     const above = this.#top()
-    const style = (this.#attributes.get('style') ?? '').toLowerCase().replace(/\s+/g, '')
-    const hides = this.#attributes.has('hidden') || NOT_SHOWN.has(name) || HIDING_STYLE.test(style)
+    const style = this.#attributes.get('style')
+    const isStyledAway = style !== undefined && HIDING_STYLE.test(style.toLowerCase().replace(/\s+/g, ''))
+    const hides = isStyledAway || this.#attributes.has('hidden') || NOT_SHOWN.has(name)
     return {
       name,
       skipped: above.skipped || SKIPPED.has(name),

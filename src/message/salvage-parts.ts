@@ -145,6 +145,7 @@ function partOf(head: Head, body: string): Part {
 function nameIn(parameters: ReadonlyMap<string, string>, key: string): string {
   const whole = parameters.get(key)
   if (whole !== undefined) return whole
+  if (parameters.size === 0) return ''
   const pieces = [...parameters].filter(([name]) => name.startsWith(`${key}*`))
   const coded = pieces.map(([, value]) => value).join('')
   const text = coded.replace(/^[\w-]{0,40}'[\w-]{0,40}'/, '')
