@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readLetterExamples, readSentences } from '../../src/triage/read-examples.ts'
+
+const inFolder = <T>(folder: string, read: (path: string, text: string) => T[]): T[] => {
+  const at = path.join('rules/examples', folder)
+  if (!existsSync(at)) return []
+  return readdirSync(at).flatMap((name) =>
+    read(`${folder}/${name}`, readFileSync(path.join(at, name), 'utf8')),
+  )
+}
+const sentences = inFolder('sentences', readSentences)
+const letters = inFolder('letters', readLetterExamples)
+
+/** What one would look for first. */
+const TELLING =
+  /\b(?:kill\w*|suicid\w*|di(?:e|es|ed|ead|ying)|dead|death\w*|murder\w*|rap(?:e|ed|ist|ing)|kni(?:fe|ves)|guns?|bomb\w*|weapon\w*|stab\w*|hurt\w*|harm\w*|abus\w*|attack\w*|threat\w*|hit(?:s|ting)?|beat\w*|overdos\w*|missing|emergenc\w*|danger\w*|safe\w*)\b/i
+
+const shareOf = <T>(all: readonly T[], is: (one: T) => boolean) => all.filter(is).length / all.length
+
+describe('the labelled examples', () => {
+  it('are all readable, and none stands twice', () => {
+    expect(sentences.length).toBeGreaterThan(0)
+    const folded = sentences.map(({ text }) => text.toLowerCase().replace(/[^a-z0-9]+/g, ' '))
+    expect(folded.length - new Set(folded).size).toBe(0)
+    expect(letters.length - new Set(letters.map(({ id }) => id)).size).toBe(0)
+  })
+
+  it('seldom say danger by the words one would look for, and say harmless things by them often', () => {
+    const risky = sentences.filter(({ level }) => level !== 'none')
+    const harmless = sentences.filter(({ level }) => level === 'none')
+    expect(shareOf(risky, ({ text }) => !TELLING.test(text))).toBeGreaterThanOrEqual(0.5)
+    expect(shareOf(harmless, ({ text }) => TELLING.test(text))).toBeGreaterThanOrEqual(0.35)
+  })
+
+  it('have as many harmless look-alikes as risky sentences', () => {
+    expect(shareOf(sentences, ({ level }) => level === 'none')).toBeGreaterThanOrEqual(0.45)
+  })
+
+  it('name no place on the real internet and no real telephone', () => {
+    const texts = [...sentences.map(({ text }) => text), ...letters.map(({ body }) => body)]
+    const addresses = texts.flatMap((text) => text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [])
+    expect(
+      addresses.filter((address) => !/@(?:[\w-]+\.)*example(?:\.(?:org|net|com))?$/i.test(address)),
+    ).toEqual([])
+    const numbers = texts.flatMap((text) => text.match(/\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b/g) ?? [])
+    const kept = /^(?:020 ?7946 ?0\d{3}|01632 ?960 ?\d{3}|07700 ?900 ?\d{3}|0808 ?157 ?0\d{3})$/
+    expect(numbers.filter((number) => !kept.test(number))).toEqual([])
+  })
+})
+
+describe('reading labelled examples', () => {
+  it('gives a sentence what its heading says', () => {
+    const text = '// a remark\n## serious | indirect | self | elderly\n\nI have given the cat away.\n'
+    expect(readSentences('suicide-self-harm.x.txt', text)).toEqual([
+      {
+        family: 'suicide-self-harm',
+        level: 'serious',
+        how: 'indirect',
+        whose: 'self',
+        writer: 'elderly',
+        text: 'I have given the cat away.',
+      },
+    ])
+  })
+
+  it.each([
+    ['a file of no category', 'weather.x.txt', '## none | past | self | calm\nA.'],
+    ['a sentence before any heading', 'exploitation.x.txt', 'A.'],
+    ['a level that is none', 'exploitation.x.txt', '## urgent | plain | self | calm\nA.'],
+    ['a harmless kind of a risky sentence', 'exploitation.x.txt', '## serious | past | self | calm\nA.'],
+  ])('refuses %s, with the place', (_what, name, text) => {
+    expect(() => readSentences(name, text)).toThrow(name)
+  })
+
+  const letter = (change: string) =>
+    `=== x-1\noffice: mopac\nto: enquiries@mopac.example.org\nprimary: foi\nsubject: A\n${change}\n---\nPlease [[help]] me.\n`
+
+  it('gives a letter its labels, and its words without the marks', () => {
+    expect(readLetterExamples('x.txt', letter('risk: serious exploitation\nothers: sar'))).toEqual([
+      {
+        id: 'x-1',
+        office: 'mopac',
+        to: 'enquiries@mopac.example.org',
+        primary: 'foi',
+        others: ['sar'],
+        level: 'serious',
+        categories: ['exploitation'],
+        subject: 'A',
+        body: 'Please help me.',
+        evidence: ['help'],
+      },
+    ])
+  })
+
+  it.each([
+    ['danger without a category', letter('risk: serious')],
+    ['marks where there is no danger', letter('risk: none')],
+    ['a route that is none', letter('risk: none\nothers: parking')],
+    ['a head without its end', '=== x-1\nprimary: foi\nPlease'],
+  ])('refuses a letter with %s, with its number', (_what, text) => {
+    expect(() => readLetterExamples('x.txt', text)).toThrow(/x-1/)
+  })
+})
