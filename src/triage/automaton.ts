@@ -24,8 +24,6 @@ export class Automaton {
   readonly #atStart: boolean
   /** Made at the first run: most patterns never run. */
   #states: States | undefined
-  /** The most words that a match can have. */
-  readonly longest: number
   /** The most ends of sentences that a match can go over. */
   readonly sentences: number
 
@@ -42,7 +40,6 @@ export class Automaton {
     this.#mayEnd = Uint8Array.from(pattern.tests, (_, at) => mayEndAt(pattern, at))
     this.#atStart = pattern.atStart
     this.sentences = pattern.sentences
-    this.longest = longestOf(pattern)
   }
 
   /** The last token of the longest match that begins there. */
@@ -93,13 +90,4 @@ function mayEndAt({ accepting, follow, ends }: Pattern, position: number): numbe
   if (accepting.has(position)) return ALWAYS
   const next = follow[position] ?? []
   return next.some(({ to }) => ends.has(to) && accepting.has(to)) ? AT_SENTENCE_END : NEVER
-}
-
-/** Patterns repeat nothing, so what may follow a position has a higher number than it. */
-function longestOf({ first, follow }: Pattern): number {
-  const words = new Int32Array(follow.length)
-  const longest = (steps: readonly { to: number }[]) =>
-    steps.reduce((most, { to }) => Math.max(most, words[to] ?? 0), 0)
-  for (let at = follow.length - 1; at >= 0; at--) words[at] = 1 + longest(follow[at] ?? [])
-  return longest(first)
 }

@@ -1,18 +1,20 @@
 /** Which patterns can match a text at all, and where they can begin: so that the others cost nothing. */
 import type { Automaton, Words } from './automaton.ts'
-import type { Way } from './pattern.ts'
+import type { Need, Way } from './pattern.ts'
 import { passes, type Vocabulary } from './vocabulary.ts'
 import { WordTest } from './word-test.ts'
 
 type Entry = { automaton: Automaton; ways: readonly Way[] }
 
-/** A way with its tests as numbers. `rarest` is the place among the needs of the one that the fewest words meet. */
+type NumberedNeed = { test: number; from: number; to: number }
+
+/** A way with its tests as numbers; `rarest` is the need that the fewest words meet, and `needs` are the others. */
 type Numbered = {
   entry: number
-  automaton: Automaton
+  sentences: number
   start: number
-  needs: readonly number[]
-  rarest: number
+  rarest: NumberedNeed
+  needs: readonly NumberedNeed[]
 }
 
 /** An entry, and the tokens at which it may begin; both in order. */
@@ -26,19 +28,21 @@ export class Candidates {
   /** Numbers the needs in the vocabulary. */
   constructor(entries: readonly Entry[], vocabulary: Vocabulary) {
     for (const [entry, { automaton, ways }] of entries.entries()) {
-      for (const way of ways) this.#add({ entry, automaton }, way, vocabulary)
+      for (const way of ways) this.#add({ entry, sentences: automaton.sentences }, way, vocabulary)
     }
   }
 
-  #add(of: { entry: number; automaton: Automaton }, { starts, needs }: Way, vocabulary: Vocabulary): void {
-    const rarest = needs.reduce((one, other) => (other.breadth < one.breadth ? other : one))
-    const listing = vocabulary.list(rarest)
+  #add({ entry, sentences }: { entry: number; sentences: number }, way: Way, vocabulary: Vocabulary): void {
+    const numbered = (need: Need) => ({ ...need, test: vocabulary.numberOf(need.test) })
+    const rarest = way.needs.reduce((one, other) => (other.test.breadth < one.test.breadth ? other : one))
+    const listing = vocabulary.list(rarest.test)
     this.#under[listing] ??= []
     this.#under[listing].push({
-      ...of,
-      start: vocabulary.numberOf(WordTest.anyOf(starts)),
-      needs: needs.map((test) => vocabulary.numberOf(test)),
-      rarest: needs.indexOf(rarest),
+      entry,
+      sentences,
+      start: vocabulary.numberOf(WordTest.anyOf(way.starts)),
+      rarest: numbered(rarest),
+      needs: way.needs.filter((need) => need !== rarest).map(numbered),
     })
   }
 
@@ -69,30 +73,26 @@ function placesOf({ passed }: Words): Map<number, number[]> {
 
 type Search = { words: Words; found: Map<number, number[]> }
 
-/**
- * Where a match may begin this way: within its reach before a place of its rarest need, at
- * a word that passes, with every need met by a word of its own, in their order.
- */
+/** Where a match may begin this way: so far before a place of its rarest need, at a word that passes, with the other needs met. */
 function addBeginnings(way: Numbered, places: readonly number[], { words, found }: Search): void {
-  const { automaton, needs, rarest } = way
-  const before = automaton.longest - (needs.length - rarest)
-  let from = 0
+  let first = 0
   for (const place of places) {
-    for (from = Math.max(from, place - before); from <= place - rarest; from++) {
-      if (!passes(words.passed[from], way.start) || !isMet(way, from, words)) continue
+    for (first = Math.max(first, place - way.rarest.to); first <= place - way.rarest.from; first++) {
+      if (!passes(words.passed[first], way.start) || !isMet(way, first, words)) continue
       const known = found.get(way.entry)
-      if (known) known.push(from)
-      else found.set(way.entry, [from])
+      if (known) known.push(first)
+      else found.set(way.entry, [first])
     }
   }
 }
 
-function isMet({ automaton, needs }: Numbered, first: number, { tokens, passed }: Words): boolean {
-  const sentence = (tokens[first]?.sentence ?? 0) + automaton.sentences
-  const end = Math.min(first + automaton.longest, tokens.length)
-  let need = 0
-  for (let at = first; at < end && need < needs.length && (tokens[at]?.sentence ?? 0) <= sentence; at++) {
-    if (passes(passed[at], needs[need] ?? 0)) need++
+function isMet({ sentences, needs }: Numbered, first: number, { tokens, passed }: Words): boolean {
+  const lastSentence = (tokens[first]?.sentence ?? 0) + sentences
+  for (const { test, from, to } of needs) {
+    const end = Math.min(first + to, tokens.length - 1)
+    let at = first + from
+    while (at <= end && !passes(passed[at], test)) at++
+    if (at > end || (tokens[at]?.sentence ?? 0) > lastSentence) return false
   }
-  return need === needs.length
+  return true
 }

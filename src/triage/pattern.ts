@@ -11,11 +11,11 @@ import { WordTest } from './word-test.ts'
 /** A position that may follow, and whether a sentence may end on the way there. */
 export type Step = { to: number; crossing: boolean }
 
-/**
- * A way to match a pattern: `starts` are tests of which one passes its first word, `needs`
- * are those of which each passes a word of its own, in their order.
- */
-export type Way = { starts: readonly WordTest[]; needs: readonly WordTest[] }
+/** A test that one word of every match passes, between `from` and `to` words after the first. */
+export type Need = { test: WordTest; from: number; to: number }
+
+/** A way to match a pattern: one of the `starts` passes its first word, and each of the `needs` another of its words. */
+export type Way = { starts: readonly WordTest[]; needs: readonly Need[] }
 
 /** One compiled pattern. No match is possible but in one of its `ways`. */
 export type Pattern = {
@@ -136,16 +136,47 @@ const waysOf = (node: Node): Way[] =>
     .map((item) => ({ starts: startsOf(item), needs: needsOf(item) }))
     .filter(({ needs }) => needs.length > 0)
 
-/** For each part that must be there, what one of its words has to pass. */
-function needsOf(node: Node): WordTest[] {
-  if (node.kind === 'word') return [node.test]
-  if (node.kind === 'seq') return node.items.flatMap(needsOf)
+/** For each part that must be there, what one of its words has to pass, and where. */
+function needsOf(node: Node): Need[] {
+  if (node.kind === 'word') return [{ test: node.test, from: 0, to: 0 }]
+  if (node.kind === 'seq') return needsInOrder(node.items)
   if (node.kind === 'any-of') {
     const each = node.items.map((item) => needsOf(item)[0])
-    return each.every((need) => need !== undefined) ? [WordTest.anyOf(each)] : []
+    return each.every((need) => need !== undefined) ? [eitherOf(each)] : []
   }
   return []
 }
+
+function needsInOrder(items: readonly Node[]): Need[] {
+  let before = { from: 0, to: 0 }
+  return items.flatMap((item) => {
+    const here = before
+    const { least, most } = lengthOf(item)
+    before = { from: here.from + least, to: here.to + most }
+    return needsOf(item).map(({ test, from, to }) => ({ test, from: here.from + from, to: here.to + to }))
+  })
+}
+
+const eitherOf = (needs: readonly Need[]): Need => ({
+  test: WordTest.anyOf(needs.map(({ test }) => test)),
+  from: Math.min(...needs.map(({ from }) => from)),
+  to: Math.max(...needs.map(({ to }) => to)),
+})
+
+/** The fewest and the most words that a part takes. */
+function lengthOf(node: Node): { least: number; most: number } {
+  if (node.kind === 'word') return { least: 1, most: 1 }
+  if (node.kind === 'gap') return { least: 0, most: node.words }
+  if (node.kind === 'end') return { least: 0, most: 0 }
+  if (node.kind === 'maybe') return { least: 0, most: lengthOf(node.item).most }
+  const lengths = node.items.map(lengthOf)
+  const [least, most] = [lengths.map((one) => one.least), lengths.map((one) => one.most)]
+  return node.kind === 'seq'
+    ? { least: sum(least), most: sum(most) }
+    : { least: Math.min(...least), most: Math.max(...most) }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 function startsOf(node: Node): WordTest[] {
   if (node.kind === 'word') return [node.test]

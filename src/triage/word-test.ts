@@ -6,10 +6,14 @@ const NUMBER_WORDS = new Set(
   ).split(' '),
 )
 
+/** Words that hardly a letter is without. */
 const COMMON = new Set(
   (
-    'the to and of a i in is that it for was you my me on have be with this not he are as at we they his if so but her him ' +
-    'she or an from your will has had by do no been what would there can'
+    'the i and to a in of on it is my for that he was you not have at me with be this your one from has we by about said no if ' +
+    "what she been who told his her they do as would please there are had so am him know two want when i'm im can like or our " +
+    "since i've ive all it's its out them which say us tell don't dont an because but any how now asked he's hes only up come " +
+    'did could should will first last under see name letter time people man back year years day night home after before ' +
+    'police officer officers office dear number phone were got get going go went put give just still also more good own'
   ).split(' '),
 )
 
@@ -38,7 +42,7 @@ export class WordTest {
     this.key = `${sorted.join('|')}|${this.number}`
   }
 
-  /** Roughly how many words of a letter pass: that of common words is many, whatever their number. */
+  /** Roughly how often a word of a letter passes. */
   get breadth(): number {
     const common = [...this.words].filter((word) => COMMON.has(word)).length
     return (
