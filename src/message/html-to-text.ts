@@ -30,6 +30,9 @@ const NOT_SHOWN = new Set(['noembed', 'noframes', 'iframe', 'noscript'])
 const HIDING_STYLE =
   /(?:display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em|%)?(?:;|!|$)|opacity:0(?:;|!|$)|max-height:0(?:px)?(?:;|!|$))/
 
+/** Gmail sets the writer's own words in a block without a border where they press “indent more”. */
+const INDENT_STYLE = /border:none(?:;|!|$)/
+
 /** An attribute longer than this is not read on: styles and alternative texts are short. */
 const MAX_ATTRIBUTE_CHARS = 4_000
 
@@ -167,15 +170,18 @@ class Page {
 
   #frameOf(name: string): Frame {
     const above = this.#top()
-    const style = this.#attributes.get('style')
-    const isStyledAway = style !== undefined && HIDING_STYLE.test(style.toLowerCase().replace(/\s+/g, ''))
-    const hides = isStyledAway || this.#attributes.has('hidden') || NOT_SHOWN.has(name)
+    const style = this.#attributes.get('style')?.toLowerCase().replace(/\s+/g, '') ?? ''
+    const hides =
+      (style !== '' && HIDING_STYLE.test(style)) || this.#attributes.has('hidden') || NOT_SHOWN.has(name)
     return {
       name,
       skipped: above.skipped || SKIPPED.has(name),
       hidden: above.hidden || hides,
       preformatted: above.preformatted || name === 'pre' || name === 'textarea' || name === 'xmp',
-      quoteDepth: Math.min(5, above.quoteDepth + (name === 'blockquote' ? 1 : 0)),
+      quoteDepth: Math.min(
+        5,
+        above.quoteDepth + (name === 'blockquote' && !INDENT_STYLE.test(style) ? 1 : 0),
+      ),
     }
   }
 

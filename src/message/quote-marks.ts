@@ -7,23 +7,43 @@
 export const isChevron = (line: string): boolean => /^ {0,3}>(?!From )/.test(line)
 
 const WROTE =
-  /\b(?:wrote|writes|ysgrifennodd|schrieb|escribió|escreveu|ha scritto|schreef|napisał(?:\(a\)|a|o)?|a scris|skrev|yazdı)\b|a écrit|написав?(?:а|ла)?|пише/iu
+  /(?<!\p{L})(?:wrote|writes|ysgrifennodd|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał(?:\(a\)|a|o)?|a scris|skrev|kirjoitti|írta|yazdı|rašė|написав?(?:а|ла)?|пише|έγραψε)(?!\p{L})/iu
 
 const OPENING =
-  /^(?:On|At|Ar|Am|Le|El|Em|Il|Op|Den|På|W dniu|Dnia|În data|Pe)\b|^(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,)/iu
+  /^(?:(?:On|At|Ar|Am|Le|El|Em|Il|Op|Den|På|W dniu|Dnia|În data|Pe|Στις)(?!\p{L})|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\p{L}{1,9}\.?,\s*\d)/iu
 
-const CLOCK = /\d{1,2}[:.]\d{2}|@|mailto:/
+const ADDRESS = /[^\s<>"(:]{1,64}@[^\s<>",;:)]{1,200}/
+
+/** A date with its year, and a time. */
+const MOMENT = /(?:19|20)\d\d.{0,40}\d{1,2}[:.]\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}\b.{0,20}\d{1,2}[:.]\d{2}/
+
+/** Whom a person writes of, where a program would set a name: "On 2 October 2026 at 23.51 my husband wrote:". */
+const OF_SOMEONE =
+  /(?<!\p{L})(?:i|we|you|he|she|they|who|my|our|your|his|her|their|the|this|that|someone|somebody|everyone)(?!\p{L})/iu
+
+/** Lines that only a program writes, whole: GroupWise, Lotus iNotes, Gmail of long ago, Horde, mutt. */
+const WHOLE_LINES: readonly RegExp[] = [
+  /^>>> .{1,200} >>>$/,
+  /^.{1,80}---\d{1,2}[./]\d{1,2}[./]\d{2,4} \d{1,2}:\d{2}/,
+  /^\d{4}-\d\d-\d\d \d{1,2}:\d{2}.{0,80}<[^<>\s]{1,64}@[^<>\s]{1,200}>\s*:$/,
+  /^(?:Quoting|Zitat von|Citando|Citerar|Citando a) .{1,200}:$/,
+  /^[^<>]{0,100}<[^<>\s]{1,64}@[^<>\s]{1,200}> wrote:$/,
+]
 
 export type Attribution = {
   /** How many lines it takes. */
   lines: number
-  /** A mail program wrote it: it has a time or an address, as a person's own "On Friday he wrote:" has not. */
+  /** A mail program wrote it: it has an address, or a moment and a name, as a person's own "On Friday he wrote:" has not. */
   byProgram: boolean
+  /** Whom it names, as it stands there. */
+  from: string
 }
 
 /** "On …, X wrote:", which programs fold over up to four lines. */
 export function attributionAt(lines: readonly string[], at: number): Attribution | undefined {
   const first = lines[at]?.trim() ?? ''
+  if (first.length <= 300 && WHOLE_LINES.some((whole) => whole.test(first)))
+    return { lines: 1, byProgram: true, from: first }
   if (!OPENING.test(first)) return undefined
   let joined = ''
   for (let count = 1; count <= 4; count += 1) {
@@ -31,14 +51,28 @@ export function attributionAt(lines: readonly string[], at: number): Attribution
     if (line === '') return undefined
     joined = `${joined} ${line}`.trim()
     if (joined.length > 500) return undefined
-    if (/[:：]$/.test(line) && WROTE.test(joined)) return { lines: count, byProgram: CLOCK.test(joined) }
+    if (/[:：]$/.test(line) && WROTE.test(joined))
+      return { lines: count, byProgram: isByProgram(joined), from: joined }
   }
   return undefined
 }
 
-const FROM = /^\*?(?:From|Von|De|Da|Van|Oddi wrth|Oddi|Od|Från|Fra|Kimden)\*?\s*:\*?\s*(.*)$/i
+const isByProgram = (line: string): boolean =>
+  ADDRESS.test(line) || (MOMENT.test(line) && !OF_SOMEONE.test(line.replace(OPENING, '')))
+
+/** The domain of the address that a line names. */
+export const domainIn = (line: string): string | undefined => {
+  const address = ADDRESS.exec(line.slice(0, 500))?.[0]
+  return address
+    ?.slice(address.lastIndexOf('@') + 1)
+    .replace(/[^\p{L}\p{N}]+$/u, '')
+    .toLowerCase()
+}
+
+const FROM =
+  /^\*?(?:From|Von|De|Da|Van|Oddi wrth|Oddi|Od|Från|Fra|Kimden|De la|Lähettäjä|Feladó|Nuo|От|Від|Από)\*?\s*:\*?\s*(.*)$/i
 const OTHER =
-  /^\*?(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Envoyé|Date|À|A|Objet|Enviado|Fecha|Para|Asunto|Anfonwyd|Dyddiad|At|Pwnc|Wysłano|Do|Temat|Data|Inviato|Oggetto|Verzonden|Aan|Onderwerp|Gönderildi|Konu|Reply-To|Importance)\*?\s*:/i
+  /^\*?(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Envoyé|Date|À|A|Objet|Enviado|Fecha|Para|Asunto|Anfonwyd|Dyddiad|At|Pwnc|Wysłano|Do|Temat|Data|Inviato|Oggetto|Verzonden|Aan|Onderwerp|Gönderildi|Kime|Konu|Trimis|Către|Subiect|Lähetetty|Aihe|Elküldve|Címzett|Tárgy|Išsiųsta|Kam|Tema|Skickat|Till|Ämne|Sendt|Til|Emne|Reply-To|Importance)\*?\s*:/i
 
 /** The header lines that Outlook and others set above an older message: "From:" and one more within six lines. */
 export function headerBlockAt(lines: readonly string[], at: number): { from: string } | undefined {

@@ -1,5 +1,5 @@
 import type { Voice } from './message.ts'
-import { attributionAt, dividerOf, headerBlockAt, isChevron, isRule } from './quote-marks.ts'
+import { attributionAt, dividerOf, domainIn, headerBlockAt, isChevron, isRule } from './quote-marks.ts'
 import { signatureLines } from './signature.ts'
 
 /** What besides the lines themselves tells a quotation from a thing passed on. */
@@ -15,8 +15,10 @@ type Block = {
   from: number
   to: number
   passedOn: boolean
-  attributed: boolean
+  /** The line that names who wrote it, where there is one. */
   sender: string
+  /** Its lines stand behind chevrons, so that what the writer adds stands apart from it. */
+  isMarked: boolean
 }
 
 /** Fewer own words than this above an older message say nothing of their own. */
@@ -25,9 +27,10 @@ const FEW_WORDS = 4
 /**
  * Whose voice each line of a body is.
  *
- * An older message under an answer is `quoted`; one that is passed on is `forwarded`, and
- * so is one that nothing marks as answered, or that has hardly a word above it, because a
- * threat sent to us for help must not pass for our own old letter.
+ * An older message of the office under an answer is `quoted`. What somebody else wrote is
+ * `forwarded`, however it is set, and so is what nothing marks as answered or stands with
+ * hardly a word above it: a threat sent to us for help must not pass for our own old
+ * letter, and a danger flagged twice is the lesser mistake.
  */
 export function voicesOf(lines: readonly string[], signs: AnswerSigns): Voice[] {
   const voices: Voice[] = lines.map(() => 'own')
@@ -35,35 +38,49 @@ export function voicesOf(lines: readonly string[], signs: AnswerSigns): Voice[] 
   for (const block of blocks) voices.fill('quoted', block.from, block.to)
   markGaps(lines, blocks, voices)
   const own = lines.filter((_, at) => voices[at] === 'own').join('\n')
-  const ofAll = voiceOfAll(own, signs)
-  for (const block of blocks) {
-    voices.fill(ofAll ?? voiceOf(block, lines, signs), block.from, block.to)
+  const around: Around = {
+    lines,
+    signs,
+    isPassedOn: signs.prefix === 'forward' || asksToLook(own),
+    saysNothing: saysNothing(own),
+    answersBelow: ANSWERS_BELOW.test(own),
   }
+  for (const block of blocks) voices.fill(voiceOf(block, around), block.from, block.to)
   return voices
 }
 
-/** Where the voice of every block follows from the message as a whole. */
-function voiceOfAll(own: string, signs: AnswerSigns): Voice | undefined {
-  if (signs.prefix === 'forward' || asksToLook(own)) return 'forwarded'
-  const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
-  const isThanks = /\b(?:thanks|thank you|thankyou|cheers|ta|ok|okay|noted|received|diolch|yes|no)\b/i.test(
-    own,
-  )
-  if (words < FEW_WORDS && !(isThanks && isReply(signs))) return 'forwarded'
-  return undefined
+/** What the message as a whole says of every older one in it. */
+type Around = {
+  lines: readonly string[]
+  signs: AnswerSigns
+  isPassedOn: boolean
+  saysNothing: boolean
+  answersBelow: boolean
 }
 
-function voiceOf(block: Block, lines: readonly string[], signs: AnswerSigns): Voice {
-  if (block.passedOn || isPointedAt(block, lines)) return 'forwarded'
-  if (isReply(signs) || isOurs(block.sender, signs)) return 'quoted'
-  return block.attributed ? 'quoted' : 'forwarded'
+function voiceOf(block: Block, { lines, signs, ...all }: Around): Voice {
+  if (all.isPassedOn || block.passedOn || isPointedAt(block, lines)) return 'forwarded'
+  const domain = domainIn(block.sender)
+  const isOurs = domain !== undefined && isOfOffice(domain, signs)
+  if (isOurs && block.isMarked) return 'quoted'
+  if (!isOurs && (domain !== undefined || !isReply(signs))) return 'forwarded'
+  // Without chevrons nothing shows where the old words end, and new ones may stand below them.
+  return all.saysNothing || (all.answersBelow && !block.isMarked) ? 'forwarded' : 'quoted'
 }
 
 const isReply = (signs: AnswerSigns): boolean => signs.prefix === 'answer' || signs.isAnswer
 
-const isOurs = (sender: string, signs: AnswerSigns): boolean => {
-  const domain = /@([a-z0-9.-]+)/i.exec(sender)?.[1]?.toLowerCase()
-  return domain !== undefined && signs.ourDomains.includes(domain)
+/** Offices send from subdomains of their own, and acknowledgements from others than people. */
+const isOfOffice = (domain: string, { ourDomains }: AnswerSigns): boolean =>
+  ourDomains.some((ours) => ours === domain || ours.endsWith(`.${domain}`) || domain.endsWith(`.${ours}`))
+
+/** Hardly a word, and none of thanks: then what stands below is what the message says, or the answer is in it. */
+function saysNothing(own: string): boolean {
+  const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
+  return (
+    words < FEW_WORDS &&
+    !/\b(?:thanks|thank you|thankyou|cheers|ta|ok|okay|noted|received|diolch|yes|no)\b/i.test(own)
+  )
 }
 
 const LOOK =
@@ -72,8 +89,12 @@ const LOOK =
 const ANSWERS_BELOW =
   /\b(?:my|our|the) (?:answers?|comments?|replies|responses?|notes?)\b[^.?!\n]{0,40}\bbelow\b/i
 
+/** "your e-mail below" is the office's own. */
+const YOURS_BELOW =
+  /\b(?:your|the office's) (?:e-?mail|message|letter|reply|response|questions?)\b[^.?!\n]{0,30}\bbelow\b/gi
+
 const asksToLook = (own: string): boolean => {
-  const text = own.slice(0, 5_000)
+  const text = own.slice(0, 5_000).replace(YOURS_BELOW, '')
   return LOOK.test(text) && !ANSWERS_BELOW.test(text)
 }
 
@@ -82,7 +103,7 @@ function isPointedAt(block: Block, lines: readonly string[]): boolean {
   let above = block.from - 1
   while (above >= 0 && (lines[above] ?? '').trim() === '') above -= 1
   const line = lines[above]?.trim() ?? ''
-  if (block.attributed || !line.endsWith(':')) return false
+  if (!line.endsWith(':')) return false
   return !/\b(?:you|your|we|our)\b[^:]{0,40}\b(?:asked|said|say|says|wrote|write|told|state|stated|letter|e-?mail|reply|question|request)/i.test(
     line,
   )
@@ -102,12 +123,12 @@ function findBlocks(lines: readonly string[]): Block[] {
 function blockAt(lines: readonly string[], at: number): Block | undefined {
   const line = lines[at] ?? ''
   if (line.trim() === '') return undefined
-  if (isChevron(line)) return chevrons(lines, at, at, false)
   const attribution = attributionAt(lines, at)
+  if (isChevron(line) && !attribution) return chevrons(lines, at, { first: at })
   if (attribution) {
     const next = nextWritten(lines, at + attribution.lines)
-    if (isChevron(lines[next] ?? '')) return chevrons(lines, at, next, attribution.byProgram)
-    if (attribution.byProgram) return older(lines, at, { attributed: true })
+    if (isChevron(lines[next] ?? '')) return chevrons(lines, at, { first: next, sender: attribution.from })
+    if (attribution.byProgram) return older(lines, at, { sender: attribution.from })
   }
   const divider = dividerOf(line)
   if (divider === 'forwarded') return older(lines, at, { passedOn: true })
@@ -118,30 +139,38 @@ function blockAt(lines: readonly string[], at: number): Block | undefined {
 }
 
 /** Lines behind `>` from `first` on, over single empty lines between them. */
-function chevrons(lines: readonly string[], from: number, first: number, attributed: boolean): Block {
+function chevrons(
+  lines: readonly string[],
+  from: number,
+  { first, sender = '' }: { first: number; sender?: string },
+): Block {
   let to = first
   while (to < lines.length) {
     if (isChevron(lines[to] ?? '')) to += 1
     else if ((lines[to] ?? '').trim() === '' && isChevron(lines[nextWritten(lines, to)] ?? '')) to += 1
     else break
   }
-  const text = lines.slice(first, Math.min(to, first + 3)).map((line) => line.replace(/^[\s>]+/, ''))
-  const passedOn = text.some((line) => dividerOf(line) === 'forwarded')
-  return { from, to, passedOn, attributed, sender: senderNear(lines, first) }
+  const inside = lines.slice(first, Math.min(to, first + 8)).map((line) => line.replace(/^[\s>]+/, ''))
+  return {
+    from,
+    to,
+    passedOn: inside.slice(0, 3).some((line) => dividerOf(line) === 'forwarded'),
+    sender: sender || attributedIn(inside) || senderNear(lines, first),
+    isMarked: true,
+  }
+}
+
+/** Apple Mail sets the line that names the sender behind the chevrons too. */
+function attributedIn(inside: readonly string[]): string {
+  const at = inside.findIndex((line) => line !== '')
+  return (at < 0 ? undefined : attributionAt(inside, at))?.from ?? ''
 }
 
 /** All that follows, to the end of the body or a line that says it ends. */
 function older(lines: readonly string[], from: number, known: Partial<Block>): Block {
   let to = from + 1
   while (to < lines.length && dividerOf(lines[to] ?? '') !== 'end') to += 1
-  return {
-    passedOn: false,
-    attributed: false,
-    sender: '',
-    ...known,
-    from,
-    to: Math.min(to + 1, lines.length),
-  }
+  return { passedOn: false, sender: '', isMarked: false, ...known, from, to: Math.min(to + 1, lines.length) }
 }
 
 const senderNear = (lines: readonly string[], at: number): string => {
