@@ -82,7 +82,8 @@ const OneAcknowledgement = (props: CasePageProps & { one: ShownAcknowledgement }
     <div class="govuk-!-margin-bottom-3">
       <p class="govuk-body govuk-!-margin-bottom-1">
         <strong>{acknowledgementName(one.state)}.</strong> {heldFor(one)} {sayBecause(one)}
-        {mail?.handedOverAt && sayMoment(mail.handedOverAt)}
+        {mail?.handedOverAt &&
+          `${one.state === 'sent' ? '' : 'It left us on '}${sayMoment(mail.handedOverAt)}.`}
       </p>
       {one.bouncedAt && (
         <p class="govuk-body-s govuk-!-margin-bottom-1">

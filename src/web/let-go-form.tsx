@@ -22,6 +22,8 @@ export const LetGoForm = (props: CasePageProps & { one: ShownAcknowledgement }) 
   const { signedIn, found, one, preview, letGoId, mistakes = {} } = props
   const { caseRow } = found
   if (!may(signedIn.role, 'act') || !canBeLetGo(one)) return null
+  // A report in the thread is owed nothing; where a machine's message is all there is, its form is here.
+  if (one.machineMade && one.id !== letGoId) return null
   if (one.id !== letGoId || !preview) {
     return (
       <p class="govuk-body-s">
@@ -74,6 +76,8 @@ const WhereTo = ({ found, one, mistakes, typed = {} }: CasePageProps & { one: Sh
 function suggested(one: ShownAcknowledgement, shown: string): [address: string, hint: string | undefined] {
   if (one.machineMade) return ['', 'A machine wrote this message. Give the address of a person.']
   if (one.state === 'bounced') return ['', `It came back from ${one.toAddress}. Give another address.`]
+  if (one.state === 'held')
+    return ['', `The message came from ${shown}. Type that address only if it is safe to write there.`]
   if (one.reason === 'UNAUTH')
     return ['', `The message shows ${shown}, which may be forged. Give an address that you know.`]
   return [one.toAddress ?? shown, undefined]

@@ -31,8 +31,8 @@ export const QueuePage = (props: QueuePageProps) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
       <AlarmBanner open={alarms} />
       {queue.parked > 0 && <Parked count={queue.parked} />}
-      {queue.tasks > 0 && !filter.tasks && <Tasks count={queue.tasks} />}
       <SafetyLane cases={queue.safety} now={now} />
+      {queue.tasks > 0 && !filter.tasks && <Tasks count={queue.tasks} />}
       <section aria-labelledby="cases">
         <h2 class="govuk-heading-m govuk-!-margin-bottom-3" id="cases">
           {sayCount(queue.count, ...nameOfCases(filter))}

@@ -96,6 +96,8 @@ describe('an acknowledgement that was kept back', () => {
     const { html, text } = await officer.get(`/cases/${reference}`)
     expect(text).toContain('The writer may be at risk.')
     expect(html).not.toContain('id="letter-route"')
+    expect(html).not.toContain(`value="${address}"`)
+    expect(text).toContain(`The message came from ${address}. Type that address only if it is safe`)
     const refused = await officer.post(path, { to: address, letter: 'neutral' })
     expect(refused.status).toBe(400)
     expect(refused.text).toContain('Make sure that it is safe to write to this address')
