@@ -1,13 +1,15 @@
 /**
- * `npm run corpus`: six thousand public mails and the generated hostile ones, each with
- * the same words planted in it, judged in a thread as they would be in use. One JSON line
+ * `npm run corpus`: six thousand public mails, the generated hostile ones, and public ones
+ * broken on the way, each with the same words planted in it, judged in a thread as they would be in use. One JSON line
  * a set. Ends with 1 where a figure that is promised is not reached.
  */
 import { JUDGING_LIMITS } from '../../src/intake/judge-apart.ts'
 import { JudgeLane } from '../../src/intake/judge-lane.ts'
 import { rulesOnDisk } from '../../src/rules-on-disk.ts'
 import type { Judged } from '../../src/triage/judge-mail.ts'
+import { chanceOf } from '../hostile/chance.ts'
 import { hostileMails } from '../hostile/hostile-mails.ts'
+import { brokenOnTheWay } from './broken-on-the-way.ts'
 import { PLACES, planted } from './plant.ts'
 import { publicMail, publicMails } from './public-mails.ts'
 import { PLEA, Tally } from './tally.ts'
@@ -55,6 +57,16 @@ await run('public', async (tally) => {
 await run('hostile', async (tally) => {
   for (const { one, source } of hostileMails(SEED, OF_EACH, PLEA)) {
     await tally.add(`b${one.item}: ${one.what}`, () => judgeWhole(source))
+  }
+})
+
+await run('broken on the way', async (tally) => {
+  const files = publicMails(3)
+  const chance = chanceOf(SEED)
+  const other = () => publicMail(chance.pick(files))
+  for (const file of files) {
+    const broken = brokenOnTheWay(publicMail(file), chance, other)
+    await tally.add(file.split('/').at(-1) ?? '', () => judgeWhole(planted(broken, 'beside it', PLEA)))
   }
 })
 
