@@ -19,6 +19,39 @@ const json = <T extends z.ZodType>(shape: T) =>
     })
     .pipe(shape)
 
+/** The secret goes to this address, so only to one that nobody on the way can read; loopback is for tests. */
+const TokenEndpoint = z
+  .url()
+  .refine(
+    (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url),
+    'must start with https, because the client secret is sent there',
+  )
+
+/**
+ * Client credentials (RFC 6749 section 4.4): how a service that no person signs in to
+ * gets into a mailbox of Microsoft 365. There, `tenant` says where tokens are given;
+ * elsewhere, `tokenEndpoint`.
+ */
+const OAuth = z
+  .strictObject({
+    tenant: z
+      .string()
+      .regex(/^[\w.-]+$/, 'is a directory id or a domain')
+      .optional(),
+    tokenEndpoint: TokenEndpoint.optional(),
+    clientId: z.string().min(1),
+    clientSecret: z.string().min(1),
+    scope: z.string().min(1).default('https://outlook.office365.com/.default'),
+  })
+  .transform(({ tenant, tokenEndpoint, ...rest }, context) => {
+    const endpoint =
+      tokenEndpoint ?? (tenant && `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`)
+    if (endpoint) return { ...rest, tokenEndpoint: endpoint }
+    context.addIssue({ code: 'custom', message: 'needs tenant or tokenEndpoint' })
+    return z.NEVER
+  })
+export type OAuth = z.infer<typeof OAuth>
+
 /** One mailbox to poll over IMAP; TLS always, and never a fall back to clear text. */
 export const ImapAccount = z.strictObject({
   office: z.string(),
@@ -29,8 +62,10 @@ export const ImapAccount = z.strictObject({
   tls: z.enum(['implicit', 'starttls']).default('implicit'),
   user: z.string().min(1),
   password: z.string().min(1).optional(),
-  /** An OAuth access token for XOAUTH2, in place of a password. */
+  /** An OAuth access token for XOAUTH2, in place of a password; it is not renewed. */
   accessToken: z.string().min(1).optional(),
+  /** Where access tokens for XOAUTH2 come from, in place of a password. */
+  oauth: OAuth.optional(),
   folders: z.array(z.string()).default(['INBOX']),
   /** How often a test message is sent to the mailbox, to see that letters reach it; absent: never. */
   canaryMinutes: z.number().min(5).max(60).optional(),

@@ -34,6 +34,12 @@ export const ALARMS = {
     'The mail server refuses our sign-in to a mailbox.',
     'Letters may be waiting there unread. Read the mailbox by hand until this is over, and have its password or permission renewed.',
   ),
+  'mailbox-not-connected': spec(
+    'urgent',
+    'by-itself',
+    'The mail server knows our sign-in and does not open the mailbox.',
+    'Letters may be waiting there unread. Read the mailbox by hand until this is over, and have our right to read it looked at. The password or secret is not the cause.',
+  ),
   'mailbox-unbalanced': spec(
     'urgent',
     'by-itself',

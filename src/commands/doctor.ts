@@ -1,7 +1,8 @@
 import postgres from 'postgres'
 import { readConfig } from '../config.ts'
 import { readRulebook } from '../deps.ts'
-import { connectImap } from '../intake/imap-mailbox.ts'
+import { KeptLine } from '../intake/kept-line.ts'
+import type { Folder } from '../intake/mailbox.ts'
 import { errorFields } from '../log.ts'
 import { checkRules } from '../triage/check-rules.ts'
 import { localRules, readWords } from './local-rules.ts'
@@ -27,13 +28,21 @@ export async function doctor(words: string[]): Promise<number> {
   const { config } = withConfig()
   for (const account of config?.mailboxes ?? []) {
     await check(`mailbox of ${account.office}`, async () => {
-      const client = connectImap(account)
-      await client.connect()
-      await client.logout()
-      return undefined
+      const line = new KeptLine(account, { now: () => new Date() })
+      try {
+        return lacking(account.folders, await (await line.open()).folders())
+      } finally {
+        await line.close()
+      }
     })
   }
   return wrong === 0 ? 0 : 1
+}
+
+function lacking(wanted: readonly string[], folders: readonly Folder[]): string | undefined {
+  const paths = new Set(folders.map(({ path }) => path.toLowerCase()))
+  const missing = wanted.filter((path) => !paths.has(path.toLowerCase()))
+  return missing.length > 0 ? `${missing.length} of its folders are not on the server` : undefined
 }
 
 function withConfig() {

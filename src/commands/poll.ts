@@ -1,5 +1,5 @@
 import { pollDeps } from '../deps.ts'
-import { pollOverImap } from '../intake/watch-mailbox.ts'
+import { pollOverImap } from '../intake/poll-over-imap.ts'
 import { readWords } from './local-rules.ts'
 import { withService } from './with-service.ts'
 

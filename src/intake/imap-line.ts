@@ -4,6 +4,8 @@ import { imapClient, LIMITS, type LineLimits } from './imap-client.ts'
 import { imapOutcome } from './imap-outcome.ts'
 import { MailServerFailed } from './mailbox.ts'
 
+export type Credentials = { password: string } | { accessToken: string }
+
 /**
  * One connection to a mail server, from its greeting to its end; it is never mended,
  * a new one is made. Whatever is asked of it ends: with the answer, or within
@@ -19,11 +21,7 @@ export class ImapLine {
   /** Why the line broke; what fails after that is only an echo of it. */
   #broken: MailServerFailed | undefined
 
-  constructor(
-    account: ImapAccount,
-    signIn: { password: string } | { accessToken: string },
-    limits: LineLimits = LIMITS,
-  ) {
+  constructor(account: ImapAccount, signIn: Credentials, limits: LineLimits = LIMITS) {
     this.#limits = limits
     this.#gone = new Promise((_resolve, reject) => {
       this.#tellGone = reject

@@ -1,7 +1,5 @@
-import type { ImapFlow } from 'imapflow'
 import type { ImapAccount } from '../config.ts'
-import { imapClient, LIMITS, type LineLimits } from './imap-client.ts'
-import { ImapLine } from './imap-line.ts'
+import type { Credentials, ImapLine } from './imap-line.ts'
 import {
   type Described,
   type FetchedMessage,
@@ -16,18 +14,8 @@ import { uidSets } from './uid-sets.ts'
 /** What there is of a message that is over the ceiling: its header and the beginning of its words. */
 const HEAD_BYTES = 256 * 1024
 
-/** An account over IMAP, on a connection of its own that ends with it. */
-export async function openImapAccount(account: ImapAccount, limits?: LineLimits): Promise<MailAccount> {
-  const line = new ImapLine(account, signInOf(account), limits)
-  await line.connect()
-  return accountOn(line, account)
-}
-
-/** A client that is not connected yet. */
-export const connectImap = (account: ImapAccount): ImapFlow =>
-  imapClient(account, signInOf(account), { limits: LIMITS, onError: () => {}, onThrottled: () => {} })
-
-const signInOf = (account: ImapAccount) =>
+/** What stands in the settings to sign in with. */
+export const givenCredentials = (account: ImapAccount): Credentials =>
   account.accessToken ? { accessToken: account.accessToken } : { password: account.password ?? '' }
 
 /** The account on a connection that stands already; closing the account closes it. */

@@ -1,113 +1,86 @@
 /**
  * Keeps one account polled on Node: at once, then every `pollSeconds`, and sooner
  * whenever IDLE rings. The timer does not depend on IDLE: a bell that fell silent
- * costs a minute, never a message.
+ * costs a minute, never a message. After a failure the next try waits longer and
+ * longer, and as long as the server asks.
  */
 import type { ImapAccount } from '../config.ts'
 import { errorFields, logEvent } from '../log.ts'
-import { connectImap, openImapAccount } from './imap-mailbox.ts'
-import { type AccountReport, pollAccount } from './poll-account.ts'
+import { backoffMs } from './backoff.ts'
+import { Bell, pause } from './bell.ts'
+import { LIMITS, type LineLimits } from './imap-client.ts'
+import { KeptLine } from './kept-line.ts'
+import { mustReconnect } from './liveness.ts'
+import { type Polled, pollOverLine } from './poll-over-imap.ts'
 import type { PollDeps } from './poll-session.ts'
 
-type WatchDeps = PollDeps & { pollSeconds: number }
+export type WatchDeps = PollDeps & { pollSeconds: number; limits?: LineLimits }
 
-/** Starts watching; the result stops it and waits for the poll in hand. */
+/** Two polls are never closer than this, however often the bell rings. */
+const BETWEEN_POLLS_MS = 250
+
+/** A stop waits this long for the poll in hand; what it did not come to, the next start does. */
+const STOP_WITHIN_MS = 10_000
+
+/** Starts watching; the result stops it. */
 export function watchMailbox(deps: WatchDeps, account: ImapAccount): () => Promise<void> {
-  const stopping = new AbortController()
+  const pollMs = deps.pollSeconds * 1000
+  // Two intervals for an answer after one of waiting: no poll in three, and the line is given up.
+  const limits = { ...LIMITS, answerMs: 2 * pollMs, ...deps.limits }
+  const line = new KeptLine(account, { now: deps.now, limits })
   const bell = new Bell()
-  const done = Promise.all([
-    pollLoop(deps, account, bell, stopping.signal),
-    listen(account, bell, stopping.signal),
-  ])
+  const stopping = new AbortController()
+  const done = watch({ deps, account, line, bell, signal: stopping.signal })
   return async () => {
     stopping.abort()
     bell.ring()
+    const cut = setTimeout(() => line.hangUp(), STOP_WITHIN_MS)
     await done
+    clearTimeout(cut)
+    await line.close()
   }
 }
 
-/** One poll with its own connection; a failure is noted where people see it, gives no report and never ends the loop. */
-export async function pollOverImap(deps: PollDeps, account: ImapAccount): Promise<AccountReport | undefined> {
+type Watch = { deps: WatchDeps; account: ImapAccount; line: KeptLine; bell: Bell; signal: AbortSignal }
+
+async function watch({ deps, account, line, bell, signal }: Watch): Promise<void> {
+  const pollMs = deps.pollSeconds * 1000
+  let failures = 0
+  while (!signal.aborted) {
+    const polled = await pollGuarded(deps, account, line)
+    failures = polled.ok ? 0 : failures + 1
+    if (signal.aborted) return
+    if (polled.ok) {
+      await listen(account, line, bell)
+      await pause(Math.min(BETWEEN_POLLS_MS, pollMs), signal)
+      await bell.rungWithin(pollMs, signal)
+    } else {
+      await pause(backoffMs({ ...polled, count: failures }, pollMs, Math.random()), signal)
+    }
+  }
+}
+
+/** One poll, hung up on where nothing gets on any more: a link may be dead with nothing to tell of it. */
+async function pollGuarded(deps: WatchDeps, account: ImapAccount, line: KeptLine): Promise<Polled> {
+  const { pollSeconds, now } = deps
+  let lastProgressAt = now()
+  const onProgress = () => {
+    lastProgressAt = now()
+  }
+  const guard = setInterval(() => {
+    if (!mustReconnect({ lastProgressAt, pollSeconds }, now())) return
+    logEvent('mailbox.stuck', { officeId: account.office })
+    line.hangUp()
+  }, pollSeconds * 1000)
   try {
-    const report = await pollAccount(deps, account, () => openImapAccount(account))
-    for (const { taken, missing } of report.folders) {
-      if (taken > 0 || missing > 0)
-        logEvent('mailbox.polled', { officeId: account.office, count: taken, status: missing })
-    }
-    return report
-  } catch (error) {
-    logEvent('mailbox.poll-failed', { officeId: account.office, ...errorFields(error) })
-    return undefined
+    return await pollOverLine({ ...deps, onProgress }, account, line)
+  } finally {
+    clearInterval(guard)
   }
 }
 
-async function pollLoop(
-  deps: WatchDeps,
-  account: ImapAccount,
-  bell: Bell,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await pollOverImap(deps, account)
-    if (!signal.aborted) await bell.rungWithin(deps.pollSeconds * 1000)
-  }
-}
-
-/** IDLE on a connection of its own. Reconnects with a growing delay; only ever a doorbell. */
-async function listen(account: ImapAccount, bell: Bell, signal: AbortSignal): Promise<void> {
-  let delayMs = 1_000
-  while (!signal.aborted) {
-    const client = connectImap(account)
-    const hangUp = () => client.close()
-    signal.addEventListener('abort', hangUp)
-    try {
-      await client.connect()
-      await client.mailboxOpen('INBOX', { readOnly: true })
-      client.on('exists', () => bell.ring())
-      delayMs = 1_000
-      while (!signal.aborted && client.usable) await client.idle()
-    } catch (error) {
-      if (!signal.aborted)
-        logEvent('mailbox.idle-failed', { officeId: account.office, ...errorFields(error) })
-    } finally {
-      signal.removeEventListener('abort', hangUp)
-      client.close()
-    }
-    if (!signal.aborted) await pause(delayMs * (0.5 + Math.random() / 2), signal)
-    delayMs = Math.min(delayMs * 2, 300_000)
-  }
-}
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-
-/** A ring while nobody waits is kept for the next wait. */
-class Bell {
-  #rung = false
-  #wake: (() => void) | undefined
-
-  ring(): void {
-    this.#rung = true
-    this.#wake?.()
-  }
-
-  async rungWithin(ms: number): Promise<void> {
-    if (!this.#rung) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
-    this.#rung = false
-    this.#wake = undefined
-  }
-}
+/** What goes wrong here the next poll finds out, and tells of. */
+const listen = (account: ImapAccount, line: KeptLine, bell: Bell): Promise<unknown> =>
+  line
+    .listen(() => bell.ring())
+    .catch((error) => logEvent('mailbox.not-listening', { officeId: account.office, ...errorFields(error) }))

@@ -1,6 +1,6 @@
 import { ImapAccount } from '../../src/config.ts'
 import type { LineLimits } from '../../src/intake/imap-client.ts'
-import { openImapAccount } from '../../src/intake/imap-mailbox.ts'
+import { KeptLine } from '../../src/intake/kept-line.ts'
 import type { FetchedMessage, MailAccount, Mailbox } from '../../src/intake/mailbox.ts'
 import type { ScriptedServer } from './scripted-server.ts'
 
@@ -39,6 +39,12 @@ export async function collect(
   } catch (failure) {
     return { listed, fetched, failure }
   }
+}
+
+/** The account on a connection of its own, which closing it ends. */
+export async function openImapAccount(account: ImapAccount, limits?: LineLimits): Promise<MailAccount> {
+  const line = new KeptLine(account, { now: () => new Date(), ...(limits ? { limits } : {}) })
+  return { ...(await line.open()), close: () => line.close() }
 }
 
 /** Opens the account, lends it and closes it again, whatever happens. */

@@ -79,7 +79,8 @@ export async function startScriptedServer(options: ScriptedOptions): Promise<Scr
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {}).on('close', () => sockets.delete(socket))
-    const session = new ScriptedSession(state, options.tls === 'starttls' ? socket : secure(socket))
+    const spoken = options.tls === 'starttls' ? socket : secure(socket)
+    const session = new ScriptedSession(state, { raw: socket, spoken })
     sessions.add(session)
     listen(session)
     obey(session, { tag: '*', name: 'GREETING', words: '' }, () => session.say('* OK ready'))

@@ -13,9 +13,12 @@ export class ScriptedSession {
   /** The tag of a running IDLE. */
   idleTag: string | undefined
 
-  constructor(state: ScriptedState, socket: Socket) {
+  readonly #raw: Socket
+
+  constructor(state: ScriptedState, sockets: { raw: Socket; spoken: Socket }) {
     this.state = state
-    this.socket = socket
+    this.socket = sockets.spoken
+    this.#raw = sockets.raw
   }
 
   get folder(): ScriptedFolder | undefined {
@@ -56,7 +59,7 @@ export class ScriptedSession {
 
   /** The server hangs up without a word: RST. */
   cut(): void {
-    this.socket.resetAndDestroy()
+    this.#raw.resetAndDestroy()
   }
 
   /** What a well-behaved server does with that command. */

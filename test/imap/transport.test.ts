@@ -1,10 +1,9 @@
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/db/embedded.ts'
-import { openImapAccount } from '../../src/intake/imap-mailbox.ts'
 import { type Certificates, makeCertificates } from './certificates.ts'
 import { type HalfOpenProxy, startHalfOpenProxy } from './half-open-proxy.ts'
-import { collect, SHORT, scriptedAccount, withAccount } from './scripted-account.ts'
+import { collect, openImapAccount, SHORT, scriptedAccount, withAccount } from './scripted-account.ts'
 import { type ScriptedOptions, type ScriptedServer, startScriptedServer } from './scripted-server.ts'
 import { deliver, emptyFolder, inSet } from './scripted-state.ts'
 

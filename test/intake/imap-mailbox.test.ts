@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImapAccount } from '../../src/config.ts'
-import { openImapAccount } from '../../src/intake/imap-mailbox.ts'
 import type { Described, FetchedMessage, Mailbox } from '../../src/intake/mailbox.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from '../end-to-end/dovecot.ts'
+import { openImapAccount } from '../imap/scripted-account.ts'
 import { plainMail } from '../plain-mail.ts'
 
 const why = whyNoDovecot()
