@@ -69,6 +69,8 @@ export type Place = {
   /** The clock; the machine's own unless a test sets it. */
   now?: () => Date
   demoNotes?: WebDeps['demoNotes']
+  /** Whether the data directory has no room left; absent where there is none. */
+  isDiskFull?: () => Promise<boolean>
 }
 
 /** Well within the time that the queue gives to jobs in hand. */
@@ -103,7 +105,10 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       publicUrl: place.publicUrl,
       apiKeys: place.apiKeys,
       signIn: { demo: place.demo, oidc: config.oidc },
-      readiness: () => readiness(database.db, offices, now(), config.mailboxes),
+      readiness: async () => {
+        const found = await readiness(database.db, offices, now(), config.mailboxes)
+        return (await place.isDiskFull?.()) ? { ...found, diskFull: true, ready: false } : found
+      },
       senderOf,
       demoNotes: place.demoNotes,
     },

@@ -3,6 +3,7 @@
  * starts leaves its way to stop; they stop in the opposite order, also where a later
  * part fails to start.
  */
+import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { startWatchingReplies } from './acknowledgements/watch-replies.ts'
@@ -19,6 +20,7 @@ import { watchMailbox } from './intake/watch-mailbox.ts'
 import { startSweeping } from './jobs/sweep-ticker.ts'
 import { keptSecret } from './kept-secret.ts'
 import { localPlace } from './local-place.ts'
+import { errorFields, logEvent } from './log.ts'
 import { ROOT } from './root.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
 import { buildApp } from './web/app.tsx'
@@ -38,7 +40,14 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 export async function startNode(config: Config): Promise<Running> {
   const stops: (() => Promise<void> | void)[] = []
   const stop = async () => {
-    for (const next of stops.splice(0).reverse()) await next()
+    // One part that cannot stop does not keep the others running: the database is the last of them.
+    for (const next of stops.splice(0).reverse()) {
+      try {
+        await next()
+      } catch (error) {
+        logEvent('stop.failed', errorFields(error))
+      }
+    }
   }
   try {
     return await startParts(config, stops, stop)
@@ -77,6 +86,7 @@ async function startParts(
         ? demoApiKeys(config, rulebook.offices)
         : config.apiKeys,
     connections: 10,
+    ...(usesDataDir ? { isDiskFull: () => isDiskFull(config.dataDir) } : {}),
     demoNotes: outbox && { smtpAddress: `${config.host}:${config.smtpPort}`, outboxFolder: outbox.folder },
   })
   stops.push(() => service.close())
@@ -92,6 +102,14 @@ async function startParts(
   stops.push(startChecking(service.checkMailboxes))
   stops.push(startWatchingReplies(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
+}
+
+/** The database writes its log in pieces of 16 MB and ends where it gets none. */
+const ROOM_BYTES = 64 * 1024 * 1024
+
+async function isDiskFull(dataDir: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dataDir)
+  return bavail * bsize < ROOM_BYTES
 }
 
 async function databaseFor(config: Config, stops: (() => Promise<void> | void)[]): Promise<string> {

@@ -1,5 +1,5 @@
 /** One process a data directory: two servers on the same files would corrupt them. Node only. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { BadRules } from '../errors.ts'
 
@@ -11,7 +11,9 @@ const fileOf = (dataDir: string): string => path.resolve(dataDir, 'lock')
 function startOf(pid: number): string | null {
   const stat = `/proc/${pid}/stat`
   if (!existsSync(stat)) return null
-  return readFileSync(stat, 'utf8').split(') ')[1]?.split(' ')[19] ?? null
+  // The name in brackets may hold brackets and blanks itself: what follows the last one counts.
+  const text = readFileSync(stat, 'utf8')
+  return text.slice(text.lastIndexOf(') ') + 2).split(' ')[19] ?? null
 }
 
 function isAlive({ pid, startedAt }: Holder): boolean {
@@ -23,31 +25,45 @@ function isAlive({ pid, startedAt }: Holder): boolean {
   return startedAt === null || startOf(pid) === startedAt
 }
 
+/** What the lock says; undefined where it says nothing that we ever write, as after a power cut. */
+function readHolder(text: string): Holder | undefined {
+  try {
+    const { pid, startedAt } = JSON.parse(text) as Partial<Holder>
+    return typeof pid === 'number' && pid > 0 ? { pid, startedAt: startedAt ?? null } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const textOf = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, 'utf8') : undefined
+
 /** The process that holds the directory now, or undefined. */
 export function findHolder(dataDir: string): number | undefined {
-  const file = fileOf(dataDir)
-  if (!existsSync(file)) return undefined
-  const holder = JSON.parse(readFileSync(file, 'utf8') || '{"pid":0,"startedAt":null}') as Holder
-  return holder.pid > 0 && isAlive(holder) ? holder.pid : undefined
+  const holder = readHolder(textOf(fileOf(dataDir)) ?? '')
+  return holder && isAlive(holder) ? holder.pid : undefined
 }
 
 /**
  * Takes the directory, making it where needed; throws BadRules where another process
- * has it. A lock whose process is gone (a crash, a power cut) is taken over.
+ * has it. A lock whose process is gone (a crash, a power cut) is taken over. The result
+ * lets it go, if it is still ours.
  */
 export function lockDataDir(dataDir: string): () => void {
   const file = fileOf(dataDir)
+  const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) } satisfies Holder)
   try {
     mkdirSync(dataDir, { recursive: true })
-    const holder = findHolder(dataDir)
-    if (holder !== undefined) {
-      throw new BadRules(
-        `Another Waypost (process ${holder}) is using ${dataDir}: stop it first, or set DATA_DIR to another folder.`,
-      )
+    while (!putInPlace(file, mine)) {
+      const found = textOf(file)
+      const holder = readHolder(found ?? '')
+      if (holder && isAlive(holder)) {
+        throw new BadRules(
+          `Another Waypost (process ${holder.pid}) is using ${dataDir}: stop it first, or set DATA_DIR to another folder.`,
+        )
+      }
+      if (found !== undefined) takeAway(file, found)
     }
-    rmSync(file, { force: true })
-    const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid) }
-    writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 })
   } catch (error) {
     if (error instanceof BadRules) throw error
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown error'
@@ -55,5 +71,38 @@ export function lockDataDir(dataDir: string): () => void {
       `The folder ${dataDir} cannot be used (${code}): set DATA_DIR to one that can be written.`,
     )
   }
-  return () => rmSync(file, { force: true })
+  return () => {
+    if (textOf(file) === mine) rmSync(file, { force: true })
+  }
+}
+
+/** Whole at once or not at all: an empty lock would look like a dead one to whoever starts at this moment. */
+function putInPlace(file: string, text: string): boolean {
+  const unfinished = `${file}.${process.pid}`
+  writeFileSync(unfinished, text, { mode: 0o600 })
+  try {
+    linkSync(unfinished, file)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+}
+
+/**
+ * Takes a dead lock away. Two that start at once both judge it dead, and the slower one
+ * may get hold of the faster one's new lock: that one goes back where it was.
+ */
+function takeAway(file: string, judgedDead: string): void {
+  const aside = `${file}.${process.pid}.dead`
+  try {
+    renameSync(file, aside)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    throw error
+  }
+  if (readFileSync(aside, 'utf8') !== judgedDead) linkSync(aside, file)
+  rmSync(aside)
 }

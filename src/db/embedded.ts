@@ -6,12 +6,13 @@
 import { execFile } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { arch, platform } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { BadRules } from '../errors.ts'
+import { errorFields, logEvent } from '../log.ts'
 import { APP_ROLE } from './migrate.ts'
 import { writeWhole } from './whole-file.ts'
 
@@ -39,20 +40,62 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const port = await freePort()
   if (!existsSync(path.join(home, 'PG_VERSION'))) await makeCluster(dataDir, home, passwords.superuser)
   await control(home, 'stop', ['-m', 'fast', '-w']).catch(() => {})
-  await control(home, 'start', [
-    '-w',
-    '-t',
-    '60',
-    '-l',
-    path.join(home, 'server.log'),
-    '-o',
-    serverOptions(port),
-  ])
+  await startServer(home, port)
   writeWhole(path.resolve(dataDir, 'postgres-port'), String(port))
   const urls = urlsOf(port, passwords)
   await makeRoles(urlFor(port, 'postgres', passwords.superuser, 'postgres'), passwords)
-  return { ...urls, stop: () => control(home, 'stop', ['-m', 'fast', '-w']) }
+  const stopWatching = keepServerUp(home, port)
+  return {
+    ...urls,
+    stop: async () => {
+      await stopWatching()
+      await control(home, 'stop', ['-m', 'fast', '-w'])
+    },
+  }
 }
+
+const startServer = (home: string, port: number): Promise<void> =>
+  control(home, 'start', ['-w', '-t', '60', '-l', path.join(home, 'server.log'), '-o', serverOptions(port)])
+
+const LOOK_EVERY_MS = 2_000
+
+/**
+ * Starts the server again where it has ended: killed for want of memory, or because its
+ * disk was full when it had to write its log. Nobody else does, and until then every
+ * letter is refused. Tried for as long as it takes; the result stops it.
+ */
+function keepServerUp(home: string, port: number): () => Promise<void> {
+  let looking: Promise<void> | undefined
+  const look = async () => {
+    if (await answers(port)) return
+    try {
+      await startServer(home, port)
+      logEvent('database.started-again')
+    } catch (error) {
+      logEvent('database.not-started', errorFields(error))
+    }
+  }
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+  }, LOOK_EVERY_MS)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await looking
+  }
+}
+
+/** Whether anything listens there; a server that is still reading its log does. */
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = connect(port, '127.0.0.1', () => {
+      probe.destroy()
+      resolve(true)
+    })
+    probe.once('error', () => resolve(false))
+  })
 
 /** The addresses of a server that another process started under this directory. */
 export function findEmbedded(dataDir: string): Omit<EmbeddedServer, 'stop'> | undefined {

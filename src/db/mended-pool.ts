@@ -20,11 +20,17 @@ const END_WITHIN_SECONDS = 30
 /** By then the driver has said that the line is gone, if it is. */
 const HEARD_WITHIN_MS = 1_000
 
+/**
+ * A line on which nothing comes any more is not told apart from a slow one by anybody for a
+ * quarter of an hour. The server ends each statement of ours after thirty seconds.
+ */
+const GIVE_UP_AFTER_MS = 60_000
+
 const BROKEN =
   /^(CONNECTION_CLOSED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|25P03)$/
 
 /** The first pool and each that replaces it come from `make`; the result is used like one of them. */
-export function mendedPool(make: () => Pool): Pool {
+export function mendedPool(make: () => Pool, giveUpAfterMs = GIVE_UP_AFTER_MS): Pool {
   let current = make()
   let isEnding = false
   const replace = (pool: Pool): void => {
@@ -41,10 +47,11 @@ export function mendedPool(make: () => Pool): Pool {
     const pool = current
     const work = given.pop() as Work
     const line = new LineOfOne()
+    const begun = (pool.begin as (...all: unknown[]) => Promise<unknown>)(...given, (tx: Transaction) =>
+      line.carry(tx, work),
+    )
     try {
-      return await (pool.begin as (...all: unknown[]) => Promise<unknown>)(...given, (tx: Transaction) =>
-        line.carry(tx, work),
-      )
+      return await inTime(begun, giveUpAfterMs)
     } catch (error) {
       if (isBroken(error)) replace(pool)
       throw error
@@ -96,6 +103,19 @@ class LineOfOne {
   async #heard(): Promise<void> {
     const end = performance.now() + HEARD_WITHIN_MS
     while (!this.isOver && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+async function inTime<T>(begun: Promise<T>, withinMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error('The database does not answer'), { code: 'ETIMEDOUT' })
+    timer = setTimeout(() => reject(error), withinMs)
+  })
+  try {
+    return await Promise.race([begun, tooLate])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

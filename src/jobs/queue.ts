@@ -67,6 +67,8 @@ export class Queue implements Enqueue {
     this.#now = options.now ?? (() => new Date())
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
+      // A line on which nothing comes any more: without it a worker would wait a quarter of an hour.
+      ...{ query_timeout: 40_000, keepAlive: true },
       max: 4,
       createSchema: false,
       migrate: options.supervise,

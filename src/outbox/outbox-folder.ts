@@ -4,7 +4,7 @@
  * leaves the machine.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import path from 'node:path'
 import { SMTPServer } from 'smtp-server'
@@ -26,7 +26,12 @@ export function startOutboxFolder(folder: string): Promise<OutboxFolder> {
       stream.on('end', () => {
         const sender = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address
         const head = Buffer.from(`Return-Path: <${sender}>\r\n`)
-        fileMail(folder, Buffer.concat([head, ...chunks]))
+        try {
+          fileMail(folder, Buffer.concat([head, ...chunks]))
+        } catch (cause) {
+          // A full disk is for the sender to hear: thrown from here it would end the process.
+          return callback(Object.assign(new Error('Not filed', { cause }), { responseCode: 452 }))
+        }
         callback()
       })
     },
@@ -52,6 +57,11 @@ export function startOutboxFolder(folder: string): Promise<OutboxFolder> {
 function fileMail(folder: string, bytes: Uint8Array): void {
   const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`
   const unfinished = path.join(folder, `.${name}`)
-  writeFileSync(unfinished, bytes)
-  renameSync(unfinished, path.join(folder, name))
+  try {
+    writeFileSync(unfinished, bytes)
+    renameSync(unfinished, path.join(folder, name))
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  }
 }

@@ -31,6 +31,8 @@ export type Readiness = {
   alertsOverdue: number
   /** Alarms about the service that are not over; they are for people and do not make it unready. */
   alarms: number
+  /** Set where the data directory has no room left; it says nothing of a database elsewhere. */
+  diskFull?: boolean
   ready: boolean
 }
 

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Db, inOffice } from '../../src/db/db.ts'
+import { mendedPool } from '../../src/db/mended-pool.ts'
 import { type OpenDatabase, openDatabase } from '../../src/db/open.ts'
+import { prepared } from '../../src/db/prepared.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
 import { type PostgresProxy, startPostgresProxy } from '../faults/postgres-proxy.ts'
 
@@ -96,5 +99,17 @@ describe('b31: a line to the database that breaks', () => {
       expect(performance.now() - start).toBeLessThan(3_000)
     }
     expect(uncaught).toEqual([])
+  })
+
+  it('without a word (half-open) is given up after a while, and the next one works at once', async () => {
+    const make = () => prepared(postgres(proxy.through(database.appUrl), { max: 2, fetch_types: false }))
+    const impatient = mendedPool(make, 400)
+    const db = drizzle(impatient, { casing: 'snake_case' }) as unknown as Db
+    const ask = () => inOffice(db, 'mopac', (tx) => tx.execute(sql`select 1`).then(() => 'done'))
+    expect(await ask()).toBe('done')
+    proxy.freeze()
+    expect(await ask().catch(codeOf)).toBe('ETIMEDOUT')
+    expect(await ask()).toBe('done')
+    await impatient.end({ timeout: 1 })
   })
 })

@@ -22,9 +22,8 @@ export type PostgresProxy = {
   judge(decide: ((statement: Statement) => Cut) | undefined): void
   /** Called at the moment of a cut, before our side can notice; the line waits for it. */
   atCut(act: (() => Promise<void>) | undefined): void
-  /** Half-open: nothing passes any more in either direction, and no side is told. */
+  /** Half-open: on the lines there are nothing passes any more, and no side is told. New ones are well. */
   freeze(): void
-  thaw(): void
   /** Statements that came outside of any transaction right after a rollback on their line. */
   stragglers(): string[]
   close(): Promise<void>
@@ -33,7 +32,7 @@ export type PostgresProxy = {
 /** Listens on a free loopback port; where to is in the URL that `through` was given last. */
 export async function startPostgresProxy(): Promise<PostgresProxy> {
   const lines = new Set<Line>()
-  const shared: Shared = { decide: undefined, act: undefined, frozen: false, stragglers: [] }
+  const shared: Shared = { decide: undefined, act: undefined, stragglers: [] }
   let target = { host: '127.0.0.1', port: 0 }
   const server: Server = createServer((client) => {
     const line = new Line(client, connect(target.port, target.host), shared)
@@ -55,12 +54,7 @@ export async function startPostgresProxy(): Promise<PostgresProxy> {
       shared.act = act
     },
     freeze: () => {
-      shared.frozen = true
-      for (const line of lines) line.hold(true)
-    },
-    thaw: () => {
-      shared.frozen = false
-      for (const line of lines) line.hold(false)
+      for (const line of lines) line.freeze()
     },
     stragglers: () => shared.stragglers,
     close: async () => {
@@ -73,7 +67,6 @@ export async function startPostgresProxy(): Promise<PostgresProxy> {
 type Shared = {
   decide: ((statement: Statement) => Cut) | undefined
   act: (() => Promise<void>) | undefined
-  frozen: boolean
   stragglers: string[]
 }
 
@@ -107,7 +100,6 @@ class Line {
     }
     client.on('data', (chunk) => this.#readClient(chunk as Buffer))
     server.on('data', (chunk) => this.#readServer(chunk as Buffer))
-    if (shared.frozen) this.hold(true)
   }
 
   cut(): void {
@@ -115,11 +107,8 @@ class Line {
     this.#server.destroy()
   }
 
-  hold(still: boolean): void {
-    for (const socket of [this.#client, this.#server]) {
-      if (still) socket.pause()
-      else socket.resume()
-    }
+  freeze(): void {
+    for (const socket of [this.#client, this.#server]) socket.pause()
   }
 
   #readClient(chunk: Buffer): void {
@@ -195,7 +184,7 @@ class Line {
   }
 
   async #lose(): Promise<void> {
-    this.hold(true)
+    this.freeze()
     await this.#shared.act?.()
     this.cut()
   }

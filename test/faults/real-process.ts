@@ -44,7 +44,7 @@ export async function startProcess(settings: Record<string, string>): Promise<Re
     }),
   )
   const url = `http://127.0.0.1:${port}`
-  const answers = until('Waypost answers', async () => (await fetch(`${url}/healthz`)).ok, 40_000)
+  const answers = until('Waypost answers', async () => (await fetch(`${url}/healthz`)).ok, 120_000)
   await Promise.race([
     answers,
     exited.then((code) => Promise.reject(new Error(`ended with ${code}\n${said}`))),
