@@ -195,6 +195,19 @@ describe('a further message of a case', () => {
       expect(taken.acknowledgement?.state).toBe('suppressed')
     },
   )
+
+  it('that is an absence notice full of words about other matters is known by its mark all the same', async () => {
+    const { address, ackId, caseRow } = await acknowledged()
+    await close(caseRow)
+    const taken = await receiveFrom(address, {
+      subject: 'Freedom of Information request',
+      text: 'I want to make a complaint about the police officer who stopped me. Under the Freedom of Information Act 2000 please send me the number of stops in each borough in 2025.',
+      headers: `In-Reply-To: ${ackId}\nX-Autoreply: yes`,
+    })
+    expect(taken.message.triage.route.primary).not.toBe('not-correspondence')
+    expect(taken.found).toMatchObject({ id: caseRow.id, status: 'closed', others: [] })
+    expect(taken.message.hints).toEqual(['automatic-answer'])
+  })
 })
 
 describe('a bounce of our acknowledgement', () => {

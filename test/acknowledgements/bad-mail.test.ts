@@ -1,0 +1,279 @@
+/** Items 65 to 76 of the list of faults, each with its outcome. Loops are in loops.test.ts, storms in storms.test.ts. */
+import { and, eq, isNull } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { watchAllReplies } from '../../src/acknowledgements/watch-replies.ts'
+import { alarms } from '../../src/db/schema.ts'
+import { caseOf } from '../case-of.ts'
+import { aMail, type MailParts } from '../message/a-message.ts'
+import { plainMail, type TestService, testService } from '../service.ts'
+import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
+import { aVisitor } from '../web/a-visitor.ts'
+import { planOfMail } from './a-plan.ts'
+
+let server: ScriptedSmtp
+let service: TestService
+beforeAll(async () => {
+  server = await startScriptedSmtp()
+  service = await testService({ smtpUrl: server.url })
+})
+afterAll(async () => {
+  await service.close()
+  await server.close()
+})
+
+let writers = 0
+const newAddress = (): string => {
+  writers += 1
+  return `writer${writers}@d${writers}.example`
+}
+const take = async (mail: Parameters<typeof plainMail>[0], envelopeFrom?: string) =>
+  caseOf(service, await service.receive(plainMail(mail), envelopeFrom === undefined ? {} : { envelopeFrom }))
+
+/** A letter of somebody new, acknowledged. */
+async function acknowledged() {
+  const address = newAddress()
+  const taken = await take({ from: `A Writer <${address}>`, text: 'When do you meet next?' }, address)
+  const mail = taken.sent.find(({ kind }) => kind === 'acknowledgement')
+  if (!mail) throw new Error('It was not acknowledged')
+  return { address, ackId: mail.messageId, found: taken.found }
+}
+const lettersTo = (address: string) => server.kept.filter(({ to }) => to.includes(address))
+
+const openAlarms = (kind: string) =>
+  service.read('mopac', (tx) =>
+    tx
+      .select()
+      .from(alarms)
+      .where(and(eq(alarms.kind, kind), isNull(alarms.endedAt))),
+  )
+
+describe('b65: a bounce of our acknowledgement', () => {
+  it.each<[string, (ackId: string) => Parameters<typeof plainMail>[0], string]>([
+    [
+      'from the null path',
+      (ackId) => ({
+        from: 'MAILER-DAEMON@mx.example.net',
+        subject: 'Undelivered Mail Returned to Sender',
+        headers: 'Auto-Submitted: auto-replied\nX-Failed-Recipients: a@example.net',
+        text: `550 5.1.1 unknown\n\nMessage-ID: ${ackId}`,
+      }),
+      '',
+    ],
+    [
+      'from a real address',
+      (ackId) => ({
+        from: 'Post <postbox@example.org>',
+        subject: 'Your mail',
+        headers: 'X-Failed-Recipients: a@example.net',
+        text: `550 5.1.1 unknown\n\nMessage-ID: ${ackId}`,
+      }),
+      'postbox@example.org',
+    ],
+    [
+      'in another language',
+      (ackId) => ({
+        from: 'postmaster@mx.example.net',
+        subject: 'Unzustellbar: We have received your message',
+        text: `Diese Nachricht konnte nicht zugestellt werden. 550 5.1.1\n\nMessage-ID: ${ackId}`,
+      }),
+      '',
+    ],
+    [
+      "in Exchange's way, without Auto-Submitted",
+      (ackId) => ({
+        from: 'Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@example.net>',
+        subject: 'Undeliverable: We have received your message',
+        headers: `In-Reply-To: ${ackId}`,
+        text: 'Your message could not be delivered. Remote server returned 550 5.1.1',
+      }),
+      '',
+    ],
+  ])('%s: joins its case, is not answered, and is a task for a person', async (_, write, path) => {
+    const { ackId, found } = await acknowledged()
+    const before = server.kept.length
+    const taken = await take(write(ackId), path)
+    expect(taken.found.id).toBe(found.id)
+    expect(taken.acknowledgements.map(({ state }) => state).sort()).toEqual(['bounced', 'suppressed'])
+    expect(taken.tasks).toMatchObject([{ kind: 'acknowledgement-bounced', doneAt: null }])
+    expect(server.kept).toHaveLength(before)
+  })
+
+  it('twice within a month: nothing more goes to that address by itself', async () => {
+    const address = newAddress()
+    for (const text of ['When do you meet next?', 'And where is the meeting?']) {
+      const taken = await take({ from: `A Writer <${address}>`, text }, address)
+      await take(
+        {
+          from: 'MAILER-DAEMON@mx.example.net',
+          subject: 'failure notice',
+          headers: 'X-Failed-Recipients: a@example.net',
+          text: `550 5.1.1\n\nMessage-ID: ${taken.sent[0]?.messageId}`,
+        },
+        '',
+      )
+    }
+    const third = await take({ from: `A Writer <${address}>`, text: 'Is anybody there at all?' }, address)
+    expect(third.acknowledgement).toMatchObject({ state: 'suppressed', reason: 'RATE' })
+  })
+})
+
+describe('b69 and b70: headers written oddly', () => {
+  it.each<[string, MailParts, string]>([
+    [
+      'b69: Auto-Submitted: No with a comment',
+      { headers: { 'Auto-Submitted': 'No (generated by x)' } },
+      'OK',
+    ],
+    ['b69: folded', { headers: { 'Auto-Submitted': '\r\n auto-generated' } }, 'AUTO_SUBMITTED'],
+    ['b69: in capitals', { headers: { 'AUTO-SUBMITTED': 'AUTO-REPLIED' } }, 'AUTO_SUBMITTED'],
+    [
+      'b69: twice, the second in earnest',
+      { headers: { 'Auto-Submitted': ['no', 'auto-replied'] } },
+      'AUTO_SUBMITTED',
+    ],
+    [
+      'b70: Precedence hidden behind another',
+      { headers: { Precedence: ['first-class', 'bulk'] } },
+      'PRECEDENCE',
+    ],
+  ])('%s', async (_, mail, reason) => {
+    expect(await planOfMail(mail)).toMatchObject({ reason })
+  })
+})
+
+describe('b71: a forged return path', () => {
+  it.each([
+    ['the duty officer', 'duty.officer@mopac.example.org', 'SELF'],
+    ['ourselves', 'enquiries@mopac.example.org', 'SELF'],
+    ['an alias of ours', 'press.office@mopac.example.org', 'SELF'],
+    ['ourselves with a tag', 'enquiries+loop@mopac.example.org', 'SELF'],
+    ['a stranger', 'victim@example.com', 'UNAUTH'],
+  ])('of %s: nobody hears from us', async (_, path, reason) => {
+    const before = server.kept.length
+    const address = newAddress()
+    const taken = await take({ from: `A Writer <${address}>` }, path)
+    expect(taken.acknowledgement).toMatchObject({ state: 'suppressed', reason })
+    expect(server.kept.slice(before).filter(({ messageId }) => messageId.startsWith('<ack.'))).toEqual([])
+  })
+
+  it('of our own mailbox rings the alarm of a loop; a colleague who writes from our domain does not', async () => {
+    await service.read('mopac', (tx) => tx.update(alarms).set({ endedAt: service.now(), nextMailAt: null }))
+    await take({ from: 'A Colleague <a.colleague@mopac.example.org>' }, 'a.colleague@mopac.example.org')
+    expect(await openAlarms('mail-loop')).toEqual([])
+    await take({ from: 'enquiries@mopac.example.org' }, 'enquiries@mopac.example.org')
+    expect(await openAlarms('mail-loop')).toMatchObject([{ about: 'enquiries@mopac.example.org' }])
+  })
+})
+
+describe('b72: Reply-To names somebody else', () => {
+  it('and they hear nothing: the answer goes to the return path', async () => {
+    const address = newAddress()
+    await take({ from: `A Writer <${address}>`, headers: 'Reply-To: Another <other@example.com>' }, address)
+    expect(lettersTo('other@example.com')).toEqual([])
+    expect(lettersTo(address)).toHaveLength(1)
+  })
+})
+
+describe('b73: odd addresses', () => {
+  it.each<[string, MailParts, string]>([
+    ['a quoted From with another address in it', { from: '"a@evil.example x"@example.net' }, 'MALFORMED'],
+    [
+      'a quoted return path with another address in it',
+      { from: 'Alma <alma@example.net>', returnPath: '"a@evil.example x"@example.net' },
+      'BAD_ADDR',
+    ],
+    ['a group', { from: 'Friends: a@example.net, b@example.net;', returnPath: 'a@example.net' }, 'MALFORMED'],
+    ['punycode that stands for nothing', { from: 'a@xn--a.example' }, 'BAD_ADDR'],
+    [
+      '300 letters',
+      {
+        from: `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(56)}.example`,
+      },
+      'BAD_ADDR',
+    ],
+    ['a machine by number', { from: 'a@[192.0.2.1]' }, 'BAD_ADDR'],
+    ['a reserved name', { from: 'a@mail.localhost' }, 'BAD_ADDR'],
+  ])('%s: nothing is sent, and the case says why', async (_, mail, reason) => {
+    expect(await planOfMail(mail)).toMatchObject({ decision: 'suppress', reason })
+  })
+
+  it('and its letter is a case all the same', async () => {
+    const source = aMail({ from: 'a@[192.0.2.1]', to: 'enquiries@mopac.example.org', subject: 'By number' })
+    const taken = await caseOf(service, await service.receive(source, { envelopeFrom: 'a@[192.0.2.1]' }))
+    expect(taken.found.subject).toBe('By number')
+    expect(taken.acknowledgement).toMatchObject({ reason: 'BAD_ADDR' })
+  })
+})
+
+describe('b75: a real threat that the provider calls spam', () => {
+  it('is a case and pages duty staff; only the acknowledgement stays away', async () => {
+    const address = newAddress()
+    const taken = await take(
+      {
+        from: `A Writer <${address}>`,
+        text: 'I am going to kill myself tonight.',
+        headers: 'X-Spam-Flag: YES',
+      },
+      address,
+    )
+    expect(taken.found.risk).toBe('immediate')
+    expect(taken.alerts).toMatchObject([{ level: 'immediate', state: 'paging' }])
+    expect(taken.sent.map(({ kind }) => kind)).toEqual(['page'])
+    expect(taken.acknowledgement).toMatchObject({ state: 'suppressed', reason: 'SPAM' })
+  })
+})
+
+describe('b76: what became of it, on the case in plain words', () => {
+  const pageOf = async (reference: string): Promise<string> =>
+    (await (await aVisitor(service, 'enquiries-officer')).get(`/cases/${reference}`)).text
+
+  it.each<[string, Parameters<ScriptedSmtp['next']>[0], string, string, number]>([
+    ['kept', {}, 'sent', 'Sent.', 0],
+    ['refused with 550', { rcpt: '550 5.1.1 No such user' }, 'failed', 'Refused by the mail server', 1],
+    [
+      'cut off after the dot',
+      { keeps: true, text: 'hang-up' },
+      'unknown',
+      'it may or may not have arrived',
+      0,
+    ],
+    ['told to wait with 451', { rcpt: '451 4.7.1 Greylisted' }, 'owed', 'Waiting to be sent', 0],
+    ['told to go with 421', { greeting: '421 4.3.2 Closing' }, 'owed', 'Waiting to be sent', 0],
+  ])('%s', async (_, script, state, words, taskCount) => {
+    const address = newAddress()
+    server.next(script)
+    const taken = await take({ from: `A Writer <${address}>` }, address)
+    expect(taken.acknowledgement).toMatchObject({ state, reason: 'OK' })
+    expect(await pageOf(taken.found.reference)).toContain(words)
+    expect(taken.tasks).toHaveLength(taskCount)
+  })
+
+  it('taken with 250 and then reported as lost', async () => {
+    const { ackId } = await acknowledged()
+    const taken = await take(
+      {
+        from: 'MAILER-DAEMON@mx.example.net',
+        subject: 'failure notice',
+        headers: 'X-Failed-Recipients: a@example.net',
+        text: `550 5.1.1\n\nMessage-ID: ${ackId}`,
+      },
+      '',
+    )
+    expect(await pageOf(taken.found.reference)).toContain('Came back: it did not arrive')
+  })
+})
+
+describe('mail without return paths', () => {
+  it('rings an alarm where it is more than one in a hundred of the last day, and ends it again', async () => {
+    service.setNow(new Date(Date.now() + 3 * 86_400_000))
+    const source = plainMail({ from: 'nobody@nopath.example' })
+    const bytes = new TextEncoder().encode(source.replaceAll('\n', '\r\n'))
+    const taken = await caseOf(service, await service.receive(bytes, { envelopeFrom: undefined }))
+    expect(taken.acknowledgement).toMatchObject({ reason: 'NO_PATH' })
+    await watchAllReplies(service)
+    expect(await openAlarms('return-paths-missing')).toHaveLength(1)
+    service.setNow(new Date(Date.now() + 5 * 86_400_000))
+    await watchAllReplies(service)
+    expect(await openAlarms('return-paths-missing')).toEqual([])
+  })
+})
