@@ -63,8 +63,7 @@ type Match = Span & { pattern: Pattern }
 /** Every context of a match; none where it stands as it is said. */
 export function contextOf(span: Match, cues: Cues, tokens: readonly Token[]): Context[] {
   const sentence = sentenceOf(span, tokens)
-  const inSentence = (cue: Cue) =>
-    cues(cue).filter((one) => one.first <= sentence.last && one.last >= sentence.first)
+  const inSentence = (cue: Cue) => touching(cues(cue), sentence)
   const found: Context[] = []
   if (inSentence('figurative').some((one) => overlaps(one, widened(span, 3)))) found.push('figurative')
   if (isDenied(span, inSentence)) found.push(hasBut(span, sentence, cues, tokens) ? 'denied-but' : 'denied')
@@ -78,8 +77,32 @@ export function contextOf(span: Match, cues: Cues, tokens: readonly Token[]): Co
 
 /** Whether the match's sentence, or a neighbour, says that it is now or sets a time. */
 export function isNow(span: Span, cues: Cues, tokens: readonly Token[]): boolean {
-  const sentence = sentenceOf(span, tokens)
-  return cues('now').some((one) => one.first <= sentence.last && one.last >= sentence.first)
+  return touching(cues('now'), sentenceOf(span, tokens)).length > 0
+}
+
+/** More words than any cue has. */
+const LONGEST_CUE = 200
+
+/** The cues that touch a span. They are in order, so the search begins near it: a letter may have thousands, and as many matches. */
+function touching(cues: readonly Found<Cue>[], { first, last }: Span): readonly Found<Cue>[] {
+  const found: Found<Cue>[] = []
+  for (let at = firstFrom(cues, first - LONGEST_CUE); at < cues.length; at++) {
+    const cue = cues[at]
+    if (!cue || cue.first > last) break
+    if (cue.last >= first) found.push(cue)
+  }
+  return found
+}
+
+/** The place of the first cue that begins at this word or after it. */
+function firstFrom(cues: readonly Found<Cue>[], word: number): number {
+  let [low, high] = [0, cues.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((cues[middle]?.first ?? 0) < word) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A "sentence" without full stops may be a whole letter; so far its words bear on each other. */
@@ -148,7 +171,9 @@ function hasBut(span: Span, sentence: Span, cues: Cues, tokens: readonly Token[]
   const end = next
     ? sentenceOf({ first: sentence.last + 1, last: sentence.last + 1 }, tokens).last
     : sentence.last
-  return cues('but').some((one) => one.first > span.last && one.last <= end)
+  return touching(cues('but'), { first: span.last + 1, last: end }).some(
+    (one) => one.first > span.last && one.last <= end,
+  )
 }
 
 /** A year of another time: the letter's own year is not known here, so only years with "in" or "since" before count. */

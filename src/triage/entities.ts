@@ -39,5 +39,10 @@ export function entityAt(text: string, at: number): { character: string; end: nu
   return character === undefined ? undefined : { character, end: at + whole.length }
 }
 
-const characterOf = (code: number): string | undefined =>
-  code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? undefined : String.fromCodePoint(code)
+const OLD_WINDOWS = new TextDecoder('windows-1252')
+
+/** Undefined for what is no character. 128 to 159 mean letters of Windows (HTML section 13.2.5.80): "&#146;" is an apostrophe. */
+function characterOf(code: number): string | undefined {
+  if (code >= 0x80 && code <= 0x9f) return OLD_WINDOWS.decode(Uint8Array.of(code))
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? undefined : String.fromCodePoint(code)
+}

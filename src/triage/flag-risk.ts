@@ -24,11 +24,11 @@ import type { RiskRule } from './rule.ts'
 import { ENOUGH_POINTS, pointsOf } from './signs.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { isUnreadable } from './unreadable.ts'
+import { COUNTED, voiceAt, voiceOver } from './voice-at.ts'
 
 type Level = RiskFlag['level']
 const ALERT_RISES: readonly Cue[] = ['now', 'clock']
 const SIGNS_RISE: readonly Cue[] = ['clock']
-const COUNTED: readonly Voice[] = ['own', 'forwarded', 'hidden']
 
 type Weighed = RiskFlag & { rule: RiskRule; first: number; last: number }
 
@@ -87,7 +87,7 @@ function weigh(found: RuleFound<RiskRule>, { message, text, tokens, cues }: Surr
     first: found.first,
     last: found.last,
   }
-  const setAside = reasonToSetAside(found, voiceAt(message, found.start))
+  const setAside = reasonToSetAside(found, voiceOver(message, found))
   if (setAside) return { ...flag, level: 'none', because: `${said} ${setAside}` }
   const contexts = contextOf(found, cues, tokens)
   const level = contexts.reduce<Level>((now, one) => lowered(now, one), rule.level)
@@ -123,21 +123,18 @@ function readable(found: RuleFound<RiskRule>, tokens: readonly Token[]): { start
   return whole.end - whole.start <= LONGEST_EVIDENCE ? whole : around(12)
 }
 
-const voiceAt = (message: Message, at: number): Voice =>
-  message.stretches.find((stretch) => stretch.start <= at && at < stretch.end)?.voice ?? 'own'
-
 /** Trip rules that stand alone are notes; with enough signs around them they are a reason to look. */
 function combined(weighed: readonly Weighed[], { message, cues, tokens }: Surroundings): Weighed[] {
   if (weighed.some((flag) => flag.level !== 'none')) return [...weighed]
-  const trips = weighed.filter((flag) => flag.rule.tier === 'trip' && flag.because === flag.rule.because)
-  const families = new Set(trips.map((flag) => flag.rule.family ?? flag.category))
+  const isTrip = (flag: Weighed) => flag.rule.tier === 'trip' && flag.because === flag.rule.because
+  const families = new Set(weighed.filter(isTrip).map((flag) => flag.rule.family ?? flag.category))
   const counts = (at: number): boolean => COUNTED.includes(voiceAt(message, at))
   const around = new Set(CUES.filter((cue) => cues(cue).some((one) => counts(one.start))))
   const words = tokens.filter((token) => counts(token.start)).map((token) => token.word)
   if (pointsOf(families, around, words) < ENOUGH_POINTS) return [...weighed]
   const because = 'Several signs stand together in this message.'
   return weighed.map((flag) =>
-    trips.includes(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag,
+    isTrip(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag,
   )
 }
 
@@ -146,11 +143,15 @@ function combined(weighed: readonly Weighed[], { message, cues, tokens }: Surrou
  * stand in different sentences. The higher of two levels is the safer mistake.
  */
 function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): Weighed[] {
-  const stands = (cue: Cue): boolean => cues(cue).some((one) => COUNTED.includes(voiceAt(message, one.start)))
+  const standing = new Set(
+    [...ALERT_RISES, ...SIGNS_RISE].filter((cue) =>
+      cues(cue).some((one) => COUNTED.includes(voiceAt(message, one.start))),
+    ),
+  )
   const because = 'The message names a time.'
   return weighed.map((flag) => {
     const needed = flag.rule.tier === 'alert' ? ALERT_RISES : SIGNS_RISE
-    const rises = flag.level === 'serious' && needed.every(stands)
+    const rises = flag.level === 'serious' && needed.every((cue) => standing.has(cue))
     return rises ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` } : flag
   })
 }

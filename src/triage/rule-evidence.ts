@@ -4,6 +4,7 @@ import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
 import type { RouteRule } from './rule.ts'
 import type { Token } from './tokens.ts'
+import { voiceAt } from './voice-at.ts'
 
 /**
  * How much words count by whose they are. What is passed on is mostly what the letter is
@@ -45,6 +46,3 @@ function isWhere({ payload, start }: RuleFound<RouteRule>, message: Message): bo
   if (payload.where === 'both') return true
   return (payload.where === 'subject') === start < message.subject.length
 }
-
-const voiceAt = (message: Message, at: number): Voice =>
-  message.stretches.find((stretch) => stretch.start <= at && at < stretch.end)?.voice ?? 'own'

@@ -71,6 +71,7 @@ describe('a word that is hidden', () => {
     ['r@pe', 'rape'],
     ['d1e', 'die'],
     ['diiiie', 'die'],
+    ['don&#146;t', "don't"],
   ])('%j is “%s”', (hidden, word) => {
     expect(words(hidden)).toEqual([word])
   })

@@ -129,6 +129,7 @@ describe('a text made to keep the rules busy', () => {
     'я',
     '\u0301',
     '((',
+    'he will kill me tonight but is not here now\n',
   ])(
     'b63: a million characters of %j leave the danger at their end to be seen',
     async (piece) => {

@@ -1,4 +1,5 @@
 /** Whose words raise a flag: the writer's own and what they pass on, not what was said to them before. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMessage } from '../../src/message/parse-message.ts'
 import { flagRisk } from '../../src/triage/flag-risk.ts'
@@ -149,6 +150,13 @@ describe('words that could be old and could be new', () => {
       'serious',
     ],
     [
+      'a sentence of ours that somebody goes on with',
+      answer(
+        `${HARMLESS}\n\n${GMAIL}\n> We ask whether it is true that the man who lives there says he will\nkill me`,
+      ),
+      'serious',
+    ],
+    [
       'a line of ours that broke without its chevron',
       answer(`${HARMLESS}\n\n${GMAIL}\n> We have read that\n${DANGER}`),
       'serious',
@@ -169,5 +177,36 @@ describe('words that could be old and could be new', () => {
     const { flags } = flagRisk(await read(answer(`${HARMLESS}\n\n${GMAIL}\n> ${DANGER}`)), riskRules)
     expect(new Set(flags.map(({ level }) => level))).toEqual(new Set(['none']))
     expect(flags[0]?.because).toContain('It stands in an earlier message that is answered.')
+  })
+})
+
+const OWN_LINE: fc.Arbitrary<string> = fc.constantFrom(
+  'I saw him there.',
+  'No, it was Monday',
+  'she is frightened:',
+  'To: the panel',
+  '',
+  'On Friday he came',
+)
+const OLD_LINE: fc.Arbitrary<string> = fc.constantFrom(
+  '> How many were there?',
+  '> On Friday, was it?',
+  '>> When?',
+  '> From: the office',
+  '>',
+  '> Sent: today',
+)
+
+describe('a line that the writer puts between old ones', () => {
+  it('is never taken for an old one', async () => {
+    const body = fc.array(fc.oneof(OWN_LINE, OLD_LINE), { minLength: 1, maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(body, fc.nat(12), async (lines, at) => {
+        const mixed = lines.toSpliced(Math.min(at, lines.length), 0, `${DANGER}.`)
+        const message = await read(answer(mixed.join('\n')))
+        expect(voiceOfWords(message, DANGER)).toBe('own')
+      }),
+      { numRuns: 200 },
+    )
   })
 })
