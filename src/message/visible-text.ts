@@ -44,7 +44,7 @@ export function visibleText(source: Source): VisibleText {
   const rest = [
     ...(other ? otherVersion(other, body, source) : []),
     ...source.parts.flatMap((part) => besides(part, source)),
-    ...section('own', '[Text among the headers]', source.strays.join('\n')),
+    ...section('own', '[Text outside the letter]', source.strays.join('\n')),
   ]
   const kept = withinRoom(rest, source.maxChars - letter.text.length)
   return {
