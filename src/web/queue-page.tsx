@@ -36,7 +36,7 @@ export const QueuePage = (props: QueuePageProps) => {
       <section aria-labelledby="cases">
         <h2 class="govuk-heading-m govuk-!-margin-bottom-3" id="cases">
           {sayCount(queue.count, ...nameOfCases(filter))}
-          {isNarrowed(filter) && (queue.count === 1 ? ' matches' : ' match')}
+          {isNarrowed(filter) && !filter.tasks && (queue.count === 1 ? ' matches' : ' match')}
         </h2>
         <Filters filter={filter} />
         {queue.cases.length === 0 ? <Nothing {...props} /> : <CaseTable cases={queue.cases} now={now} />}
