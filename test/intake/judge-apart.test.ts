@@ -31,7 +31,7 @@ afterAll(async () => {
   for (const apart of opened) await apart.close()
 })
 
-describe('judging a mail in a thread of its own', () => {
+describe('judging a mail in a thread of its own', { timeout: 90_000 }, () => {
   it('gives what judging it here gives', async () => {
     const apart = apartWith({})
     const mails = [
@@ -86,6 +86,21 @@ describe('judging a mail in a thread of its own', () => {
     )
     await Promise.all([slow, ...quick])
     expect(done).toEqual(['quick', 'quick', 'quick', 'quick', 'quick', 'slow'])
+  })
+
+  it('b41: leaves the process free for everything else meanwhile', async () => {
+    const apart = apartWith({})
+    await apart.ready()
+    let ticks = 0
+    const ticking = setInterval(() => {
+      ticks += 1
+    }, 5)
+    const startedAt = performance.now()
+    await apart.judge(delivered(aLongMail(20)))
+    clearInterval(ticking)
+    // In this process a mail of that size would let the clock tick two or three times.
+    expect(performance.now() - startedAt).toBeGreaterThan(200)
+    expect(ticks).toBeGreaterThan(15)
   })
 
   it('judges in this process where no thread can be started', async () => {

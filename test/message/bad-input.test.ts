@@ -20,7 +20,7 @@ const SAYS = {
   'with a person': 'it counts as unread and goes to a person',
 }
 
-describe('bad input', () => {
+describe('bad input', { timeout: 60_000 }, () => {
   it.each(
     HOSTILE_CLASSES.map((one) => ({
       ...one,
