@@ -31,6 +31,8 @@ export type Dovecot = {
   certificateAuthority: string
   /** Puts a mail into the inbox the way a delivery agent does: written aside, then moved in. */
   deliver(mail: string): void
+  /** Writes many aside; the result moves them all in at once. */
+  prepare(mails: readonly string[]): () => void
   /** Names of the files in the inbox with their flags, to see that nothing was touched. */
   inbox(): string[]
   stop(): Promise<void>
@@ -109,18 +111,24 @@ service anvil {
   )
   const server = spawn(DOVECOT, ['-F', '-c', config], { stdio: 'ignore' })
   await answering(port)
+  const prepare = (mails: readonly string[]) => {
+    const names = mails.map((text, n) => {
+      const name = `${Date.now()}.${String(n).padStart(6, '0')}-${randomUUID()}.localhost`
+      writeFileSync(path.join(inbox, 'tmp', name), text.replace(/\r?\n/g, '\r\n'))
+      return name
+    })
+    execFileSync('chown', [`${user}:nogroup`, ...names], { cwd: path.join(inbox, 'tmp') })
+    return () => {
+      for (const name of names) renameSync(path.join(inbox, 'tmp', name), path.join(inbox, 'new', name))
+    }
+  }
   return {
     port,
     user: 'enquiries',
     password,
     certificateAuthority: readFileSync(path.join(home, 'cert.pem'), 'utf8'),
-    deliver: (text) => {
-      const name = `${Date.now()}.${randomUUID()}.localhost`
-      const aside = path.join(inbox, 'tmp', name)
-      writeFileSync(aside, text.replace(/\r?\n/g, '\r\n'))
-      execFileSync('chown', [`${user}:nogroup`, aside])
-      renameSync(aside, path.join(inbox, 'new', name))
-    },
+    deliver: (text) => prepare([text])(),
+    prepare,
     inbox: () =>
       execFileSync('ls', [path.join(inbox, 'cur'), path.join(inbox, 'new')], { encoding: 'utf8' })
         .split('\n')

@@ -5,7 +5,7 @@ import type { FetchedMessage, MailAccount, Mailbox } from '../../src/intake/mail
 import type { ScriptedServer } from './scripted-server.ts'
 
 /** Long enough for a busy machine to answer, short enough for a test to see that nobody does. */
-export const SHORT: LineLimits = { connectMs: 4_000, greetingMs: 400, answerMs: 1_500 }
+export const SHORT: LineLimits = { connectMs: 8_000, greetingMs: 1_500, answerMs: 3_000 }
 
 /** The settings by which the scripted server is reached. */
 export const scriptedAccount = (
