@@ -206,7 +206,12 @@ export async function findCase(tx: Db, reference: string) {
   const caseId = found.id
   const [inCase, flags, running, acknowledged, alerts, sent, written, history, todo, linked, earlier] =
     await Promise.all([
-      tx.select().from(messages).where(eq(messages.caseId, caseId)).orderBy(asc(messages.receivedAt)),
+      tx
+        .select({ ...getTableColumns(messages), fromJunk: rawMessages.fromJunk })
+        .from(messages)
+        .innerJoin(rawMessages, eq(rawMessages.id, messages.rawMessageId))
+        .where(eq(messages.caseId, caseId))
+        .orderBy(asc(messages.receivedAt)),
       tx.select().from(riskFlags).where(eq(riskFlags.caseId, caseId)).orderBy(asc(riskFlags.startsAt)),
       tx.select().from(clocks).where(eq(clocks.caseId, caseId)).orderBy(asc(clocks.dueOn)),
       tx

@@ -29,5 +29,6 @@ export const TROUBLES: Readonly<Record<Trouble, string>> = {
   'reader-failed': 'Reading the message failed, so its bytes are shown as text.',
   'reader-stopped':
     'Reading the message was stopped, because it took too long or too much memory. The words that could be picked out are shown, and others may be missing.',
-  oversize: 'The message is larger than we fetch, so only its beginning was read.',
+  oversize:
+    'Not all of the message was fetched, because it is too large or the mail server did not hand over the rest. Open it in the mailbox and read the whole of it.',
 }

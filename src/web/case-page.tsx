@@ -184,6 +184,7 @@ const Trust = ({ message }: { message: ShownInCase }) => {
       ? undefined
       : (TROUBLES[message.because as Trouble] ??
         'Not all of this message could be read. What could be read is below.'),
+    message.fromJunk ? 'It came from the junk folder: the mail provider took it for junk.' : undefined,
     sayRepeated(repeatedHeaders(message.headers)),
     sayUnread(message.unread),
     otherLanguage(message.triage.language),
