@@ -12,7 +12,7 @@ import { withinLease } from './lease.ts'
 import type { Described, FolderStatus } from './mailbox.ts'
 import { contiguousUpTo, planListing } from './poll-plan.ts'
 import { checkNumbers, type FolderPoll, Renumbered, type Session } from './poll-session.ts'
-import { dropRenumbered, findProblems, type Problem } from './problems.ts'
+import { dropRenumbered, findProblems, type Problem, settle } from './problems.ts'
 import { recognise } from './recognise.ts'
 
 /** `missing`: on the server's list and not handed over; each is on the list of problems. */
@@ -66,7 +66,7 @@ const inOrder = (uids: readonly bigint[], from: bigint): bigint[] =>
 
 /** New messages in batches first, so that none waits for one that was in trouble before. */
 async function fetchUnknown(session: Session): Promise<void> {
-  const problems = await findProblems(session, session.listing.validity)
+  const problems = await openProblems(session)
   const troubled = new Set(problems.map(({ uid }) => uid))
   const unknown = session.listed.filter((uid) => !session.explained.has(uid) && !troubled.has(uid))
   const described = unknown.flatMap((uid): Described[] => {
@@ -77,6 +77,18 @@ async function fetchUnknown(session: Session): Promise<void> {
   for (const batch of inBatches(described)) missing.push(...(await fetchBatch(session, batch)))
   for (const uid of missing) await fetchSingly(session, uid)
   for (const uid of dueNow(problems, session)) await fetchSingly(session, uid)
+}
+
+/**
+ * Those that are in the ledger after all are over: a commit that we were not told of looks
+ * like one that failed.
+ */
+async function openProblems(session: Session): Promise<Problem[]> {
+  const problems = await findProblems(session, session.listing.validity)
+  const held = problems.map(({ uid }) => uid).filter((uid) => session.explained.has(uid))
+  if (held.length > 0)
+    await withinLease(session.deps, session.lease, (tx) => settle(tx, session, held, 'stored'))
+  return problems.filter(({ uid }) => !session.explained.has(uid))
 }
 
 const dueNow = (problems: readonly Problem[], { deps, explained }: Session): bigint[] =>

@@ -9,7 +9,7 @@ import {
 } from '../../src/intake/mailbox.ts'
 
 /** What is wrong with a message, and how often more it is. */
-type Trouble =
+export type Trouble =
   /** On the list, and neither described nor handed over. */
   | 'not-described'
   /** Described and not handed over; the fetch is a success all the same. */
@@ -156,6 +156,11 @@ export class ModelServer {
   }
 }
 
+/** A command that fails by itself, and leaves the connection as it was. */
+export class OnlyThatCall extends Error {
+  override name = 'OnlyThatCall'
+}
+
 /** One connection: once broken, every command on it fails. */
 class Line {
   #broken = false
@@ -171,7 +176,7 @@ class Line {
     try {
       await this.#server.before?.(name)
     } catch (error) {
-      this.#broken = true
+      this.#broken = !(error instanceof OnlyThatCall)
       throw error
     }
   }
