@@ -96,7 +96,8 @@ describe('asking for messages', () => {
     [1_200, 1_000, false],
     [0, 100, false],
     [5, 0, true],
-    [0, 10, true],
+    [8, 10, true],
+    [7, 10, false],
     [980_001, 1_000_000, true],
     [970_000, 1_000_000, false],
   ])('line 12: takes %i bytes of an announced %i for the whole: %s', (bytes, size, expected) => {
