@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '../db.ts'
 import { type APoller, aPoller } from './a-poller.ts'
 import { ModelServer } from './model-server.ts'
 
-/** The lines are those of the poller's checklist in docs/decisions/0010-the-poller.md. */
+/** The lines are those of the poller's checklist in docs/decisions/0011-the-poller.md. */
 let database: TestDatabase
 let server: ModelServer
 let poller: APoller
