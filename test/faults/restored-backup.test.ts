@@ -42,7 +42,7 @@ describe('b45: a database that is restored from yesterday', () => {
 
     const appUrl = Object.assign(new URL(database.appUrl), { pathname: `/${name}` }).href
     const opened = openDatabase(appUrl)
-    const restored: APoller = aPoller({ ...database, db: opened.db, appUrl }, server)
+    const restored: APoller = aPoller({ db: opened.db }, server)
     restored.wait(3_600)
     await restored.poll()
     expect(await restored.letters()).toEqual(await today.letters())
