@@ -62,7 +62,11 @@ async function receive(
   session: SMTPServerSession,
 ): Promise<void> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk as Uint8Array)
+  for await (const chunk of stream) {
+    // Read to its end, as SMTP has it, but not kept: a sender without end would fill our memory.
+    if (stream.sizeExceeded) chunks.length = 0
+    else chunks.push(chunk as Uint8Array)
+  }
   if (stream.sizeExceeded) throw refusal(552, 'The message is larger than 50 MB')
   const envelopeFrom = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address
   const receivedAt = deps.now()
