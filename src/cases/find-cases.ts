@@ -160,7 +160,11 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       .from(escalations)
       .where(and(inArray(escalations.caseId, of), ne(escalations.state, 'closed')))
       .orderBy(desc(escalations.state)),
-    tx.select().from(acknowledgements).where(inArray(acknowledgements.caseId, of)),
+    tx
+      .select()
+      .from(acknowledgements)
+      .where(inArray(acknowledgements.caseId, of))
+      .orderBy(asc(acknowledgements.decidedAt)),
     tx
       .selectDistinct({ caseId: riskFlags.caseId, category: riskFlags.category })
       .from(riskFlags)

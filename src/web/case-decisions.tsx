@@ -39,13 +39,17 @@ export const RoutePanel = (props: CasePageProps) => {
   )
 }
 
+/** The reasons are those of the newest message that somebody wrote: a bounce says nothing of the matter. */
+const lastLetter = ({ messages }: CasePageProps['found']) =>
+  messages.findLast(({ hints }) => hints.every((hint) => hint === 'other-matter')) ?? messages.at(-1)
+
 const Candidates = ({ found }: CasePageProps) => (
   <details class="govuk-details govuk-!-margin-bottom-4">
     <summary class="govuk-details__summary">
       <span class="govuk-details__summary-text">Why, and what else it could be</span>
     </summary>
     <div class="govuk-details__text">
-      {(found.messages.at(-1)?.triage.route.candidates ?? []).slice(0, 5).map((candidate) => (
+      {(lastLetter(found)?.triage.route.candidates ?? []).slice(0, 5).map((candidate) => (
         <div class="wp-candidate">
           <strong>{routeName(candidate.route)}</strong>, {sureness(candidate.score)}
           {candidate.because.length > 0 && (

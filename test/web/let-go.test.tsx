@@ -225,6 +225,14 @@ describe('a letter that came back', () => {
     expect((await officer.post(path, { [`done-${task?.id}`]: 'Again.' })).status).toBe(400)
   })
 
+  it('leaves the reasons for the route to what the writer wrote', async () => {
+    const { reference } = await cameBack()
+    const { html } = await officer.get(`/cases/${reference}`)
+    const first = /<div class="wp-candidate"><strong>([^<]*)/.exec(html)?.[1]
+    expect(first).toBeTruthy()
+    expect(first).not.toBe('Not correspondence')
+  })
+
   it('keeps its case from being closed', async () => {
     const { reference } = await cameBack()
     await confirm(reference)
