@@ -94,6 +94,12 @@ export const ALARMS = {
     'So many acknowledgements were owed that no more are sent for now.',
     'Look whether a machine is writing to you. Letters are still taken in, and alerts still go out.',
   ),
+  'letter-not-judged': spec(
+    'urgent',
+    'when-seen',
+    'A letter could not be judged because of a fault of ours.',
+    'It stands in the safety lane as not readable: read it yourself. If there are many, read the mailbox by hand and call the people who run the service.',
+  ),
   'mail-loop': spec(
     'urgent',
     'when-seen',

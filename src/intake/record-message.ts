@@ -9,6 +9,7 @@ import type { Db } from '../db/db.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
+import type { Triage } from '../triage/triage.ts'
 import type { Judged } from './judge.ts'
 import { messageRow } from './message-row.ts'
 import { placeMessage } from './place-message.ts'
@@ -16,6 +17,10 @@ import type { TakeInDeps } from './take-in.ts'
 
 /** What the letters of one batch are recorded with. */
 export type Recording = { tx: Db; writes: Writes; deps: TakeInDeps; records: Records }
+
+/** One alarm for each part that fails, however many letters it fails for. */
+const faultAlarms = (officeId: string, { faults = [] }: Triage): Alarm[] =>
+  faults.map((part) => ({ officeId, kind: 'letter-not-judged', about: part }))
 
 /** What is written last, for all of the batch: the history, and alarms, which write into it. */
 export type Recorded = { history: AuditEntry[]; alarms: Alarm[] }
@@ -46,7 +51,9 @@ export async function recordMessage(
     records,
   })
   // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
-  const level = machineMade && triage.risk.level === 'unreadable' ? 'none' : triage.risk.level
+  // One that a fault of ours made unreadable may hold anything.
+  const isWordless = triage.risk.level === 'unreadable' && !triage.faults?.includes('risk')
+  const level = machineMade && isWordless ? 'none' : triage.risk.level
   // An alert points at its case, which therefore has to be there.
   if (level !== 'none') await writes.write(tx, deps.queue)
   const alerts = await raiseAlert(
@@ -64,5 +71,5 @@ export async function recordMessage(
     ...decided.history,
     ...(await markBounced(tx, thread.answered, { bounce: placed.bounce, now })),
   ]
-  return { history, alarms: decided.alarms }
+  return { history, alarms: [...decided.alarms, ...faultAlarms(office.id, triage)] }
 }

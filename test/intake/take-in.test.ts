@@ -5,6 +5,7 @@ import { verifyAudit } from '../../src/audit/verify.ts'
 import { isReference } from '../../src/cases/reference.ts'
 import {
   acknowledgements,
+  alarms,
   cases,
   clocks,
   escalations,
@@ -12,8 +13,11 @@ import {
   rawMessages,
   riskFlags,
 } from '../../src/db/schema.ts'
+import { storeMessage } from '../../src/intake/store-message.ts'
 import { takeIn } from '../../src/intake/take-in.ts'
+import { SHARED_ROOM } from '../../src/message/limits.ts'
 import { reading } from '../../src/message/message.ts'
+import { judgeHere } from '../../src/triage/judge-mail.ts'
 import { failingQueue, RememberingQueue } from '../remembering-queue.ts'
 import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
 
@@ -289,7 +293,6 @@ describe('taking in that is cut off', () => {
   it('leaves the message waiting after an outage, and the next run makes exactly one case', async () => {
     const failing = failingQueue(outage)
     const { db, queue } = { db: service.database.db, queue: service.queue }
-    const { storeMessage } = await import('../../src/intake/store-message.ts')
     const source = new TextEncoder().encode(
       plainMail({ subject: 'Cut off', from: 'cut@example.net' }).replaceAll('\n', '\r\n'),
     )
@@ -323,7 +326,6 @@ describe('taking in that is cut off', () => {
       ...failingQueue(new TypeError('a fault of ours')),
       enqueue: service.queue.enqueue.bind(service.queue),
     }
-    const { storeMessage } = await import('../../src/intake/store-message.ts')
     const { rawMessageId } = await storeMessage(
       { db: service.database.db, queue: new RememberingQueue(), now: service.now },
       {
@@ -385,5 +387,36 @@ describe('taking in that is cut off', () => {
     expect(states.find(({ id }) => id === bad)?.state).toBe('parked')
     for (const subject of ['Batch one', 'Batch three'])
       expect(await service.read('mopac', (tx) => tx.$count(cases, eq(cases.subject, subject)))).toBe(1)
+  })
+
+  it('puts a letter that a fault of ours left unjudged before a person, and tells duty staff once of the fault', async () => {
+    const faulty = {
+      ...rulebook.rules,
+      findRisk: () => {
+        throw new TypeError('a fault of ours')
+      },
+    }
+    const judge = judgeHere(faulty, SHARED_ROOM)
+    for (const name of ['first', 'second']) {
+      const { rawMessageId } = await storeMessage(
+        { db: service.database.db, queue: new RememberingQueue(), now: service.now },
+        {
+          officeId: 'mopac',
+          mailbox: 'enquiries@mopac.example.org',
+          folder: 'SMTP',
+          channel: 'email',
+          source: new TextEncoder().encode(
+            plainMail({ subject: `Unjudged ${name}`, from: `${name}@example.net` }).replaceAll('\n', '\r\n'),
+          ),
+          receivedAt: service.now(),
+        },
+      )
+      await takeIn(depsWith({ judge }), { officeId: 'mopac', id: rawMessageId })
+      expect((await caseOf(rawMessageId)).alerts).toMatchObject([{ level: 'serious', state: 'paging' }])
+    }
+    const raised = await service.read('mopac', (tx) =>
+      tx.select().from(alarms).where(eq(alarms.kind, 'letter-not-judged')),
+    )
+    expect(raised.map(({ about }) => about)).toEqual(['risk'])
   })
 })

@@ -20,6 +20,7 @@ describe('triage of a message', () => {
   it('still finds the danger when the rules of routes fail, and asks a person for the route', () => {
     const triage = triageMessage(aMessage({ text: THREAT }), without('findRoutes'))
     expect(triage.risk.level).toBe('immediate')
+    expect(triage.faults).toEqual(['route'])
     expect(triage.route).toMatchObject({ abstained: true, primary: 'general-enquiry' })
     expect(triage.route.candidates.length).toBeGreaterThanOrEqual(3)
     expect(triage.route.candidates[0]?.because[0]).toContain('could not be worked out')
@@ -30,11 +31,13 @@ describe('triage of a message', () => {
     const triage = triageMessage(aMessage({ text }), without('findRisk'))
     expect(triage.route.primary).toBe('foi')
     expect(triage.risk).toEqual({ level: 'unreadable', flags: [] })
+    expect(triage.faults).toEqual(['risk'])
   })
 
   it('is the same every time for the same message', () => {
     const message = aMessage({ subject: 'A complaint', text: THREAT })
     expect(triageMessage(message, rules)).toEqual(triageMessage(message, rules))
+    expect(triageMessage(message, rules)).not.toHaveProperty('faults')
   })
 })
 
