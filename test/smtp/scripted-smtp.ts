@@ -66,7 +66,9 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
       // A client that went away is what many of these tests are about.
       socket.on('error', () => socket.destroy())
       const session = new Session(socket, waiting.shift() ?? usual, kept, (at, to) => see?.(at, to))
-      void session.run()
+      session.run().catch((error: unknown) => {
+        if (!isGone(error)) throw error
+      })
     })
   let server = make()
   const listen = (port: number) =>
@@ -98,6 +100,12 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
     close: shut,
   }
 }
+
+/** A client that was killed or hung up; anything else is a fault of this server and fails the test run. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String(error.code))
 
 /** One connection, read line by line; the text of a mail is one long read up to its dot. */
 class Session {
