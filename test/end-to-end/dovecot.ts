@@ -38,8 +38,12 @@ export type Dovecot = {
   stop(): Promise<void>
 }
 
-/** A real Dovecot with one mailbox, TLS and a password, in a folder of its own. */
-export async function startDovecot(): Promise<Dovecot> {
+/**
+ * A real Dovecot with one mailbox, TLS and a password, in a folder of its own. With
+ * `introspectionUrl` it takes access tokens too (XOAUTH2) and asks there whether a token
+ * is good (RFC 7662).
+ */
+export async function startDovecot(options: { introspectionUrl?: string } = {}): Promise<Dovecot> {
   const home = mkdtempSync(path.join(tmpdir(), 'waypost-dovecot-'))
   chmodSync(home, 0o755)
   const mail = path.join(home, 'mail')
@@ -87,6 +91,7 @@ mail_location = maildir:${mail}/%u
 mail_uid = ${user}
 mail_gid = nogroup
 first_valid_uid = 1
+${options.introspectionUrl ? tokensAskedAt(home, options.introspectionUrl) : ''}
 passdb {
   driver = static
   args = password=${password}
@@ -106,7 +111,11 @@ service imap-login {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
+auth_failure_delay = 0
 `,
   )
   const server = spawn(DOVECOT, ['-F', '-c', config], { stdio: 'ignore' })
@@ -142,6 +151,28 @@ service anvil {
         server.kill('SIGTERM')
       }),
   }
+}
+
+/** Settings by which Dovecot asks about each token. */
+function tokensAskedAt(home: string, introspectionUrl: string): string {
+  const file = path.join(home, 'oauth2.conf')
+  writeFileSync(
+    file,
+    `
+introspection_mode = post
+introspection_url = ${introspectionUrl}
+username_attribute = username
+active_attribute = active
+active_value = true
+`,
+  )
+  return `
+auth_mechanisms = plain xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${file}
+}`
 }
 
 /** Waits until the port answers; fails after ten seconds. */
