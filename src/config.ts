@@ -53,25 +53,31 @@ const OAuth = z
 export type OAuth = z.infer<typeof OAuth>
 
 /** One mailbox to poll over IMAP; TLS always, and never a fall back to clear text. */
-export const ImapAccount = z.strictObject({
-  office: z.string(),
-  address: z.email(),
-  host: z.string().min(1),
-  port: Port.default(993),
-  /** `implicit` is port 993; `starttls` upgrades before signing in, and stops if it cannot. */
-  tls: z.enum(['implicit', 'starttls']).default('implicit'),
-  user: z.string().min(1),
-  password: z.string().min(1).optional(),
-  /** An OAuth access token for XOAUTH2, in place of a password; it is not renewed. */
-  accessToken: z.string().min(1).optional(),
-  /** Where access tokens for XOAUTH2 come from, in place of a password. */
-  oauth: OAuth.optional(),
-  folders: z.array(z.string()).default(['INBOX']),
-  /** How often a test message is sent to the mailbox, to see that letters reach it; absent: never. */
-  canaryMinutes: z.number().min(5).max(60).optional(),
-  /** PEM of a certificate authority that the server's certificate is checked against. */
-  certificateAuthority: z.string().optional(),
-})
+export const ImapAccount = z
+  .strictObject({
+    office: z.string(),
+    address: z.email(),
+    host: z.string().min(1),
+    port: Port.default(993),
+    /** `implicit` is port 993; `starttls` upgrades before signing in, and stops if it cannot. */
+    tls: z.enum(['implicit', 'starttls']).default('implicit'),
+    user: z.string().min(1),
+    password: z.string().min(1).optional(),
+    /** An OAuth access token for XOAUTH2, in place of a password; it is not renewed. */
+    accessToken: z.string().min(1).optional(),
+    /** Where access tokens for XOAUTH2 come from, in place of a password. */
+    oauth: OAuth.optional(),
+    folders: z.array(z.string()).default(['INBOX']),
+    /** How often a test message is sent to the mailbox, to see that letters reach it; absent: never. */
+    canaryMinutes: z.number().min(5).max(60).optional(),
+    /** PEM of a certificate authority that the server's certificate is checked against. */
+    certificateAuthority: z.string().optional(),
+  })
+  .refine(
+    ({ password, oauth, accessToken }) =>
+      [password, oauth, accessToken].filter((one) => one !== undefined).length === 1,
+    'needs one of password, oauth and accessToken, and no second',
+  )
 export type ImapAccount = z.infer<typeof ImapAccount>
 
 const Oidc = z.strictObject({

@@ -122,6 +122,19 @@ describe('asking for an access token', () => {
   })
 })
 
+describe('the settings of an account', () => {
+  const given = { office: 'mopac', address: 'a@example.org', host: 'h', user: 'a@example.org' }
+  const oauth = { tenant: 'contoso.example', clientId: 'c', clientSecret: 's' }
+  it.each([
+    ['no way to sign in', {}, false],
+    ['a password', { password: 'p' }, true],
+    ['tokens', { oauth }, true],
+    ['a password and tokens', { password: 'p', oauth }, false],
+  ])('with %s is taken or not, as it should be', (_what, change, isTaken) => {
+    expect(ImapAccount.safeParse({ ...given, ...change }).success).toBe(isTaken)
+  })
+})
+
 describe('a mailbox that is opened with tokens', () => {
   it('signs in with the token by XOAUTH2 and reads', async () => {
     server.state.accessTokens.add('token-1')
@@ -144,6 +157,7 @@ describe('a mailbox that is opened with tokens', () => {
     await holds([1, 2, 3])
     expect(tokens.asked).toHaveLength(2)
     expect(server.commands.filter(({ name }) => name === 'AUTHENTICATE')).toHaveLength(2)
+    await until('the old connection is closed', async () => server.sessions.size === 1)
   })
 
   it('raises an alarm when it cannot be renewed, reads on while the old one works, and ends the alarm', async () => {

@@ -240,11 +240,14 @@ describe('a server that does not keep to the protocol', () => {
     expect(fetched.slice(0, 2).map(({ uid }) => uid)).toEqual([1n, 2n])
   })
 
-  it('9: a literal of 2 GB is too large, and no memory is kept ready for it', async () => {
+  it.each([
+    ['2 GB', 2 ** 31],
+    ['50 MB, more than any message that is asked for whole', 50 * 1024 * 1024],
+  ])('9: a literal of %s is too large, and no memory is kept ready for it', async (_what, bytes) => {
     const server = await startServer()
     server.on('UID FETCH', (session, { words }, proceed) => {
       if (!/BODY/.test(words)) return proceed()
-      session.write('* 1 FETCH (UID 1 BODY[] {2147483648}\r\nSubject: ')
+      session.write(`* 1 FETCH (UID 1 BODY[] {${bytes}}\r\nSubject: `)
     })
     const before = process.memoryUsage().rss
     const { fetched, failure } = await fetchAll(server)
@@ -265,6 +268,15 @@ describe('a server that does not keep to the protocol', () => {
         answerMs: 10_000,
       }),
     ).rejects.toMatchObject(fails('too-large'))
+  })
+
+  it('a server that keeps talking and never answers gives no answer', async () => {
+    const server = await startServer()
+    server.on('UID SEARCH', (session) => {
+      const talk = setInterval(() => session.say('* OK one moment'), 100)
+      session.socket.on('close', () => clearInterval(talk))
+    })
+    await expect(fetchAll(server)).rejects.toMatchObject(fails('no-answer'))
   })
 
   it('10: a line without an end that stops coming gives no answer', async () => {
