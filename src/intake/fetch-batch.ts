@@ -1,5 +1,5 @@
 /** Asks for messages, and reconciles what was asked for against what was received. */
-import { CEILING_BYTES, isWhole, TRIES_BEFORE_ALARM } from './fetch-plan.ts'
+import { CEILING_BYTES, isWhole } from './fetch-plan.ts'
 import { keepFetched } from './keep-fetched.ts'
 import { withinLease } from './lease.ts'
 import type { Described, FetchedMessage, Mailbox } from './mailbox.ts'
@@ -30,14 +30,15 @@ export async function fetchBatch(session: Session, batch: readonly Described[]):
  * so; still there, it stays on the list of problems and is tried again later.
  */
 export async function fetchSingly(session: Session, uid: bigint): Promise<void> {
-  const attempts = await noteTry(session, uid, 'not-handed-over')
+  const { attempts, before } = await noteTry(session, uid, 'not-handed-over')
   const { message, failure } = await collectOne(session, uid)
   if (message && (message.cutShort || isWhole(message.source.byteLength, message.size))) {
     return keepFetched(session, [message])
   }
-  // Often enough the same short answer: what there is of it is read now, and the case says that it is not all.
-  if (message && attempts >= TRIES_BEFORE_ALARM) return keepFetched(session, [{ ...message, cutShort: true }])
-  await explain(session, { uid, attempts, failure: message ? 'short' : failure })
+  if (!message) return explain(session, { uid, attempts, failure })
+  // Often enough a short answer: what there is of it is read now, and the case says that it is not all.
+  if (before === 'short-again') return keepFetched(session, [{ ...message, cutShort: true }])
+  return explain(session, { uid, attempts, failure: before === 'short' ? 'short-again' : 'short' })
 }
 
 async function explain(

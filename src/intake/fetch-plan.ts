@@ -72,5 +72,5 @@ const LONGEST_PAUSE_MS = 15 * 60_000
 export const nextTryAt = (attempts: number, now: Date): Date =>
   new Date(now.getTime() + Math.min(FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1), LONGEST_PAUSE_MS))
 
-/** Asked for by itself this often, a message is told of to a person, and a short one is kept as what it is. */
+/** Asked for by itself this often, a message is told of to a person. */
 export const TRIES_BEFORE_ALARM = 3

@@ -33,7 +33,8 @@ export async function keepFetched(session: Session, fetched: readonly FetchedMes
 
 async function noteNotKept(session: Session, uid: bigint): Promise<void> {
   const failure = 'not-kept'
-  await noteStillThere(session, { uid, attempts: await noteTry(session, uid, failure), failure })
+  const { attempts } = await noteTry(session, uid, failure)
+  await noteStillThere(session, { uid, attempts, failure })
 }
 
 async function keepTogether(session: Session, fetched: readonly FetchedMessage[]): Promise<void> {

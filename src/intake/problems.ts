@@ -48,8 +48,19 @@ export const noteDoubt = (session: Session, uids: readonly bigint[], failure: st
           failure,
         })),
       )
-      .onConflictDoUpdate({ target: KEY, set: { failure, endedAt: null, outcome: null } })
+      .onConflictDoUpdate({
+        target: KEY,
+        set: {
+          attempts: sql`case when ${isOver} then 0 else ${fetchProblems.attempts} end`,
+          failure,
+          endedAt: null,
+          outcome: null,
+        },
+      })
   })
+
+/** A problem under the same number that is over was about something else: a number may come again. */
+const isOver = sql`${fetchProblems.endedAt} is not null`
 
 const KEY = [
   fetchProblems.officeId,
@@ -59,8 +70,15 @@ const KEY = [
   fetchProblems.uid,
 ]
 
-/** Counts one more try, tells a person from the third on, and gives the number of tries. */
-export const noteTry = (session: Session, uid: bigint, failure: string): Promise<number> =>
+/**
+ * Counts one more try before it is made, tells a person after the third, and gives the
+ * number of tries and what came of the one before.
+ */
+export const noteTry = (
+  session: Session,
+  uid: bigint,
+  failure: string,
+): Promise<{ attempts: number; before: string }> =>
   withinLease(session.deps, session.lease, async (tx) => {
     const now = session.deps.now()
     const place = placeOf(session)
@@ -77,14 +95,20 @@ export const noteTry = (session: Session, uid: bigint, failure: string): Promise
       })
       .onConflictDoUpdate({
         target: KEY,
-        set: { attempts: sql`${fetchProblems.attempts} + 1`, failure, endedAt: null, outcome: null },
+        set: {
+          attempts: sql`case when ${isOver} then 1 else ${fetchProblems.attempts} + 1 end`,
+          failure: sql`case when ${isOver} then excluded.failure else ${fetchProblems.failure} end`,
+          noticedAt: sql`case when ${isOver} then excluded.noticed_at else ${fetchProblems.noticedAt} end`,
+          endedAt: null,
+          outcome: null,
+        },
       })
-      .returning({ attempts: fetchProblems.attempts })
-    const attempts = row?.attempts ?? 1
+      .returning({ attempts: fetchProblems.attempts, before: fetchProblems.failure })
+    const { attempts, before } = row ?? { attempts: 1, before: failure }
     await setProblem(tx, session, uid, { nextTryAt: nextTryAt(attempts, now) })
     // Where the line breaks on it, nothing after the try is ever reached.
     if (attempts > TRIES_BEFORE_ALARM) await tellOfTrouble(tx, session)
-    return attempts
+    return { attempts, before }
   })
 
 /** What came of the try. */

@@ -87,7 +87,8 @@ const Sum = ({ counts }: { counts: FolderCounts }) => (
 const FAILURES: Readonly<Record<string, string>> = {
   'not-described': 'The server lists it and says nothing of it',
   'not-handed-over': 'The server does not hand it over',
-  short: 'Only a part of it comes',
+  short: 'Only a part of it came',
+  'short-again': 'Only a part of it came, more than once',
   'not-kept': 'It could not be stored',
   'connection-lost': 'The connection broke on it or on one beside it',
 }

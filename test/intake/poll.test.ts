@@ -417,6 +417,23 @@ describe('fetching', () => {
     expect(await poller.problems()).toEqual([])
   })
 
+  it('line 12: is not kept as half because the line broke twice before', async () => {
+    const whole = `Subject: help\r\n\r\n${'I am in danger. '.repeat(200)}`
+    server.append(whole, { trouble: 'breaks', times: 4 })
+    for (let polls = 0; polls < 5; polls++) {
+      await poller.poll().catch(() => {})
+      poller.wait(600)
+    }
+    const held = server.folder().held.get(1n)
+    if (held) held.trouble = { what: 'short', times: 1 }
+    for (let polls = 0; polls < 3; polls++) {
+      await poller.poll().catch(() => {})
+      poller.wait(1_000)
+    }
+    expect(await poller.raws()).toMatchObject([{ cutShort: false }])
+    expect(await poller.letters()).toEqual([whole])
+  })
+
   it('line 16: asks the server for nothing but lists and messages', async () => {
     server.append('one')
     await poller.poll()
