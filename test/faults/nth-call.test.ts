@@ -16,7 +16,7 @@ const IS_LONG = process.env['FAULTS'] === 'long'
 const STRIDES = IS_LONG
   ? { statement: 1, connection: 1, look: 1 }
   : { statement: 61, connection: 5, look: 31 }
-const LETTERS_A_RUN = IS_LONG ? 5 : 3
+const LETTERS_A_RUN = IS_LONG ? 6 : 3
 /** Counting a whole database takes its time when it has thousands of letters. */
 const COUNT_EVERY = IS_LONG ? 20 : 1
 const HOURS = IS_LONG ? 3 * 60 * 60_000 : 60_000
