@@ -18,7 +18,7 @@ import { until } from '../end-to-end/until.ts'
 import { startChild } from './child.ts'
 import { print, round } from './figures.ts'
 import { imapFloor } from './imap-floor.ts'
-import { letterNumber } from './letters.ts'
+import { letterNumber, writerOf } from './letters.ts'
 import { startService } from './service-process.ts'
 
 const COUNT = 400
@@ -115,7 +115,7 @@ async function deliver({ dovecot, databaseUrl }: Place, count: number, name: str
 
 /** With the envelope sender, as a mail server files it, so that an acknowledgement is owed. */
 const returnable = (n: number, name: string): string =>
-  `Return-Path: <writer.${name}-${n}@example.net>\r\n${letterNumber(n, name)}`
+  `Return-Path: <${writerOf(`${name}-${n}`)}>\r\n${letterNumber(n, name)}`
 
 async function isPolled({ databaseUrl }: Place): Promise<boolean> {
   const { db, close } = openDatabase(databaseUrl)

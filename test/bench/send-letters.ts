@@ -3,7 +3,7 @@
  * `send-letters.ts PORT COUNT LANES NAME`. Says `sent` when the last one was accepted.
  */
 import { createTransport } from 'nodemailer'
-import { letterNumber } from './letters.ts'
+import { letterNumber, writerOf } from './letters.ts'
 
 const [port, count, lanes, name = ''] = process.argv.slice(2)
 const transport = createTransport({
@@ -19,7 +19,7 @@ const lane = async (): Promise<void> => {
   while (next < Number(count)) {
     const n = next++
     await transport.sendMail({
-      envelope: { from: `writer.${name}-${n}@example.net`, to: 'enquiries@mopac.example.org' },
+      envelope: { from: writerOf(`${name}-${n}`), to: 'enquiries@mopac.example.org' },
       raw: letterNumber(n, name),
     })
   }
