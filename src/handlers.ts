@@ -1,12 +1,13 @@
 /** Name of a job to the function that does it. */
 
 import { type AcknowledgeDeps, sendAcknowledgement } from './acknowledgements/send.ts'
-import { type AlarmDeps, sendAlarm } from './alarms/send-alarm.ts'
-import { type PageDeps, sendPage } from './escalations/send-page.ts'
+import { sendAlarm } from './alarms/send-alarm.ts'
+import { sendPage } from './escalations/send-page.ts'
 import { type TakeInDeps, takeIn, takeInTogether } from './intake/take-in.ts'
 import type { Handlers } from './jobs/queue.ts'
+import type { SendingDeps } from './jobs/sending.ts'
 
-export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & PageDeps & AlarmDeps): Handlers => ({
+export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & SendingDeps): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
   together: { 'take-in': (ids) => takeInTogether(deps, ids) },
   acknowledge: (ids) => sendAcknowledgement(deps, ids),

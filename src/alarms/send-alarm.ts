@@ -10,24 +10,13 @@ import { type Db, inOffice } from '../db/db.ts'
 import { alarms } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
 import { handOver, noteSending } from '../jobs/hand-over.ts'
-import type { Enqueue, JobIds } from '../jobs/queue.ts'
+import type { JobIds } from '../jobs/queue.ts'
+import type { SendingDeps } from '../jobs/sending.ts'
 import { rungFor } from '../offices/duty-rung.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
-import type { Offices } from '../offices/read-offices.ts'
-import type { Outbox, OutgoingMail } from '../outbox/outbox.ts'
+import type { OutgoingMail } from '../outbox/outbox.ts'
 import { alarmText } from './alarm-text.ts'
-
-export type AlarmDeps = {
-  db: Db
-  queue: Enqueue
-  outbox: Outbox
-  offices: Offices
-  secretKey: string
-  publicUrl: string
-  senderOf: (office: OfficeProfile) => string
-  now: () => Date
-}
 
 const AGAIN_AFTER_MS = 15 * 60_000
 /** Once everybody on the ladder was told, an hour between mails: more of them would be thrown away unread. */
@@ -38,7 +27,7 @@ type Row = typeof alarms.$inferSelect
 type Claimed = { row: Row; mail: OutgoingMail; sentMailId: string }
 
 /** Sends the mail that is due for this alarm, if one is. */
-export async function sendAlarm(deps: AlarmDeps, { officeId, id }: JobIds): Promise<void> {
+export async function sendAlarm(deps: SendingDeps, { officeId, id }: JobIds): Promise<void> {
   const office = deps.offices.get(officeId)
   if (!office) throw new Error('The job names an office that has no profile')
   const claimed = await inOffice(deps.db, officeId, (tx) => claim(tx, deps, office, id))
@@ -64,7 +53,7 @@ const pauseAfter = (office: OfficeProfile, step: number): number =>
 
 async function claim(
   tx: Db,
-  deps: AlarmDeps,
+  deps: SendingDeps,
   office: OfficeProfile,
   id: string,
 ): Promise<Claimed | undefined> {
@@ -86,7 +75,7 @@ async function claim(
   return { row, mail, sentMailId }
 }
 
-function compose(deps: AlarmDeps, office: OfficeProfile, row: Row): OutgoingMail {
+function compose(deps: SendingDeps, office: OfficeProfile, row: Row): OutgoingMail {
   const link = `${deps.publicUrl}/problems?office=${office.id}`
   const from = deps.senderOf(office)
   return {
@@ -101,7 +90,7 @@ function compose(deps: AlarmDeps, office: OfficeProfile, row: Row): OutgoingMail
 }
 
 /** The next rung is due after that long, unless somebody has seen the alarm or it ended meanwhile. */
-async function again(tx: Db, deps: AlarmDeps, row: Row, afterMs: number): Promise<void> {
+async function again(tx: Db, deps: SendingDeps, row: Row, afterMs: number): Promise<void> {
   const nextMailAt = new Date(deps.now().getTime() + afterMs)
   const waiting = await tx
     .update(alarms)

@@ -8,13 +8,13 @@ import { ourMessageId } from '../cases/reference-token.ts'
 import type { Db } from '../db/db.ts'
 import { cases, escalations, pages, riskFlags } from '../db/schema.ts'
 import { noteSending } from '../jobs/hand-over.ts'
+import type { SendingDeps } from '../jobs/sending.ts'
 import { rungFor } from '../offices/duty-rung.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { OutgoingMail } from '../outbox/outbox.ts'
 import { pageText } from './page-text.ts'
 import { isDue } from './plan.ts'
-import type { PageDeps } from './send-page.ts'
 
 /** A page still at `sending` after this long was cut off: longer than a hand-over of an urgent mail takes. */
 export const CUT_OFF_AFTER_MS = 30_000
@@ -28,7 +28,7 @@ export type Claimed = { escalation: EscalationRow; page: Page; sentMailId: strin
 /** Takes the due page, or the one that was cut off half-way; undefined where there is nothing to do. */
 export async function claimPage(
   tx: Db,
-  deps: PageDeps,
+  deps: SendingDeps,
   office: OfficeProfile,
   id: string,
 ): Promise<Claimed | undefined> {
@@ -82,7 +82,7 @@ async function takeCutOff(tx: Db, escalationId: string, now: Date): Promise<Page
 
 async function compose(
   tx: Db,
-  deps: PageDeps,
+  deps: SendingDeps,
   office: OfficeProfile,
   { escalation, page }: { escalation: EscalationRow; page: Page },
 ): Promise<Claimed> {

@@ -12,24 +12,12 @@ import { type Db, inOffice } from '../db/db.ts'
 import { escalations, pages } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
 import { handOver, noteOutcome } from '../jobs/hand-over.ts'
-import type { Enqueue, JobIds } from '../jobs/queue.ts'
+import type { JobIds } from '../jobs/queue.ts'
+import type { SendingDeps } from '../jobs/sending.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
-import type { Offices } from '../offices/read-offices.ts'
-import type { Handover, Outbox } from '../outbox/outbox.ts'
+import type { Handover } from '../outbox/outbox.ts'
 import { type Claimed, CUT_OFF_AFTER_MS, claimPage } from './claim-page.ts'
 import { nextAfterTrouble } from './plan.ts'
-
-export type PageDeps = {
-  db: Db
-  queue: Enqueue
-  outbox: Outbox
-  offices: Offices
-  secretKey: string
-  publicUrl: string
-  /** The address that this office sends from. */
-  senderOf: (office: OfficeProfile) => string
-  now: () => Date
-}
 
 /** A page of unknown outcome is sent so many times in all; after that the next rungs have been told. */
 const MOST_TRIES = 3
@@ -38,7 +26,7 @@ const MOST_TRIES = 3
 type Ending = 'sent' | 'failed' | 'unknown' | 'cut-off'
 
 /** Sends the page that is due for this alert, if one is. */
-export async function sendPage(deps: PageDeps, { officeId, id }: JobIds): Promise<void> {
+export async function sendPage(deps: SendingDeps, { officeId, id }: JobIds): Promise<void> {
   const office = deps.offices.get(officeId)
   if (!office) throw new Error('The job names an office that has no profile')
   const claimed = await inOffice(deps.db, officeId, (tx) => claimPage(tx, deps, office, id))
@@ -68,7 +56,7 @@ function endingOf({ state }: Handover, tries: number): Ending {
  */
 async function settle(
   tx: Db,
-  deps: PageDeps,
+  deps: SendingDeps,
   { office, claimed, ending }: { office: OfficeProfile; claimed: Claimed; ending: Ending },
 ): Promise<void> {
   const { escalation, page } = claimed
