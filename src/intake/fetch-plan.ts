@@ -35,7 +35,7 @@ export function inBatches(described: readonly Described[]): Described[][] {
  */
 export function isWhole(bytes: number, size: number): boolean {
   if (size === 0) return true
-  return bytes >= size - Math.max(2, size * 0.02) && bytes <= size + Math.max(64, size * 0.1)
+  return bytes >= size - Math.max(2, size * 0.02) && bytes <= size + Math.max(2, size * 0.1)
 }
 
 /** Mail of before this is from a server that does not know the time. */

@@ -94,6 +94,7 @@ describe('asking for messages', () => {
     [979, 1_000, false],
     [500, 1_000, false],
     [1_200, 1_000, false],
+    [87, 37, false],
     [0, 100, false],
     [5, 0, true],
     [8, 10, true],
