@@ -31,11 +31,16 @@ export const JUDGING_LIMITS: JudgingLimits = { wholeMillis: 10_000, pickedMillis
 export function judgeApart(files: RuleFiles, lanes = LANES, limits = JUDGING_LIMITS): JudgingApart {
   const all = Array.from({ length: lanes }, () => new JudgeLane(files, limits.megabytes))
   const lane = turns(all)
+  let here: JudgeMail | undefined
   const judge = async ({ source, envelopeFrom, cutShort }: Delivered): Promise<Judged> => {
     const delivered = { source, envelopeFrom, cutShort }
     for (const how of ['whole', 'picked'] as const) {
       const answer = await lane((one) => one.carryOut({ how, delivered }, limits[`${how}Millis`]))
-      if (answer === 'not-started') return judgeHere(readRules(files), SHARED_ROOM)(delivered)
+      if (answer === 'not-started') {
+        // Reading the rules takes half a second: once, and not for every mail.
+        here ??= judgeHere(readRules(files), SHARED_ROOM)
+        return here(delivered)
+      }
       if (typeof answer !== 'string') return answer
     }
     return leftToPerson(delivered)
