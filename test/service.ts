@@ -29,6 +29,24 @@ export type TestService = Service & {
   read<T>(officeId: string, work: (tx: Db) => Promise<T>): Promise<T>
 }
 
+/** What taking mail in needs of the service, for a test that does it by hand. */
+export const takeInDeps = (service: TestService) => ({
+  ...rulebook,
+  db: service.database.db,
+  queue: service.queue,
+  secretKey: SECRET,
+  now: service.now,
+})
+
+/** What a job needs that tells duty staff something, for a test that does it by hand. */
+export const sendingDeps = (service: TestService) => ({
+  ...service,
+  db: service.database.db,
+  secretKey: SECRET,
+  publicUrl: 'http://127.0.0.1:8787',
+  senderOf: () => 'enquiries@mopac.example.org',
+})
+
 /** The whole service on a database of its own, with a real outgoing server that files what it takes. */
 export async function testService(place: Partial<Place> = {}): Promise<TestService> {
   const database = await testDatabase()

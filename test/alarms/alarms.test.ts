@@ -7,7 +7,7 @@ import { alarms, sentMails } from '../../src/db/schema.ts'
 import { TryAgainLater } from '../../src/errors.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { MemoryOutbox } from '../../src/outbox/outbox.ts'
-import { rulebook, SECRET, type TestService, testService } from '../service.ts'
+import { rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 import { aVisitor } from '../web/a-visitor.ts'
 
 let service: TestService
@@ -112,14 +112,7 @@ describe('an alarm about the service', () => {
     dying.next(() => {
       throw new Error('the process died')
     })
-    const deps = {
-      ...service,
-      db: service.database.db,
-      secretKey: SECRET,
-      publicUrl: 'http://127.0.0.1:8787',
-      senderOf: () => 'enquiries@mopac.example.org',
-      outbox: dying,
-    }
+    const deps = { ...sendingDeps(service), outbox: dying }
     await expect(sendAlarm(deps, { officeId: 'mopac', id })).rejects.toThrow('the process died')
     await wait(2)
     const sent = await service.read('mopac', (tx) => tx.select().from(sentMails))
@@ -134,14 +127,7 @@ describe('an alarm about the service', () => {
     down.next(() => {
       throw new TryAgainLater('down')
     })
-    const deps = {
-      ...service,
-      db: service.database.db,
-      secretKey: SECRET,
-      publicUrl: 'http://127.0.0.1:8787',
-      senderOf: () => 'enquiries@mopac.example.org',
-      outbox: down,
-    }
+    const deps = { ...sendingDeps(service), outbox: down }
     await sendAlarm(deps, { officeId: 'mopac', id })
     const [row] = await service.read('mopac', (tx) => tx.select().from(alarms).where(eq(alarms.id, id)))
     expect(row?.step).toBe(1)

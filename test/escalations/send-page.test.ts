@@ -6,7 +6,7 @@ import { answerAlert, closeAlert } from '../../src/escalations/answer.ts'
 import { sendPage } from '../../src/escalations/send-page.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { MemoryOutbox } from '../../src/outbox/outbox.ts'
-import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
+import { plainMail, rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 
 let service: TestService
 const START = Date.now()
@@ -102,16 +102,7 @@ describe('an alert', () => {
 })
 
 describe('a page that does not get through', () => {
-  const depsWith = (outbox: MemoryOutbox) => ({
-    db: service.database.db,
-    queue: service.queue,
-    outbox,
-    offices: rulebook.offices,
-    secretKey: SECRET,
-    publicUrl: 'http://127.0.0.1:8787',
-    senderOf: () => 'enquiries@mopac.example.org',
-    now: service.now,
-  })
+  const depsWith = (outbox: MemoryOutbox) => ({ ...sendingDeps(service), outbox })
 
   it('goes to the next person within seconds when the mail server fails', async () => {
     const outbox = new MemoryOutbox()

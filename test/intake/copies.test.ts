@@ -5,7 +5,7 @@ import { storeMessage } from '../../src/intake/store-message.ts'
 import { takeIn } from '../../src/intake/take-in.ts'
 import { caseOf } from '../case-of.ts'
 import { failingQueue, RememberingQueue } from '../remembering-queue.ts'
-import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
+import { plainMail, type TestService, takeInDeps, testService } from '../service.ts'
 
 let service: TestService
 beforeAll(async () => {
@@ -78,13 +78,7 @@ describe('one letter that comes more than once', () => {
           },
         ),
       )
-      const deps = {
-        ...rulebook,
-        db: service.database.db,
-        queue: service.queue,
-        secretKey: SECRET,
-        now: service.now,
-      }
+      const deps = takeInDeps(service)
       await Promise.all(ids.map((id) => takeIn(deps, { officeId: 'mopac', id })))
       expect(await countOf(subject)).toBe(1)
       const states = await service.read('mopac', (tx) => tx.select().from(rawMessages))
@@ -115,13 +109,7 @@ describe('one letter that comes more than once', () => {
       ...failingQueue(new TypeError('a fault of ours')),
       enqueue: service.queue.enqueue.bind(service.queue),
     }
-    const deps = {
-      ...rulebook,
-      db: service.database.db,
-      queue: service.queue,
-      secretKey: SECRET,
-      now: service.now,
-    }
+    const deps = takeInDeps(service)
     await takeIn({ ...deps, queue: broken }, { officeId: 'mopac', id: first.rawMessageId })
     await takeIn(deps, { officeId: 'mopac', id: second.rawMessageId })
     expect(await countOf('First one parked')).toBe(1)

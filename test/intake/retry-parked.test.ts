@@ -8,7 +8,7 @@ import { alarms, audit, cases, ledger, rawMessages } from '../../src/db/schema.t
 import { storeMessage } from '../../src/intake/store-message.ts'
 import { takeIn } from '../../src/intake/take-in.ts'
 import { RememberingQueue } from '../remembering-queue.ts'
-import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
+import { plainMail, SECRET, type TestService, takeInDeps, testService } from '../service.ts'
 import { aVisitor } from '../web/a-visitor.ts'
 
 let service: TestService
@@ -21,13 +21,7 @@ afterEach(() => service.close())
 async function parked(subject: string): Promise<string> {
   const id = await kept(subject)
   const judge = () => Promise.reject(new RangeError('a fault of ours'))
-  const deps = {
-    ...rulebook,
-    db: service.database.db,
-    queue: service.queue,
-    secretKey: SECRET,
-    now: service.now,
-  }
+  const deps = takeInDeps(service)
   await takeIn({ ...deps, judge }, { officeId: 'mopac', id })
   return id
 }

@@ -19,7 +19,7 @@ import { SHARED_ROOM } from '../../src/message/limits.ts'
 import { reading } from '../../src/message/message.ts'
 import { judgeHere } from '../../src/triage/judge-mail.ts'
 import { failingQueue, RememberingQueue } from '../remembering-queue.ts'
-import { plainMail, rulebook, SECRET, type TestService, testService } from '../service.ts'
+import { plainMail, rulebook, type TestService, takeInDeps, testService } from '../service.ts'
 
 let service: TestService
 beforeAll(async () => {
@@ -280,14 +280,7 @@ describe('a further message', () => {
 })
 
 describe('taking in that is cut off', () => {
-  const depsWith = (change: object) => ({
-    ...rulebook,
-    db: service.database.db,
-    queue: service.queue,
-    secretKey: SECRET,
-    now: service.now,
-    ...change,
-  })
+  const depsWith = (change: object) => ({ ...takeInDeps(service), ...change })
   const outage = Object.assign(new Error('terminating connection'), { code: '57P01' })
 
   it('leaves the message waiting after an outage, and the next run makes exactly one case', async () => {
