@@ -25,7 +25,8 @@ export const HELP = `waypost <verb>
                           the day a thing is due
   cases [--jsonl]         the cases in the running data, no words of any letter
   check-rules             run every rule's own examples
-  evaluate FILE.jsonl     measure routes and risk on labelled letters
+  evaluate FILE [--json] [--against RELEASE.json] [--save RELEASE.json]
+                          measure routes and risk on labelled letters
   train FILE.jsonl        learn the route model anew from labelled letters
 
   migrate                 bring the database up to date

@@ -6,7 +6,7 @@ import { ROUTES, type Route, type RouteProposal } from './route.ts'
 export type JudgedRoute = {
   label: { primary: Route; others: readonly Route[] }
   proposal: Pick<RouteProposal, 'primary' | 'others' | 'abstained'> & {
-    candidates: readonly { route: Route }[]
+    candidates: readonly { route: Route; score?: number }[]
   }
 }
 
@@ -28,6 +28,10 @@ export type RouteReport = {
   coverage: Share
   others: { recall: Share; precision: Share }
   routes: RouteFigures[]
+  /** Rows are labels, columns first routes proposed, both in the order of ROUTES. */
+  confusion: number[][]
+  /** What a person would see if asked less or more often: the surest letters, and how many of them are right. */
+  abstention: { coverage: number; right: Share }[]
   /** `label → proposal` with how often, for the mistakes only, most frequent first. */
   mistakes: { label: Route; proposed: Route; letters: number }[]
 }
@@ -47,8 +51,28 @@ export function routeReport(judged: readonly JudgedRoute[]): RouteReport {
     coverage: shareOf(sure.length, judged.length),
     others: othersOf(judged),
     routes,
+    confusion: ROUTES.map((label) => ROUTES.map((proposed) => crossing(judged, label, proposed))),
+    abstention: COVERAGES.map((coverage) => ({ coverage, right: rightAmongSurest(judged, coverage) })),
     mistakes: mistakesOf(judged),
   }
+}
+
+const COVERAGES = [1, 0.9, 0.8, 0.7, 0.6, 0.5]
+
+const crossing = (judged: readonly JudgedRoute[], label: Route, proposed: Route): number =>
+  judged.filter((one) => one.label.primary === label && one.proposal.primary === proposed).length
+
+/** The surest letters are those whose first candidate leads the second by most. */
+function rightAmongSurest(judged: readonly JudgedRoute[], coverage: number): Share {
+  const lead = ({ proposal: { candidates } }: JudgedRoute) =>
+    (candidates[0]?.score ?? 0) - (candidates[1]?.score ?? 0)
+  const surest = [...judged]
+    .sort((one, other) => lead(other) - lead(one))
+    .slice(0, Math.round(judged.length * coverage))
+  return shareOf(
+    surest.filter(({ label, proposal }) => label.primary === proposal.primary).length,
+    surest.length,
+  )
 }
 
 const isInTopThree = ({ label, proposal }: JudgedRoute): boolean =>

@@ -25,6 +25,13 @@ export function shareOf(hits: number, of: number): Share {
   }
 }
 
+/** The two-sided 95 % interval (Clopper-Pearson) of a share, for figures that are read rather than claimed. */
+export function intervalOf({ hits, of }: Pick<Share, 'hits' | 'of'>): [low: number, high: number] {
+  const low = hits === 0 ? 0 : whereItReaches(DOUBT / 2, (p) => 1 - chanceOfAtMost(hits - 1, of, p))
+  const high = hits === of ? 1 : whereItReaches(1 - DOUBT / 2, (p) => 1 - chanceOfAtMost(hits, of, p))
+  return [low, high]
+}
+
 /** The probability at which a chance that rises with it reaches the target, by halving. */
 function whereItReaches(target: number, chance: (p: number) => number): number {
   let [low, high] = [0, 1]

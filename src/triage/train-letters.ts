@@ -1,6 +1,7 @@
 /** Labelled letters: what a model learns from and what triage is measured on. They stay outside the repository. */
 import { z } from 'zod'
 import { BadRules } from '../errors.ts'
+import type { LetterExample } from './read-examples.ts'
 import { RISK_CATEGORIES, RISK_LEVELS } from './risk.ts'
 import { ROUTES } from './route.ts'
 
@@ -43,6 +44,19 @@ function readLetter(where: string, line: string): LabelledLetter {
   const issue = checked.error.issues[0]
   throw new BadRules(`${where}: ${issue?.path.join(' › ') || 'the letter'}: ${issue?.message}`)
 }
+
+/** A letter of the project's own examples in the same shape; what they do not tell stays empty. */
+export const labelledOf = (example: LetterExample): LabelledLetter => ({
+  id: example.id,
+  from: 'A member of the public <writer@public.example>',
+  to: example.to,
+  subject: example.subject,
+  body: example.body,
+  primary: example.primary,
+  others: example.others,
+  risk: { level: example.level, categories: example.categories, evidence: example.evidence },
+  why: '',
+})
 
 /** The letter as a plain-text mail (RFC 5322), so that it is read as any mail is. */
 export function mailOf({ id, from, to, subject, body }: LabelledLetter): Uint8Array {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/commands/evaluate.ts'
 import { fileOf, letterLine } from './labelled-letters.ts'
@@ -35,7 +38,7 @@ describe('the verb evaluate', () => {
     expect(risk.danger.recall).toMatchObject({ hits: 1, of: 2 })
     expect(risk.evidence.letters).toMatchObject({ hits: 1, of: 2 })
     expect(risk.hardNegatives.danger).toMatchObject({ hits: 0, of: 1 })
-    expect(missed).toEqual({ danger: ['e-5'], falseAlarms: [] })
+    expect(missed).toEqual({ danger: ['e-5'], falseAlarms: [], route: ['e-3'] })
   })
 
   it('prints counts with what they prove, and ends with what the figures are not', async () => {
@@ -48,6 +51,50 @@ describe('the verb evaluate', () => {
   it('prints no word of any letter', async () => {
     const { out } = await printed(evaluate, [fileOf(lines), '--json'])
     expect(out).not.toMatch(/tulips|knife|Penhaligon|alma/)
+  })
+
+  it('sets triage beside a list of words, letter by letter', async () => {
+    const { baselines } = JSON.parse((await printed(evaluate, [fileOf(lines), '--json'])).out)
+    expect(baselines.keywords).toMatchObject({
+      letters: 5,
+      danger: { hits: 1, of: 2 },
+      falseAlarms: { hits: 1, of: 3 },
+      gained: { danger: [] },
+      lost: { danger: [] },
+    })
+  })
+
+  it('sets triage beside the judgements that an earlier release had kept', async () => {
+    const letters = fileOf(lines)
+    const release = path.join(mkdtempSync(path.join(tmpdir(), 'waypost-release-')), 'release.json')
+    await printed(evaluate, [letters, '--save', release])
+    const kept = readFileSync(release, 'utf8')
+    expect(kept).toMatch(/^ {4}"e-3": \{"level":"immediate"/m)
+    writeFileSync(release, kept.replace(/("e-3": \{"level":)"immediate"/, '$1"none"'))
+    const { baselines } = JSON.parse((await printed(evaluate, [letters, '--json', '--against', release])).out)
+    expect(baselines.lastRelease).toMatchObject({
+      danger: { hits: 0, of: 2 },
+      gained: { danger: ['e-3'], route: [] },
+      lost: { danger: [], route: [] },
+    })
+  })
+
+  it('reads the letters of the project’s own examples, in their own form', async () => {
+    const { code, out } = await printed(evaluate, ['rules/examples/letters/a.txt', '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out).routes.letters).toBeGreaterThan(500)
+  })
+
+  it('says which letter has a wrong label, and no word of it', async () => {
+    const wrong = letterLine('e-9', 'foi').replace('"foi"', '"freedom"')
+    await expect(evaluate([fileOf([lines[0] ?? '', wrong])])).rejects.toThrow(/line 2: primary: /)
+    await expect(evaluate([fileOf([lines[0] ?? '', wrong])])).rejects.not.toThrow(/vehicles/)
+  })
+
+  it('refuses a file of a release that it did not write', async () => {
+    await expect(evaluate([fileOf(lines), '--against', 'package.json'])).rejects.toThrow(
+      'package.json: this is no file that `evaluate --save` wrote',
+    )
   })
 
   it('refuses a file without a letter', async () => {

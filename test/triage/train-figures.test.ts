@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type JudgedRisk, riskReport } from '../../src/triage/model-risk-figures.ts'
 import { type JudgedRoute, routeReport } from '../../src/triage/model-route-figures.ts'
-import { shareOf } from '../../src/triage/model-share.ts'
+import { intervalOf, shareOf } from '../../src/triage/model-share.ts'
 import type { RiskFlag, RiskLevel } from '../../src/triage/risk.ts'
-import type { Route } from '../../src/triage/route.ts'
+import { ROUTES, type Route } from '../../src/triage/route.ts'
 
 describe('a share', () => {
   // The counts that are needed to claim 0.95 with 95 % confidence, as tables of the exact binomial give them.
@@ -26,6 +26,17 @@ describe('a share', () => {
     expect(shareOf(0, 0)).toEqual({ hits: 0, of: 0, share: undefined, atLeast: 0, atMost: 1 })
   })
 
+  // Two-sided Clopper-Pearson intervals as the usual tables give them.
+  it.each([
+    [0, 10, 0, 0.3085],
+    [5, 10, 0.1871, 0.8129],
+    [95, 100, 0.8872, 0.9836],
+  ])('of %d in %d lies between %d and %d', (hits, of, low, high) => {
+    const interval = intervalOf({ hits, of })
+    expect(interval[0]).toBeCloseTo(low, 4)
+    expect(interval[1]).toBeCloseTo(high, 4)
+  })
+
   it('holds for thousands of letters', () => {
     expect(shareOf(4900, 5000).atLeast).toBeCloseTo(0.9764, 3)
   })
@@ -41,7 +52,7 @@ const judged = (
     primary: proposed,
     others: more.others ?? [],
     abstained: more.abstained ?? false,
-    candidates: more.candidates ?? [{ route: proposed }],
+    candidates: more.candidates ?? [{ route: proposed, score: 0.9 }],
   },
 })
 
@@ -50,11 +61,20 @@ describe('the figures of routes', () => {
     judged('foi', 'foi', { labelOthers: ['sar', 'office-complaint'], others: ['sar', 'data-rights'] }),
     judged('foi', 'sar', {
       abstained: true,
-      candidates: [{ route: 'sar' }, { route: 'recruitment' }, { route: 'foi' }],
+      candidates: [
+        { route: 'sar', score: 0.3 },
+        { route: 'recruitment', score: 0.3 },
+        { route: 'foi', score: 0.3 },
+      ],
     }),
     judged('sar', 'sar'),
     judged('sar', 'foi', {
-      candidates: [{ route: 'foi' }, { route: 'recruitment' }, { route: 'volunteering' }, { route: 'sar' }],
+      candidates: [
+        { route: 'foi', score: 0.3 },
+        { route: 'recruitment', score: 0.3 },
+        { route: 'volunteering', score: 0.3 },
+        { route: 'sar', score: 0.3 },
+      ],
     }),
   ])
 
@@ -63,6 +83,31 @@ describe('the figures of routes', () => {
     expect(report.inTopThree).toMatchObject({ hits: 3, of: 4 })
     expect(report.whenSure).toMatchObject({ hits: 2, of: 3 })
     expect(report.coverage).toMatchObject({ hits: 3, of: 4 })
+  })
+
+  it('show who was mistaken for what', () => {
+    const row = report.confusion[ROUTES.indexOf('foi')]
+    expect(row?.[ROUTES.indexOf('foi')]).toBe(1)
+    expect(row?.[ROUTES.indexOf('sar')]).toBe(1)
+    expect(row?.reduce((sum, one) => sum + one, 0)).toBe(2)
+  })
+
+  it('tell how many of the surest are right', () => {
+    const sure = judged('foi', 'foi', {
+      candidates: [
+        { route: 'foi', score: 0.9 },
+        { route: 'sar', score: 0.1 },
+      ],
+    })
+    const unsure = judged('foi', 'sar', {
+      candidates: [
+        { route: 'sar', score: 0.5 },
+        { route: 'foi', score: 0.4 },
+      ],
+    })
+    const { abstention } = routeReport([unsure, sure])
+    expect(abstention.find(({ coverage }) => coverage === 1)?.right).toMatchObject({ hits: 1, of: 2 })
+    expect(abstention.find(({ coverage }) => coverage === 0.5)?.right).toMatchObject({ hits: 1, of: 1 })
   })
 
   it('count each further route by itself', () => {
