@@ -1,3 +1,4 @@
+import { mayHoldDocument } from '../message/document-kind.ts'
 import { SHARED_ROOM } from '../message/limits.ts'
 import type { Delivered } from '../message/with-envelope.ts'
 import type { RuleFiles } from '../rule-files.ts'
@@ -16,16 +17,27 @@ export type JudgingApart = {
 /** As many as the queue has lanes for taking mail in, so that one bad mail holds up no other. */
 const LANES = 2
 
-/** How long a mail may take to be judged whole and by picked words, and what memory a thread may hold. */
-export type JudgingLimits = { wholeMillis: number; pickedMillis: number; megabytes: number }
+/** How long a mail may take to be judged in each way, and what memory a thread may hold. */
+export type JudgingLimits = {
+  wholeMillis: number
+  letterMillis: number
+  pickedMillis: number
+  megabytes: number
+}
 
-export const JUDGING_LIMITS: JudgingLimits = { wholeMillis: 10_000, pickedMillis: 10_000, megabytes: 512 }
+export const JUDGING_LIMITS: JudgingLimits = {
+  wholeMillis: 10_000,
+  letterMillis: 10_000,
+  pickedMillis: 10_000,
+  megabytes: 512,
+}
 
 /**
  * Judges mail in threads of their own, by these rules. Node only.
  *
- * A mail on which a thread is stopped is judged once more in another, by the words that can
- * be picked out of it; one that stops that too goes before a person with its bytes as text.
+ * A mail on which a thread is stopped is judged once more in another: without its documents
+ * where it has some, and then by the words that can be picked out of it. One that stops that
+ * too goes before a person with its bytes as text.
  * Where no thread can be started at all, mail is judged in this process, as on Workers.
  */
 export function judgeApart(files: RuleFiles, lanes = LANES, limits = JUDGING_LIMITS): JudgingApart {
@@ -34,7 +46,8 @@ export function judgeApart(files: RuleFiles, lanes = LANES, limits = JUDGING_LIM
   let here: JudgeMail | undefined
   const judge = async ({ source, envelopeFrom, cutShort }: Delivered): Promise<Judged> => {
     const delivered = { source, envelopeFrom, cutShort }
-    for (const how of ['whole', 'picked'] as const) {
+    for (const how of ['whole', 'letter', 'picked'] as const) {
+      if (how === 'letter' && !mayHoldDocument(source)) continue
       const answer = await lane((one) => one.carryOut({ how, delivered }, limits[`${how}Millis`]))
       if (answer === 'not-started') {
         // Reading the rules takes half a second: once, and not for every mail.

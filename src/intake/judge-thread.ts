@@ -5,17 +5,22 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ROOM_OF_ITS_OWN } from '../message/limits.ts'
 import type { Delivered } from '../message/with-envelope.ts'
-import { type Judged, judgeHere, judgePicked } from '../triage/judge-mail.ts'
+import { type Judged, type JudgeMail, judgeHere, judgePicked } from '../triage/judge-mail.ts'
 import { readRules } from '../triage/read-rules.ts'
 
-/** One mail and how it is to be judged: whole, or by the words that can be picked out of it. */
-export type JudgeTask = { how: 'whole' | 'picked'; delivered: Delivered }
+/** One mail and how it is to be judged: whole, without its documents, or by the words that can be picked out of it. */
+export type JudgeTask = { how: 'whole' | 'letter' | 'picked'; delivered: Delivered }
 
 const rules = readRules(workerData)
-const judgeWhole = judgeHere(rules, ROOM_OF_ITS_OWN)
+const { documents: _, ...roomForLetter } = ROOM_OF_ITS_OWN
 
-const carryOut = async ({ how, delivered }: JudgeTask): Promise<Judged> =>
-  how === 'whole' ? judgeWhole(delivered) : judgePicked(delivered, rules)
+const WAYS: Readonly<Record<JudgeTask['how'], JudgeMail>> = {
+  whole: judgeHere(rules, ROOM_OF_ITS_OWN),
+  letter: judgeHere(rules, roomForLetter),
+  picked: async (delivered) => judgePicked(delivered, rules),
+}
+
+const carryOut = ({ how, delivered }: JudgeTask): Promise<Judged> => WAYS[how](delivered)
 
 const WARM_UP = new TextEncoder().encode(
   'From: a@example.org\r\nSubject: Hello\r\n\r\nA question for you.\r\n',

@@ -3,16 +3,24 @@ import { MAX_ATTACHMENTS } from './limits.ts'
 import type { Attachment } from './message.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
+import type { DocumentRead } from './read-document.ts'
 
 /** The parts beside the letter, as a list of files with names that are safe to show and each its own. */
-export function attachmentsOf(parts: readonly Part[]): Attachment[] {
+export function attachmentsOf(
+  parts: readonly Part[],
+  documents: ReadonlyMap<Part, DocumentRead> = new Map(),
+): Attachment[] {
   const files = parts.filter((part) => !partKind(part).endsWith('-body')).slice(0, MAX_ATTACHMENTS)
   const names = distinctNames(files.map(({ name }) => attachmentName(name)))
-  return files.map(({ contentType, content }, at) => ({
-    name: names[at] ?? '',
-    contentType: contentType.slice(0, 200),
-    size: content.length,
-  }))
+  return files.map((part, at) => {
+    const document = documents.get(part)
+    return {
+      name: names[at] ?? '',
+      contentType: part.contentType.slice(0, 200),
+      size: part.content.length,
+      ...(document && { read: document.outcome }),
+    }
+  })
 }
 
 /** Names of which the list shows only a part: a name can be a letter of its own. */

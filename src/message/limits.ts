@@ -13,7 +13,12 @@ export type Room = {
   tailBytes: number
   /** The visible text. Our rules read some 200,000 characters a second, and no letter is so long. */
   textChars: number
+  /** Attached documents are read only where this is given. */
+  documents?: DocumentRoom
 }
+
+/** How much of the documents of one message is read. The time is looked at between pages. */
+export type DocumentRoom = { documents: number; bytes: number; pages: number; chars: number; millis: number }
 
 const KB = 1024
 const MB = 1024 * KB
@@ -24,6 +29,7 @@ export const ROOM_OF_ITS_OWN: Room = {
   headBytes: 8 * MB,
   tailBytes: 512 * KB,
   textChars: 500_000,
+  documents: { documents: 10, bytes: 20 * MB, pages: 200, chars: 200_000, millis: 4_000 },
 }
 
 /** Beside everything else in one isolate of 128 MB, where nothing can stop a reader that is stuck. */
@@ -32,6 +38,7 @@ export const SHARED_ROOM: Room = {
   headBytes: 2 * MB,
   tailBytes: 256 * KB,
   textChars: 100_000,
+  documents: { documents: 3, bytes: 2 * MB, pages: 30, chars: 50_000, millis: 1_000 },
 }
 
 /** For a message that a reader has already failed on: enough for its words, too little to fail again. */

@@ -6,6 +6,7 @@
  * All offsets count UTF-16 units in `reading(message)`, that is the subject, one
  * line feed, and the visible text.
  */
+import type { DocumentOutcome } from './read-document.ts'
 
 /** `parsed`: all of it. `partial`: some text, something was lost. `raw-only`: text picked out of the bytes. */
 export type ReadStatus = 'parsed' | 'partial' | 'raw-only'
@@ -16,8 +17,11 @@ export type Address = { name: string; address: string }
 /** One header line, unfolded; `name` in lower case. In the order of the message, repeats kept. */
 export type Header = { name: string; value: string }
 
-/** What is known of an attachment without opening it. `name` is cleaned for display; '' when it had none. */
-export type Attachment = { name: string; contentType: string; size: number }
+/**
+ * What is known of an attachment. `name` is cleaned for display; '' when it had none. `read` says
+ * of a document whether its words are in the text; of other files nothing is known.
+ */
+export type Attachment = { name: string; contentType: string; size: number; read?: DocumentOutcome }
 
 /**
  * Whose words a stretch of the reading is. `own`: the correspondent's new words.

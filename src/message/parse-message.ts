@@ -9,6 +9,7 @@ import { type Built, mimeHead } from './mime-head.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
 import { valuesOf } from './read-addresses.ts'
+import { DocumentBudget, type DocumentRead } from './read-document.ts'
 import { type HeaderBlock, readHeaders } from './read-headers.ts'
 import { readParts } from './read-parts.ts'
 import { salvageParts } from './salvage-parts.ts'
@@ -29,7 +30,7 @@ import { wordsAround } from './words-around.ts'
  */
 export async function parseMessage(source: Uint8Array, room: Room = ROOM_OF_ITS_OWN): Promise<Message> {
   try {
-    return await readMessage(source, { room, depth: 0 })
+    return await readMessage(source, { room, depth: 0, documents: new DocumentBudget(room.documents) })
   } catch {
     // A fault of ours, on bytes we did not foresee. Thrown further, it would hold up the
     // letter; caught here, the letter goes before a person with its bytes as text.
@@ -37,9 +38,10 @@ export async function parseMessage(source: Uint8Array, room: Room = ROOM_OF_ITS_
   }
 }
 
-type Reading = { room: Room; depth: number }
+type Reading = { room: Room; depth: number; documents: DocumentBudget }
 
-async function readMessage(given: Uint8Array, { room, depth }: Reading): Promise<Message> {
+async function readMessage(given: Uint8Array, reading: Reading): Promise<Message> {
+  const { room, depth } = reading
   const isTooBig = given.length > room.wholeBytes
   const source = withLineFeeds(isTooBig ? headAndTail(given, room) : given)
   const block = readHeaders(source)
@@ -50,12 +52,13 @@ async function readMessage(given: Uint8Array, { room, depth }: Reading): Promise
   const inner = new Map<Part, Message>()
   for (const part of read.parts) {
     if (partKind(part) !== 'message') continue
-    inner.set(part, await readMessage(part.content, { room, depth: depth + 1 }))
+    inner.set(part, await readMessage(part.content, { ...reading, depth: depth + 1 }))
   }
+  const documents = await reading.documents.read(read.parts)
   const troubles = [isTooBig ? ('too-big' as const) : undefined, read.because]
   const around = wordsAround(built)
   const leftOut = read.leftOut || isTooBig || block.subjectCut || built.isAmbiguous
-  return messageOf({ block, parts: read.parts, inner, troubles, around, leftOut, room })
+  return messageOf({ block, parts: read.parts, inner, documents, troubles, around, leftOut, room })
 }
 
 type Leaves = { parts: readonly Part[]; because?: Trouble; leftOut?: boolean }
@@ -91,6 +94,7 @@ type ReadOut = {
   block: HeaderBlock
   parts: readonly Part[]
   inner: ReadonlyMap<Part, Message>
+  documents: ReadonlyMap<Part, DocumentRead>
   troubles: readonly (Trouble | undefined)[]
   /** Words before the first part and after the last. */
   around: string
@@ -98,7 +102,7 @@ type ReadOut = {
   room: Room
 }
 
-function messageOf({ block, parts, inner, troubles, around, leftOut, room }: ReadOut): Message {
+function messageOf({ block, parts, inner, documents, troubles, around, leftOut, room }: ReadOut): Message {
   const { headers } = block
   const [given = '', ...moreSubjects] = valuesOf(headers, 'subject').map(cleanSubject)
   const subject = given.slice(0, MAX_SUBJECT_CHARS).toWellFormed()
@@ -113,6 +117,7 @@ function messageOf({ block, parts, inner, troubles, around, leftOut, room }: Rea
   const visible = visibleText({
     parts,
     inner,
+    documents,
     signs: {
       prefix: subjectPrefix(subject),
       isAnswer: facts.answers.length > 0,
@@ -137,12 +142,13 @@ function messageOf({ block, parts, inner, troubles, around, leftOut, room }: Rea
     ...facts,
     text: visible.pieces.map((piece) => piece.text).join(''),
     stretches: stretchesOf(subject, visible.pieces, visible.hidden),
-    attachments: attachmentsOf(parts),
+    attachments: attachmentsOf(parts, documents),
     headers,
     unread: [],
   }
   const isCut = leftOut || visible.cut
-  const unread = unreadOf(message, { parts, inner: [...inner.values()], isLocked: isEncrypted(headers) })
+  const isLocked = isEncrypted(headers)
+  const unread = unreadOf(message, { parts, inner: [...inner.values()], documents, isLocked })
   return { ...message, unread: isCut ? [...new Set([...unread, 'left-out'])] : unread }
 }
 

@@ -4,6 +4,7 @@ import type { Message } from './message.ts'
 import { reading } from './message.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
+import type { DocumentRead } from './read-document.ts'
 
 /** Content that holds words we cannot read, or pictures and sounds of them. */
 export type Unread =
@@ -93,6 +94,8 @@ type Contents = {
   parts: readonly Part[]
   /** Attached messages, read. */
   inner: readonly Message[]
+  /** Attached documents, read. */
+  documents: ReadonlyMap<Part, DocumentRead>
   /** The whole is encrypted. */
   isLocked: boolean
 }
@@ -106,15 +109,18 @@ const unreadInside = (inner: Message): Unread[] =>
  * as "nothing there". Sounds and locked content always count. Pictures and files count
  * where the message says little beside them: they are then the message.
  */
-export function unreadOf(message: Message, { parts, inner, isLocked }: Contents): Unread[] {
+export function unreadOf(message: Message, { parts, inner, documents, isLocked }: Contents): Unread[] {
   const little = saysLittle(message)
   const none = !hasWords(message)
   const found = new Set<Unread>([...noted(message.text, little), ...inner.flatMap(unreadInside)])
   if (isLocked) found.add('encrypted')
   for (const part of parts.filter((one) => partKind(one) === 'other')) {
-    const kind = unreadKind(part)
+    const document = documents.get(part)?.outcome
+    if (document === 'read') continue
+    const kind = document === 'locked' ? 'encrypted' : unreadKind(part)
     const isLogo = kind === 'image' && part.content.length < LOGO_BYTES && !none
-    if (!['image', 'file'].includes(kind) || (little && !isLogo)) found.add(kind)
+    const isPlainly = ['image', 'file'].includes(kind) && document !== 'partly'
+    if (!isPlainly || (little && !isLogo)) found.add(kind)
   }
   if (/^-----BEGIN PGP MESSAGE-----/m.test(message.text)) found.add('encrypted')
   if (/^begin [0-7]{3,4} \S|^=ybegin /m.test(message.text)) found.add('encoded')

@@ -7,6 +7,7 @@ import type { Message, Voice } from './message.ts'
 import { newLines } from './new-lines.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
+import type { DocumentRead } from './read-document.ts'
 import { type Spoken, spokenLines } from './stretches.ts'
 import type { Range } from './text-writer.ts'
 import { type AnswerSigns, voicesOf } from './voices.ts'
@@ -16,6 +17,8 @@ export type Source = {
   parts: readonly Part[]
   /** Attached messages, read. */
   inner: ReadonlyMap<Part, Message>
+  /** Attached documents, read. */
+  documents: ReadonlyMap<Part, DocumentRead>
   signs: AnswerSigns
   /** A bounce or a receipt: the message in it is our own, come back (RFC 3464, RFC 8098). */
   isReport: boolean
@@ -98,12 +101,18 @@ function besides(part: Part, source: Source): Spoken[] {
     return section('own', '[Invitation]', calendarWords(cutMiddle(plainBody(clipped(part)), 20_000).text))
   const label =
     attachmentName(part.name) === '' ? '[Attached file]' : `[Attached file: ${attachmentName(part.name)}]`
-  const words =
-    kind === 'text' ? plainBody(clipped(part)).text : kind === 'html' ? htmlBody(clipped(part)).text : ''
+  const words = wordsOfFile(part, source.documents)
   if (part.insideMessage !== undefined)
     return section(voice, '[Attached message]', `${part.insideMessage}\n\n${words}`)
   if (words.trim() !== '') return section('own', label, words)
   return attachmentName(part.name) === '' ? [] : [{ voice: 'own', text: `\n\n${label}` }]
+}
+
+function wordsOfFile(part: Part, documents: Source['documents']): string {
+  const kind = partKind(part)
+  if (kind === 'text') return plainBody(clipped(part)).text
+  if (kind === 'html') return htmlBody(clipped(part)).text
+  return documents.get(part)?.words ?? ''
 }
 
 const clipped = (part: Part): Part => ({

@@ -2,6 +2,7 @@ import type { FoundCase } from '../cases/find-cases.ts'
 import { londonDay, sayDay } from '../clocks/days.ts'
 import { repeatedHeaders } from '../message/repeated-headers.ts'
 import { TROUBLES, type Trouble } from '../message/trouble.ts'
+import { Attachments } from './attachments.tsx'
 import { ClosePanel, Notes, RoutePanel } from './case-decisions.tsx'
 import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
@@ -22,7 +23,6 @@ import {
   sayList,
   sayOutcome,
   sayRepeated,
-  saySize,
   sayUnread,
   statusName,
 } from './words.ts'
@@ -239,21 +239,3 @@ function otherLanguage(language: string): string | undefined {
   const name = new Intl.DisplayNames('en-GB', { type: 'language' }).of(language) ?? language
   return `It seems to be written in ${name}. Our rules read English only, so a person has to read it.`
 }
-
-const Attachments = ({ files }: { files: ShownInCase['attachments'] }) =>
-  files.length === 0 ? null : (
-    <>
-      <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{sayCount(files.length, 'attachment')}</h3>
-      <ul class="govuk-list govuk-list--bullet govuk-body-s">
-        {files.map((file) => (
-          <li class="wp-break">
-            {file.name || 'A file without a name'} ({saySize(file.size)})
-          </li>
-        ))}
-      </ul>
-      <p class="govuk-body-s wp-quiet">
-        Attachments are kept with the message. They cannot be opened here yet, because nothing here checks
-        them for viruses.
-      </p>
-    </>
-  )

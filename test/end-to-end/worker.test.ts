@@ -5,9 +5,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
 import { freePort } from '../../src/db/embedded.ts'
-import { acknowledgements, cases, mailboxStates } from '../../src/db/schema.ts'
+import { acknowledgements, cases, mailboxStates, messages } from '../../src/db/schema.ts'
 import { type OutboxFolder, startOutboxFolder } from '../../src/outbox/outbox-folder.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
+import { aMail } from '../message/a-message.ts'
+import { aDocx, aPdf, pageOf } from '../message/documents.ts'
 import { plainMail } from '../plain-mail.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from './dovecot.ts'
 import { until } from './until.ts'
@@ -103,6 +105,8 @@ afterAll(async () => {
 
 const inMopac = <T>(work: Parameters<typeof inOffice<T>>[2]) => inOffice(database.db, 'mopac', work)
 
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
 describe('Waypost on Workers', () => {
   it('serves a page', async () => {
     const page = await fetch(`${url}/sign-in`)
@@ -130,6 +134,32 @@ describe('Waypost on Workers', () => {
       'it is acknowledged',
       async () => (await inMopac((tx) => tx.select().from(acknowledgements)))[0]?.state === 'sent',
     )
+  })
+
+  it('reads a letter that comes as a PDF or a Word document', async () => {
+    const files: [string, Uint8Array][] = [
+      ['application/pdf', aPdf({ pages: [pageOf('We have moved to Mill Lane.')] })],
+      [WORD, aDocx('We have moved to Mill Lane.')],
+    ]
+    for (const [at, [contentType, content]] of files.entries()) {
+      const subject = `As a document ${at}`
+      const body = aMail({
+        subject,
+        messageId: `<document-${at}@example.net>`,
+        body: 'Please see attached.',
+        parts: [{ contentType, name: 'letter', content }],
+      })
+      const handed = await fetch(
+        `${url}/cdn-cgi/handler/email?from=writer@example.net&to=enquiries@mopac.example.org`,
+        { method: 'POST', body: Buffer.from(body) },
+      )
+      expect(handed.status).toBe(200)
+      const message = await until('the message is read', async () =>
+        (await inMopac((tx) => tx.select().from(messages))).find((one) => one.subject === subject),
+      )
+      expect(message.text).toContain('We have moved to Mill Lane.')
+      expect(message.attachments).toMatchObject([{ read: 'read' }])
+    }
   })
 
   it.skipIf(why)('polls the mailbox when its minute comes', async () => {

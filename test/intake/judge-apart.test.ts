@@ -6,6 +6,7 @@ import { rulesOnDisk } from '../../src/rules-on-disk.ts'
 import { judgeHere } from '../../src/triage/judge-mail.ts'
 import { readRules } from '../../src/triage/read-rules.ts'
 import { aMail, bytes } from '../message/a-message.ts'
+import { aPdf } from '../message/documents.ts'
 
 const PLEA = 'I am going to kill myself tonight.'
 const files = rulesOnDisk(process.cwd())
@@ -64,6 +65,17 @@ describe('judging a mail in a thread of its own', { timeout: 90_000 }, () => {
     const next = await apart.judge(delivered(aMail({ body: PLEA })))
     expect(next.message.status).toBe('parsed')
     expect(next.triage.risk.level).toBe('immediate')
+  })
+
+  it('b40: a document on which reading hangs costs its thread, and its letter is judged without it', async () => {
+    const apart = apartWith({ wholeMillis: 1_500 })
+    await apart.ready()
+    const endless = aPdf({ pages: [Buffer.from('BT /F1 9 Tf (and so on) Tj ET\n'.repeat(1_500_000))] })
+    const part = { contentType: 'application/pdf', name: 'a.pdf', content: endless }
+    const judged = await apart.judge(delivered(aMail({ body: PLEA, parts: [part] })))
+    expect(judged.message.status).toBe('parsed')
+    expect(judged.message.attachments).toMatchObject([{ name: 'a.pdf', read: 'not-read' }])
+    expect(judged.triage.risk.level).toBe('immediate')
   })
 
   it('puts a mail that stops every reader before a person, with its bytes as text', async () => {
