@@ -60,7 +60,10 @@ function readHeading(where: string, line: string): Omit<SentenceExample, 'family
   return { level, how, whose, writer }
 }
 
-/** A whole letter. `evidence` are the words, in the body, that decide its level. */
+/**
+ * A whole letter. `evidence` are the words, in the body, that decide its level; `lookAlike`
+ * is the kind of harmless look-alike, where somebody said that it is one.
+ */
 export type LetterExample = {
   id: string
   office: string
@@ -72,6 +75,7 @@ export type LetterExample = {
   subject: string
   body: string
   evidence: string[]
+  lookAlike?: string
 }
 
 /** The letters of one file, each after a line `=== id`. */
@@ -104,6 +108,8 @@ function readLetter(path: string, text: string): LetterExample {
     body: marked.replace(/\[\[|\]\]/g, ''),
     evidence: [...marked.matchAll(/\[\[([\s\S]+?)\]\]/g)].map(([, said]) => said ?? ''),
   }
+  const kind = fields.get('look-alike')
+  if (kind !== undefined) letter.lookAlike = oneOf(where, HARMLESS_HOW, kind)
   const isRisky = letter.level === 'serious' || letter.level === 'immediate'
   if (isRisky !== letter.categories.length > 0)
     throw new BadRules(`${where}: a category stands with serious and immediate, and only there`)

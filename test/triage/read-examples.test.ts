@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readLetterExamples, readSentences } from '../../src/triage/read-examples.ts'
+import { ROUTES } from '../../src/triage/route.ts'
 
 const inFolder = <T>(folder: string, read: (path: string, text: string) => T[]): T[] => {
   const at = path.join('rules/examples', folder)
@@ -12,6 +13,7 @@ const inFolder = <T>(folder: string, read: (path: string, text: string) => T[]):
 }
 const sentences = inFolder('sentences', readSentences)
 const letters = inFolder('letters', readLetterExamples)
+const heldOut = inFolder('held-out', readLetterExamples)
 
 /** What one would look for first. */
 const TELLING =
@@ -24,7 +26,8 @@ describe('the labelled examples', () => {
     expect(sentences.length).toBeGreaterThan(0)
     const folded = sentences.map(({ text }) => text.toLowerCase().replace(/[^a-z0-9]+/g, ' '))
     expect(folded.length - new Set(folded).size).toBe(0)
-    expect(letters.length - new Set(letters.map(({ id }) => id)).size).toBe(0)
+    const ids = [...letters, ...heldOut].map(({ id }) => id)
+    expect(ids.length - new Set(ids).size).toBe(0)
   })
 
   it('seldom say danger by the words one would look for, and say harmless things by them often', () => {
@@ -39,7 +42,7 @@ describe('the labelled examples', () => {
   })
 
   it('name no place on the real internet and no real telephone', () => {
-    const texts = [...sentences.map(({ text }) => text), ...letters.map(({ body }) => body)]
+    const texts = [...sentences.map(({ text }) => text), ...[...letters, ...heldOut].map(({ body }) => body)]
     const addresses = texts.flatMap((text) => text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [])
     expect(
       addresses.filter((address) => !/@(?:[\w-]+\.)*example(?:\.(?:org|net|com))?$/i.test(address)),
@@ -47,6 +50,36 @@ describe('the labelled examples', () => {
     const numbers = texts.flatMap((text) => text.match(/\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b/g) ?? [])
     const kept = /^(?:020 ?7946 ?0\d{3}|01632 ?960 ?\d{3}|07700 ?900 ?\d{3}|0808 ?157 ?0\d{3})$/
     expect(numbers.filter((number) => !kept.test(number))).toEqual([])
+  })
+})
+
+describe('the held-out letters', () => {
+  it('say no ten words together as the examples say them that models are taught with', () => {
+    const runsOf = (text: string) => {
+      const said = text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+      return said.slice(9).map((_, at) => said.slice(at, at + 10).join(' '))
+    }
+    const taught = new Set(
+      [...sentences.map(({ text }) => text), ...letters.map(({ body }) => body)].flatMap(runsOf),
+    )
+    expect(heldOut.length).toBeGreaterThan(0)
+    expect(
+      heldOut.filter(({ body }) => runsOf(body).some((run) => taught.has(run))).map(({ id }) => id),
+    ).toEqual([])
+  })
+
+  it('are mixed as a hard inbox is: danger, look-alikes of danger, and much that is neither', () => {
+    expect(shareOf(heldOut, ({ level }) => level === 'immediate')).toBeGreaterThanOrEqual(0.12)
+    expect(shareOf(heldOut, ({ level }) => level === 'serious')).toBeGreaterThanOrEqual(0.16)
+    expect(shareOf(heldOut, ({ level }) => level === 'unreadable')).toBeGreaterThanOrEqual(0.03)
+    expect(shareOf(heldOut, ({ lookAlike }) => lookAlike !== undefined)).toBeGreaterThanOrEqual(0.2)
+    expect(shareOf(heldOut, ({ others }) => others.length > 0)).toBeGreaterThanOrEqual(0.2)
+    expect(ROUTES.filter((route) => !heldOut.some(({ primary }) => primary === route))).toEqual([])
+  })
+
+  it('mark as a look-alike only what holds no danger', () => {
+    const wrong = heldOut.filter(({ level, lookAlike }) => lookAlike && level !== 'none')
+    expect(wrong.map(({ id }) => id)).toEqual([])
   })
 })
 
@@ -98,6 +131,7 @@ describe('reading labelled examples', () => {
     ['danger without a category', letter('risk: serious')],
     ['marks where there is no danger', letter('risk: none')],
     ['a route that is none', letter('risk: none\nothers: parking')],
+    ['a kind of look-alike that is none', letter('risk: none\nlook-alike: parking')],
     ['a head without its end', '=== x-1\nprimary: foi\nPlease'],
   ])('refuses a letter with %s, with its number', (_what, text) => {
     expect(() => readLetterExamples('x.txt', text)).toThrow(/x-1/)
