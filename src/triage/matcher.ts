@@ -35,7 +35,7 @@ export function matcher<T>(
   }))
   const candidates = new Candidates(ready, vocabulary)
   return (tokens) => {
-    const words = { tokens, passed: tokens.map(({ word }) => vocabulary.passedBy(word)) }
+    const words = { tokens, passed: vocabulary.passedBy(tokens.map(({ word }) => word)) }
     return candidates
       .of(words)
       .flatMap(({ entry, at }) => matchesOf(ready[entry] as Ready<T>, at, words))

@@ -8,6 +8,7 @@
 import { fold } from './fold.ts'
 import { piecesOf } from './pieces.ts'
 import { closeUp } from './spaced-letters.ts'
+import { mendBreaks } from './word-breaks.ts'
 
 /** `word` is folded; `start` and `end` are offsets into the original text; `sentence` counts from 0. */
 export type Token = { word: string; start: number; end: number; sentence: number }
@@ -17,7 +18,8 @@ export const tokenise = (text: string): Token[] => tokensFrom(text, { start: 0, 
 
 function tokensFrom(text: string, first: { start: number; sentence: number }): Token[] {
   const folded = fold(text)
-  return closeUp(piecesOf(folded.text), folded.text).map(({ word, from, to, sentence }) => ({
+  const pieces = closeUp(piecesOf(folded.text), folded.text)
+  return mendBreaks(pieces, folded.text).map(({ word, from, to, sentence }) => ({
     word,
     start: folded.startOf(from) + first.start,
     end: folded.endOf(to - 1) + first.start,

@@ -5,6 +5,9 @@
  * worked out once and remembered; after that a test costs one look at a bit. Near words
  * are found by their one-letter deletions.
  */
+import { deletions, NearWords } from './near-words.ts'
+import { isOrdinary } from './ordinary-words.ts'
+import { respelt } from './respelt.ts'
 import { isNumber, type WordTest, withinOneEdit, withoutS } from './word-test.ts'
 
 /** What a word passes: a bit for each test, and a list of those that were to be listed. */
@@ -18,16 +21,21 @@ export const passes = (passed: Passed | undefined, test: number): boolean =>
 const MOST_REMEMBERED = 10_000
 const LONGEST_REMEMBERED = 40
 
+/** In so many unknown words of one text a misspelt one is looked for; a letter has a few, a text of nothing else is no letter. */
+const MOST_UNKNOWN = 1_500
+
 /** Tests are numbered first, then words are asked about: a test numbered later is not seen. */
 export class Vocabulary {
   readonly #numberByKey = new Map<string, number>()
   readonly #words = new Map<string, number[]>()
   readonly #beginnings = new Map<string, number[]>()
   readonly #near = new Map<string, { word: string; number: number }[]>()
+  readonly #misspelt = new NearWords()
   readonly #figures: number[] = []
   readonly #listings = new Map<number, number>()
   readonly #remembered = new Map<string, Passed>()
   #longestBeginning = 0
+  #unknownLeft = MOST_UNKNOWN
   #nothing: Passed | undefined
 
   /** Two tests that pass the same words share a number. */
@@ -36,8 +44,12 @@ export class Vocabulary {
     if (known !== undefined) return known
     const number = this.#numberByKey.size
     this.#numberByKey.set(test.key, number)
-    for (const word of test.words) add(this.#words, word, number)
+    for (const word of test.words) {
+      add(this.#words, word, number)
+      this.#misspelt.add(word, number)
+    }
     for (const beginning of test.beginnings) {
+      this.#misspelt.addBeginning(beginning, number)
       add(this.#beginnings, beginning, number)
       this.#longestBeginning = Math.max(this.#longestBeginning, beginning.length)
     }
@@ -54,23 +66,41 @@ export class Vocabulary {
     return listing
   }
 
-  passedBy(word: string): Passed {
+  /** What each of the words of one text passes. */
+  passedBy(words: readonly string[]): Passed[] {
+    this.#unknownLeft = MOST_UNKNOWN
+    return words.map((word) => this.#passedBy(word))
+  }
+
+  #passedBy(word: string): Passed {
     const known = this.#remembered.get(word)
     if (known) return known
     const passed = this.#lookUp(word)
+    if (this.#unknownLeft === 0) return passed
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
     if (word.length <= LONGEST_REMEMBERED) this.#remembered.set(word, passed)
     return passed
   }
 
   #lookUp(word: string): Passed {
-    const numbers = new Set([...(this.#words.get(word) ?? []), ...(this.#words.get(withoutS(word)) ?? [])])
-    for (let size = 1; size <= Math.min(word.length, this.#longestBeginning); size++) {
-      for (const number of this.#beginnings.get(word.slice(0, size)) ?? []) numbers.add(number)
-    }
+    const numbers = new Set([word, ...respelt(word)].flatMap((one) => this.#asSpelled(one)))
     for (const number of this.#nearTo(word)) numbers.add(number)
     if (isNumber(word)) for (const number of this.#figures) numbers.add(number)
+    if (numbers.size === 0) for (const number of this.#ifMisspelt(word)) numbers.add(number)
     return numbers.size === 0 ? this.#passesNothing() : this.#passed([...numbers])
+  }
+
+  #ifMisspelt(word: string): readonly number[] {
+    if (this.#unknownLeft === 0 || isOrdinary(word)) return []
+    this.#unknownLeft--
+    return this.#misspelt.numbersNear(word)
+  }
+
+  #asSpelled(word: string): number[] {
+    const numbers = [...(this.#words.get(word) ?? []), ...(this.#words.get(withoutS(word)) ?? [])]
+    for (let size = 1; size <= Math.min(word.length, this.#longestBeginning); size++)
+      numbers.push(...(this.#beginnings.get(word.slice(0, size)) ?? []))
+    return numbers
   }
 
   #nearTo(word: string): number[] {
@@ -94,12 +124,6 @@ export class Vocabulary {
     return this.#nothing
   }
 }
-
-/** The word and every form of it that lacks one letter. */
-const deletions = (word: string): string[] => [
-  word,
-  ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1)),
-]
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const known = map.get(key)
