@@ -28,6 +28,7 @@ export type AuditAction =
   | 'page-sent'
   | 'page-failed'
   | 'alert-answered'
+  | 'alert-moved'
   | 'alert-closed'
   | 'note-added'
   | 'case-closed'

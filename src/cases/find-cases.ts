@@ -1,8 +1,11 @@
 /** What the dashboard shows. Reads only; every function sees the office of its transaction and no other. */
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { type AlertState, CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import {
   acknowledgements,
+  alertMoves,
+  alertProposals,
   audit,
   cases,
   clocks,
@@ -52,7 +55,7 @@ export type QueuedCase = Pick<
     | {
         id: string
         level: 'immediate' | 'serious'
-        state: 'paging' | 'answered'
+        state: AlertState
         raisedAt: Date
         answeredBy: string | null
         answeredAt: Date | null
@@ -105,7 +108,7 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
     [...lane, ...listed].map((row) => row.id),
   )
   const urgency = (row: QueuedCase) =>
-    (row.alert?.level === 'immediate' ? 0 : 2) + (row.alert?.state === 'paging' ? 0 : 1)
+    (row.alert?.level === 'immediate' ? 0 : 2) + (row.alert && CLIMBING.includes(row.alert.state) ? 0 : 1)
   return {
     safety: lane
       .map(details)
@@ -187,7 +190,7 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       alert: alert && {
         id: alert.id,
         level: alert.level,
-        state: alert.state as 'paging' | 'answered',
+        state: alert.state,
         raisedAt: alert.raisedAt,
         answeredBy: alert.answeredBy,
         answeredAt: alert.answeredAt,
@@ -278,7 +281,17 @@ export async function findAlert(tx: Db, escalationId: string) {
     .from(pages)
     .where(eq(pages.escalationId, escalationId))
     .orderBy(asc(pages.step))
-  return { ...found, pages: sent }
+  const moves = await tx
+    .select()
+    .from(alertMoves)
+    .where(eq(alertMoves.escalationId, escalationId))
+    .orderBy(asc(alertMoves.at))
+  const proposals = await tx
+    .select()
+    .from(alertProposals)
+    .where(eq(alertProposals.escalationId, escalationId))
+    .orderBy(asc(alertProposals.proposedAt))
+  return { ...found, pages: sent, moves, proposals }
 }
 
 /** What this office sent, newest first; what has not left yet comes before it. */

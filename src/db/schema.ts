@@ -38,6 +38,7 @@ import type { Attachment, Header, Stretch } from '../message/message.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 import type { Triage } from '../triage/triage.ts'
+import type { AlertState } from './alert-states.ts'
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 const moment = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
@@ -457,9 +458,6 @@ export const tasks = pgTable(
   ],
 )
 
-/** `paging` climbs the ladder; `answered` has a person's name; `closed` is over. */
-export type EscalationState = 'paging' | 'answered' | 'closed'
-
 export const escalations = pgTable(
   'escalations',
   {
@@ -467,21 +465,77 @@ export const escalations = pgTable(
     officeId: officeId(),
     caseId: uuid().notNull(),
     level: text().$type<'immediate' | 'serious'>().notNull(),
-    state: text().$type<EscalationState>().notNull(),
+    state: text().$type<AlertState>().notNull(),
     raisedAt: moment().notNull(),
     /** The next rung to be paged, counted from 0 through the ladder and round again. */
     step: integer().notNull().default(0),
-    /** When that rung is to be paged. */
-    nextPageAt: moment().notNull(),
+    /** When that rung is to be told; null where nobody has to be. */
+    nextPageAt: moment(),
     answeredBy: text(),
+    /** The key of that person, for what a second person has to agree to. */
+    answeredKey: text(),
     answeredAt: moment(),
     outcome: text(),
     closedAt: moment(),
   },
   (t) => [
-    uniqueIndex('escalations_one_paging').on(t.caseId).where(sql`${t.state} = 'paging'`),
+    uniqueIndex('escalations_one_paging').on(t.caseId).where(sql`${t.state} in ('raised', 'paging')`),
     index('escalations_due').on(t.officeId, t.state, t.nextPageAt),
     foreignKey({ name: 'escalations_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
+
+/** Every move of an alert, with who made it and why. Nothing here is changed. */
+export const alertMoves = pgTable(
+  'alert_moves',
+  {
+    id: id(),
+    officeId: officeId(),
+    escalationId: uuid().notNull(),
+    at: moment().notNull(),
+    fromState: text().$type<AlertState>().notNull(),
+    toState: text().$type<AlertState>().notNull(),
+    actor: text().notNull(),
+    actorName: text().notNull(),
+    /** In the words of that person, or a fixed word. */
+    reason: text(),
+  },
+  (t) => [
+    index('alert_moves_of_alert').on(t.escalationId, t.at),
+    foreignKey({
+      name: 'alert_moves_escalation',
+      columns: [t.escalationId],
+      foreignColumns: [escalations.id],
+    }),
+  ],
+)
+
+/** What somebody wants done about an alert that another person has to agree to. */
+export const alertProposals = pgTable(
+  'alert_proposals',
+  {
+    id: id(),
+    officeId: officeId(),
+    escalationId: uuid().notNull(),
+    kind: text().$type<'no-action' | 'downgrade'>().notNull(),
+    reason: text().notNull(),
+    proposedBy: text().notNull(),
+    proposedByName: text().notNull(),
+    proposedAt: moment().notNull(),
+    verdict: text().$type<'agreed' | 'refused' | 'withdrawn'>(),
+    decidedBy: text(),
+    decidedByName: text(),
+    decidedAt: moment(),
+    note: text(),
+  },
+  (t) => [
+    uniqueIndex('alert_proposals_one_open').on(t.escalationId).where(sql`${t.verdict} is null`),
+    check('alert_proposals_two_people', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.proposedBy}`),
+    foreignKey({
+      name: 'alert_proposals_escalation',
+      columns: [t.escalationId],
+      foreignColumns: [escalations.id],
+    }),
   ],
 )
 

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gt, lt, ne, or } from 'drizzle-orm'
 import { ourMessageId } from '../cases/reference-token.ts'
+import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { cases, escalations, pages, riskFlags } from '../db/schema.ts'
 import { noteSending } from '../jobs/hand-over.ts'
@@ -20,6 +21,8 @@ import { isDue } from './plan.ts'
 export const CUT_OFF_AFTER_MS = 30_000
 /** A job that comes this little before its time waits for it; one that comes earlier has a successor. */
 const EARLY_MS = 2_000
+/** Between two reminders that an answered alert is not done. */
+const REMIND_MINUTES = 15
 
 type EscalationRow = typeof escalations.$inferSelect
 type Page = { id: string; step: number; tries: number }
@@ -34,7 +37,7 @@ export async function claimPage(
 ): Promise<Claimed | undefined> {
   const now = deps.now()
   const [escalation] = await tx.select().from(escalations).where(eq(escalations.id, id)).for('update')
-  if (escalation?.state !== 'paging') return undefined
+  if (!escalation?.nextPageAt) return undefined
   const owe = (at: Date) => deps.queue.enqueue(tx, 'page', { officeId: office.id, id }, at)
   const due = isDue(escalation, office.duty, now)
   const cutOff = await takeCutOff(tx, id, now)
@@ -49,12 +52,13 @@ export async function claimPage(
   }
   const { step } = escalation
   const rung = rungFor(office.duty, step)
-  const nextPageAt = new Date(now.getTime() + rung.waitMinutes * 60_000)
+  const waitMinutes = CLIMBING.includes(escalation.state) ? rung.waitMinutes : REMIND_MINUTES
+  const nextPageAt = new Date(now.getTime() + waitMinutes * 60_000)
   const page = { id: randomUUID(), officeId: office.id, escalationId: id, step, post: rung.post, tries: 1 }
   await tx.insert(pages).values({ ...page, state: 'sending', claimedAt: now })
   await tx
     .update(escalations)
-    .set({ step: step + 1, nextPageAt })
+    .set({ step: step + 1, nextPageAt, ...(escalation.state === 'raised' && { state: 'paging' as const }) })
     .where(eq(escalations.id, id))
   await owe(nextPageAt)
   return compose(tx, deps, office, { escalation, page })
@@ -102,6 +106,7 @@ async function compose(
     categories: flags.map((flag) => flag.category),
     link: `${deps.publicUrl}/alerts/${escalation.id}?office=${office.id}`,
     step: page.step,
+    state: escalation.state,
   })
   const from = deps.senderOf(office)
   const messageId = ourMessageId(deps.secretKey, 'page', `${escalation.id}.${page.step}`, domainOf(from))

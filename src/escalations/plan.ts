@@ -28,10 +28,11 @@ const CLOCK_SLACK_MS = 5_000
  * alert silent for as long as the clock was wrong.
  */
 export function isDue(
-  alert: { raisedAt: Date; nextPageAt: Date; step: number },
+  alert: { raisedAt: Date; nextPageAt: Date | null },
   duty: OfficeProfile['duty'],
   now: Date,
 ): boolean {
+  if (!alert.nextPageAt) return false
   const waitMs = alert.nextPageAt.getTime() - now.getTime()
   if (waitMs <= 0) return true
   if (alert.raisedAt.getTime() - now.getTime() > CLOCK_SLACK_MS) return true

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
+import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { escalations } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
@@ -24,7 +25,7 @@ export async function raiseAlert(
   const [climbing] = await tx
     .select()
     .from(escalations)
-    .where(and(eq(escalations.caseId, caseId), eq(escalations.state, 'paging')))
+    .where(and(eq(escalations.caseId, caseId), inArray(escalations.state, CLIMBING)))
     .for('update')
   if (climbing && (climbing.level === 'immediate' || alert.level === 'serious')) return []
   const id = climbing?.id ?? randomUUID()
@@ -33,7 +34,7 @@ export async function raiseAlert(
   else {
     await tx
       .insert(escalations)
-      .values({ id, officeId, caseId, state: 'paging', raisedAt: deps.now, ...values })
+      .values({ id, officeId, caseId, state: 'raised', raisedAt: deps.now, ...values })
   }
   await deps.queue.enqueue(tx, 'page', { officeId, id }, alert.firstPageAt)
   const detail = { escalationId: id, level: alert.level }

@@ -6,7 +6,7 @@
  * next rung is already due, and the sweep sends a page again that was left half-way:
  * a page that comes twice is the smaller mistake.
  */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { escalations, pages } from '../db/schema.ts'
@@ -72,7 +72,7 @@ async function settle(
     await tx
       .update(escalations)
       .set({ nextPageAt })
-      .where(and(eq(escalations.id, escalation.id), eq(escalations.state, 'paging')))
+      .where(and(eq(escalations.id, escalation.id), isNotNull(escalations.nextPageAt)))
     await owe(nextPageAt)
   }
   if (ending === 'cut-off') await owe(new Date(now.getTime() + CUT_OFF_AFTER_MS + 1_000))

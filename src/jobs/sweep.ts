@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lt, or } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Db, inOffice } from '../db/db.ts'
 import { acknowledgements, alarms, escalations, pages, rawMessages } from '../db/schema.ts'
@@ -48,7 +48,7 @@ const OWED: Record<JobName, Owed> = {
       .leftJoin(pages, eq(pages.escalationId, escalations.id))
       .where(
         and(
-          eq(escalations.state, 'paging'),
+          isNotNull(escalations.nextPageAt),
           or(
             lt(escalations.nextPageAt, after(now, -PAGE_LATE_AFTER_MS)),
             gt(escalations.nextPageAt, after(now, FAR_OFF_MS)),

@@ -1,10 +1,20 @@
 import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
-import type { Acting } from '../cases/act-on-case.ts'
 import { findAlert, findCase } from '../cases/find-cases.ts'
 import { type Db, inOffice } from '../db/db.ts'
-import { answerAlert, closeAlert } from '../escalations/answer.ts'
-import { AlertPage, OUTCOMES } from './alert-page.tsx'
+import {
+  type ActingOnAlert,
+  type AlertRefusal,
+  answerAlert,
+  closeAlert,
+  decideProposal,
+  type Moved,
+  noteReply,
+  proposeDecision,
+  referAlert,
+} from '../escalations/act-on-alert.ts'
+import { type Choice, OUTCOMES, REPLIES, VERDICTS } from './alert-decisions.tsx'
+import { AlertPage } from './alert-page.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
 import { Page } from './layout.tsx'
 import { requireRole } from './roles.ts'
@@ -18,6 +28,9 @@ export function alertRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/alerts/:id', requireRole(deps, 'view'), (c) => show(deps, c))
   app.post('/alerts/:id/answer', requireRole(deps, 'answer-alert'), (c) => answer(deps, c))
+  for (const [verb, form] of Object.entries(FORMS)) {
+    app.post(`/alerts/:id/${verb}`, requireRole(deps, 'answer-alert'), (c) => decide(deps, c, form))
+  }
   app.post('/alerts/:id/close', requireRole(deps, 'answer-alert'), (c) => close(deps, c))
   return app
 }
@@ -68,43 +81,95 @@ function notHere(deps: WebDeps, c: WebContext): Response | Promise<Response> {
   )
 }
 
+type Act = (tx: Db, acting: ActingOnAlert, id: string) => Promise<Moved>
+
 /** Does it to the alert of the address, or undefined where this office has none. */
-function withAlert<T>(
-  deps: WebDeps,
-  c: WebContext,
-  work: (tx: Db, acting: Acting, id: string) => Promise<T>,
-): Promise<T | undefined> {
+async function withAlert(deps: WebDeps, c: WebContext, act: Act): Promise<Moved | undefined> {
   const { office, userKey, userName } = c.get('signedIn')
-  return inOffice(deps.db, office.id, async (tx) => {
+  const done = await inOffice(deps.db, office.id, async (tx) => {
     const found = await findAlert(tx, idOf(c))
     if (!found) return undefined
     const { caseRow, alert } = found
-    const acting = { office, caseId: caseRow.id, actor: userKey, actorName: userName, now: deps.now() }
-    return work(tx, acting, alert.id)
+    const who = { office, caseId: caseRow.id, actor: userKey, actorName: userName }
+    return act(tx, { ...who, now: deps.now(), queue: deps.queue }, alert.id)
   })
+  deps.queue.nudge('page')
+  return done
+}
+
+const REFUSALS: Readonly<Record<AlertRefusal, string>> = {
+  'no-such-alert': 'There is no such alert.',
+  'answered-already': 'Somebody answered this alert before you. Below is who, and when.',
+  'not-answered-yet': 'Press “I am dealing with this” first, so that everybody knows who is.',
+  'closed-already': 'This alert is closed already. Below is what was done.',
+  'not-a-move': 'Somebody has gone on with this alert meanwhile. Below is where it stands now.',
+  'second-person-needed': 'You put this forward yourself. Somebody else has to agree.',
+  'nothing-put-forward': 'Nothing waits for a second person any more. Below is where it stands now.',
 }
 
 async function answer(deps: WebDeps, c: WebContext): Promise<Response> {
-  const done = await withAlert(deps, c, answerAlert)
+  return afterwards(deps, c, await withAlert(deps, c, answerAlert), {})
+}
+
+/** Back to the alert, or the same page with why it was not done and what was typed. */
+function afterwards(
+  deps: WebDeps,
+  c: WebContext,
+  done: Moved | undefined,
+  typed: Record<string, string>,
+): Response | Promise<Response> {
   if (!done) return c.notFound()
   if (done.ok) return c.redirect(`/alerts/${idOf(c)}`, 303)
-  const alert = 'Somebody answered this alert before you. Below is who, and when.'
-  return show(deps, c, { mistakes: { alert }, typed: {} })
+  return show(deps, c, { mistakes: { alert: REFUSALS[done.because] }, typed })
+}
+
+type DecisionForm = {
+  choices: readonly Choice[]
+  /** What is said where nothing was chosen. */
+  missing: string
+  act(value: string, note: string): Act
+}
+
+const FORMS: Readonly<Record<string, DecisionForm>> = {
+  decide: {
+    choices: OUTCOMES,
+    missing: 'Choose what was done.',
+    act: (value, note) => (tx, acting, id) =>
+      value === 'police-told' || value === 'other-service-told'
+        ? referAlert(tx, acting, id, { to: value, note })
+        : proposeDecision(tx, acting, id, {
+            kind: value === 'downgrade' ? value : 'no-action',
+            reason: note,
+          }),
+  },
+  reply: {
+    choices: REPLIES,
+    missing: 'Choose what they said.',
+    act: (value, note) => (tx, acting, id) =>
+      noteReply(tx, acting, id, { verdict: value === 'accepted' ? value : 'declined', note }),
+  },
+  verdict: {
+    choices: VERDICTS,
+    missing: 'Choose whether you agree.',
+    act: (value, note) => (tx, acting, id) =>
+      decideProposal(tx, acting, id, { agreed: value === 'agreed', note }),
+  },
+}
+
+async function decide(deps: WebDeps, c: WebContext, form: DecisionForm): Promise<Response> {
+  const typed = await readForm(c.req)
+  const chosen = form.choices.find(({ value }) => value === typed['outcome'])
+  if (!chosen) return show(deps, c, { mistakes: { outcome: form.missing }, typed })
+  const note = typed[chosen.field] ?? ''
+  if (note === '') return show(deps, c, { mistakes: { [chosen.field]: chosen.missing }, typed })
+  return afterwards(deps, c, await withAlert(deps, c, form.act(chosen.value, note)), typed)
 }
 
 async function close(deps: WebDeps, c: WebContext): Promise<Response> {
   const typed = await readForm(c.req)
-  const chosen = OUTCOMES.find(({ outcome }) => outcome === typed['outcome'])
-  if (!chosen) return show(deps, c, { mistakes: { outcome: 'Choose what was done.' }, typed })
-  const note = typed[chosen.field] ?? ''
-  if (note === '') return show(deps, c, { mistakes: { [chosen.field]: chosen.missing }, typed })
-  const { outcome } = chosen
-  const done = await withAlert(deps, c, (tx, acting, id) => closeAlert(tx, acting, id, { outcome, note }))
-  if (!done) return c.notFound()
-  if (done.ok) return c.redirect(`/alerts/${idOf(c)}`, 303)
-  const alert =
-    done.because === 'not-answered-yet'
-      ? 'Press “I am dealing with this” first, so that everybody knows who is.'
-      : 'This alert is closed already. Below is what was done.'
-  return show(deps, c, { mistakes: { alert }, typed })
+  const note = typed['ending'] ?? ''
+  const missing = 'Say whether the person is safe, or who has them in their care.'
+  if (note === '') return show(deps, c, { mistakes: { ending: missing }, typed })
+  const done = await withAlert(deps, c, (tx, acting, id) => closeAlert(tx, acting, id, note))
+  return afterwards(deps, c, done, typed)
 }

@@ -1,7 +1,9 @@
 import type { FoundCase } from '../cases/find-cases.ts'
 import { londonDay, sayDay } from '../clocks/days.ts'
+import { CLIMBING } from '../db/alert-states.ts'
 import { repeatedHeaders } from '../message/repeated-headers.ts'
 import { TROUBLES, type Trouble } from '../message/trouble.ts'
+import { standing } from './alert-words.ts'
 import { Attachments } from './attachments.tsx'
 import { ClosePanel, Notes, RoutePanel } from './case-decisions.tsx'
 import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
@@ -133,19 +135,21 @@ const OpenAlert = ({ signedIn, found, now, alert }: CasePageProps & { alert: Ale
     ...new Set(found.flags.filter(({ level }) => level !== 'none').map(({ category }) => category)),
   ]
   return (
-    <section class={`wp-alert wp-alert--${alert.state}`} aria-labelledby={`alert-${alert.id}`}>
+    <section class={`wp-alert wp-alert--${standing(alert.state)}`} aria-labelledby={`alert-${alert.id}`}>
       <h2 class="govuk-heading-m govuk-!-margin-bottom-1" id={`alert-${alert.id}`}>
         {alert.level === 'immediate' ? 'Immediate' : 'Serious'} alert,{' '}
-        {alert.state === 'paging' ? 'nobody has answered' : `answered by ${alert.answeredBy}`}
+        {CLIMBING.includes(alert.state) ? 'nobody has answered' : `answered by ${alert.answeredBy}`}
       </h2>
       <p class="govuk-body govuk-!-margin-bottom-2">
         {dangers.length > 0 && `${sayList(dangers.map(dangerName))}. `}
         Raised {howLong(alert.raisedAt, now)} ago.{' '}
         <a class="govuk-link" href={`/alerts/${alert.id}`}>
-          {alert.state === 'paging' ? 'Open the alert: who was told, and what to do' : 'Say what was done'}
+          {CLIMBING.includes(alert.state)
+            ? 'Open the alert: who was told, and what to do'
+            : 'Say what was done'}
         </a>
       </p>
-      {alert.state === 'paging' && may(signedIn.role, 'answer-alert') && (
+      {CLIMBING.includes(alert.state) && may(signedIn.role, 'answer-alert') && (
         <form method="post" action={`/alerts/${alert.id}/answer`}>
           <Token token={signedIn.formToken} />
           <button type="submit" class="govuk-button govuk-button--warning govuk-!-margin-bottom-2">

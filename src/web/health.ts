@@ -165,7 +165,7 @@ async function alertsOverdue(tx: Db, now: Date): Promise<number> {
       pages,
       and(eq(pages.escalationId, escalations.id), eq(pages.step, sql`${escalations.step} - 1`)),
     )
-    .where(and(eq(escalations.state, 'paging'), or(lt(escalations.nextPageAt, dueBefore), isFailing)))
+    .where(and(isNotNull(escalations.nextPageAt), or(lt(escalations.nextPageAt, dueBefore), isFailing)))
   return row?.count ?? 0
 }
 

@@ -38,6 +38,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'page-sent': 'Paged duty staff',
   'page-failed': 'Could not page duty staff',
   'alert-answered': 'Answered the alert',
+  'alert-moved': 'Went on with the alert',
   'alert-closed': 'Closed the alert',
   'note-added': 'Added a note',
   'case-closed': 'Closed the case',

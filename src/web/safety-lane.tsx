@@ -1,4 +1,6 @@
 import type { QueuedCase } from '../cases/find-cases.ts'
+import { CLIMBING } from '../db/alert-states.ts'
+import { sayAlertState } from './alert-words.ts'
 import { LevelTag } from './controls.tsx'
 import { howLong } from './dates.ts'
 import { dangerName, routeName, sayCount, sayList } from './words.ts'
@@ -46,17 +48,17 @@ const LaneItem = ({ one, now }: { one: QueuedCase; now: Date }) => (
 )
 
 const WhoIsOnIt = ({ alert, now }: { alert: NonNullable<QueuedCase['alert']>; now: Date }) =>
-  alert.state === 'answered' ? (
+  CLIMBING.includes(alert.state) ? (
     <>
-      {alert.answeredBy} is dealing with it
+      <strong>Nobody has answered</strong>
+      <span class="wp-under">raised {howLong(alert.raisedAt, now)} ago</span>
+    </>
+  ) : (
+    <>
+      {sayAlertState(alert)}
       <span class="wp-under">
         {alert.answeredAt && `for ${howLong(alert.answeredAt, now)}, `}raised {howLong(alert.raisedAt, now)}{' '}
         ago
       </span>
-    </>
-  ) : (
-    <>
-      <strong>Nobody has answered</strong>
-      <span class="wp-under">raised {howLong(alert.raisedAt, now)} ago</span>
     </>
   )

@@ -4,9 +4,10 @@
  * nothing may still be owed.
  */
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import { readConfig } from '../../src/config.ts'
+import { CLIMBING } from '../../src/db/alert-states.ts'
 import { type Db, inOffice } from '../../src/db/db.ts'
 import { escalations } from '../../src/db/schema.ts'
 import { buildService, type Service } from '../../src/deps.ts'
@@ -107,7 +108,10 @@ export async function faultyService(): Promise<FaultyService> {
     }
     // Somebody answers, so that a run does not page for the alerts of the runs before it.
     await inOffice(database.db, 'mopac', (tx) =>
-      tx.update(escalations).set({ state: 'answered' }).where(eq(escalations.state, 'paging')),
+      tx
+        .update(escalations)
+        .set({ state: 'answered', nextPageAt: null })
+        .where(inArray(escalations.state, CLIMBING)),
     )
   }
   return {

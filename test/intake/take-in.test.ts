@@ -405,7 +405,7 @@ describe('taking in that is cut off', () => {
         },
       )
       await takeIn(depsWith({ judge }), { officeId: 'mopac', id: rawMessageId })
-      expect((await caseOf(rawMessageId)).alerts).toMatchObject([{ level: 'serious', state: 'paging' }])
+      expect((await caseOf(rawMessageId)).alerts).toMatchObject([{ level: 'serious', state: 'raised' }])
     }
     const raised = await service.read('mopac', (tx) =>
       tx.select().from(alarms).where(eq(alarms.kind, 'letter-not-judged')),

@@ -68,13 +68,14 @@ describe('the alert page', () => {
 
   it.each([
     [{}, 'Choose what was done.', 'outcome'],
-    [{ outcome: 'police-told' }, 'Give the reference of the police', 'reference'],
-    [{ outcome: 'police-told', why: 'No need.' }, 'Give the reference of the police', 'reference'],
+    [{ outcome: 'police-told' }, 'Say how and whom of the police you told', 'reference'],
+    [{ outcome: 'police-told', why: 'No need.' }, 'Say how and whom of the police you told', 'reference'],
     [{ outcome: 'other-service-told' }, 'Say which service was told', 'service'],
-    [{ outcome: 'no-action', reference: 'CAD 1' }, 'Say why no action was needed.', 'why'],
-  ])('does not close without what was done: %j', async (form, mistake, field) => {
+    [{ outcome: 'no-action', reference: 'CAD 1' }, 'Say why no action is needed.', 'why'],
+    [{ outcome: 'downgrade' }, 'Say why it is less urgent.', 'whyLower'],
+  ])('does not go on without what was done: %j', async (form, mistake, field) => {
     await duty.post(`/alerts/${id}/answer`, {})
-    const answer = await duty.post(`/alerts/${id}/close`, form as Record<string, string>)
+    const answer = await duty.post(`/alerts/${id}/decide`, form as Record<string, string>)
     expect(answer.status).toBe(400)
     expect(answer.text).toContain(mistake)
     expect(answer.html).toContain(`href="#${field}"`)
@@ -82,19 +83,62 @@ describe('the alert page', () => {
     expect((await theAlert())?.state).toBe('answered')
   })
 
-  it('closes with the reference of the police, and says so from then on', async () => {
+  it('goes from told to accepted to closed, and shows each with its person', async () => {
     await duty.post(`/alerts/${id}/answer`, {})
-    await duty.post(`/alerts/${id}/close`, { outcome: 'police-told', reference: 'CAD 4471, accepted' })
-    expect(await theAlert()).toMatchObject({ state: 'closed', outcome: 'police-told: CAD 4471, accepted' })
+    await duty.post(`/alerts/${id}/decide`, { outcome: 'police-told', reference: '999, control room' })
+    expect((await duty.get(`/alerts/${id}`)).text).toContain('Do they take it on?')
+    await duty.post(`/alerts/${id}/reply`, { outcome: 'accepted', accepted: 'CAD 4471, a car is on its way' })
+    expect((await duty.get(`/alerts/${id}`)).text).toContain('What came of it')
+    await duty.post(`/alerts/${id}/close`, { ending: 'She is with her sister.' })
+    expect(await theAlert()).toMatchObject({ state: 'closed', outcome: 'police-told: 999, control room' })
     const { text, html } = await duty.get(`/alerts/${id}`)
-    expect(text).toContain('The police were told: CAD 4471, accepted')
+    expect(text).toContain('The police were told: 999, control room')
+    expect(text).toContain('They accepted it: CAD 4471, a car is on its way, Demo duty officer')
+    expect(text).toContain('Closed: She is with her sister.')
     expect(html).not.toContain('<button type="submit" class="govuk-button')
   })
 
-  it('does not close what nobody has answered', async () => {
-    const answer = await duty.post(`/alerts/${id}/close`, { outcome: 'no-action', why: 'A line of a song.' })
+  it('asks where a declined person goes instead', async () => {
+    await duty.post(`/alerts/${id}/answer`, {})
+    await duty.post(`/alerts/${id}/decide`, { outcome: 'police-told', reference: '101' })
+    await duty.post(`/alerts/${id}/reply`, {
+      outcome: 'declined',
+      declined: 'No immediate risk, said the desk',
+    })
+    const { text } = await duty.get(`/alerts/${id}`)
+    expect(text).toContain('Declined: nobody has it')
+    expect(text).toContain('What was done?')
+    await duty.post(`/alerts/${id}/decide`, { outcome: 'other-service-told', service: 'Ambulance on 999' })
+    expect((await theAlert())?.state).toBe('referred')
+  })
+
+  it('leaves an immediate alert open until a second person agrees that nothing is needed', async () => {
+    await duty.post(`/alerts/${id}/answer`, {})
+    await duty.post(`/alerts/${id}/decide`, { outcome: 'no-action', why: 'A line of a song.' })
+    expect((await theAlert())?.state).toBe('deciding')
+    expect((await duty.get(`/alerts/${id}`)).text).toContain('Somebody else has to agree.')
+    const own = await duty.post(`/alerts/${id}/verdict`, { outcome: 'agreed', agreed: 'I read it again.' })
+    expect(own.text).toContain('You put this forward yourself.')
+    expect((await theAlert())?.state).toBe('deciding')
+    const manager = await aVisitor(service, 'manager')
+    expect((await manager.get(`/alerts/${id}`)).text).toContain('no action is needed. “A line of a song.”')
+    await manager.post(`/alerts/${id}/verdict`, { outcome: 'agreed', agreed: 'The whole letter.' })
+    expect(await theAlert()).toMatchObject({ state: 'closed', outcome: 'no-action: A line of a song.' })
+  })
+
+  it('does not go on with what nobody has answered', async () => {
+    const answer = await duty.post(`/alerts/${id}/decide`, { outcome: 'no-action', why: 'A line of a song.' })
     expect(answer.text).toContain('Press “I am dealing with this” first')
     expect((await theAlert())?.state).toBe('paging')
+  })
+
+  it('does not answer an alert that is over', async () => {
+    await duty.post(`/alerts/${id}/answer`, {})
+    await duty.post(`/alerts/${id}/decide`, { outcome: 'police-told', reference: '999' })
+    await duty.post(`/alerts/${id}/reply`, { outcome: 'accepted', accepted: 'CAD 1' })
+    await duty.post(`/alerts/${id}/close`, { ending: 'Safe.' })
+    expect((await duty.post(`/alerts/${id}/answer`, {})).text).toContain('This alert is closed already.')
+    expect((await theAlert())?.state).toBe('closed')
   })
 
   it('gives no button to a role that does not answer alerts, and refuses its form', async () => {

@@ -29,7 +29,7 @@ beforeEach(async () => {
   service.setNow(new Date())
   await service.doJobs()
   await polled({ lastPolledAt: ago(20) })
-  await service.read('mopac', (tx) => tx.update(escalations).set({ state: 'closed' }))
+  await service.read('mopac', (tx) => tx.update(escalations).set({ state: 'closed', nextPageAt: null }))
 })
 
 describe('being ready', () => {
@@ -91,7 +91,7 @@ describe('being ready', () => {
   it.each([
     [30, 'paging', 0],
     [90, 'paging', 1],
-    [90, 'answered', 0],
+    [90, 'answered', 1],
   ] as const)(
     'counts a page due %i seconds ago of an alert that is %s: %i',
     async (seconds, state, count) => {

@@ -1,0 +1,248 @@
+/** What may be done about an alert in its state: one form at a time, each asking for what has to be known. */
+import type { findAlert } from '../cases/find-cases.ts'
+import { CLIMBING } from '../db/alert-states.ts'
+import { type Mistakes, TextField, Token } from './controls.tsx'
+import { sayMoment } from './dates.ts'
+import { may } from './roles.ts'
+import type { SignedIn } from './web-deps.ts'
+
+type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>
+
+export type DecisionProps = {
+  signedIn: SignedIn
+  found: FoundAlert
+  mistakes: Mistakes
+  typed: Record<string, string>
+}
+
+/** One thing that may be chosen, with the particulars that it asks for and what is said where they are missing. */
+export type Choice = { value: string; label: string; field: string; asks: string; missing: string }
+
+/** What may have been done about an alert that somebody has answered. */
+export const OUTCOMES: readonly Choice[] = [
+  {
+    value: 'police-told',
+    label: 'The police were told',
+    field: 'reference',
+    asks: 'How, whom, and their reference if they gave one',
+    missing: 'Say how and whom of the police you told, and their reference if they gave one.',
+  },
+  {
+    value: 'other-service-told',
+    label: 'Another service was told',
+    field: 'service',
+    asks: 'Which service, and who there',
+    missing: 'Say which service was told, and who there.',
+  },
+  {
+    value: 'no-action',
+    label: 'No action is needed',
+    field: 'why',
+    asks: 'Why not',
+    missing: 'Say why no action is needed.',
+  },
+  {
+    value: 'downgrade',
+    label: 'It is serious, not immediate',
+    field: 'whyLower',
+    asks: 'Why it is less urgent',
+    missing: 'Say why it is less urgent.',
+  },
+]
+
+/** Whether whoever was told takes the person on. */
+export const REPLIES: readonly Choice[] = [
+  {
+    value: 'accepted',
+    label: 'They accepted it',
+    field: 'accepted',
+    asks: 'Their reference, and what they will do',
+    missing: 'Give their reference, or say that they gave none, and what they will do.',
+  },
+  {
+    value: 'declined',
+    label: 'They declined it',
+    field: 'declined',
+    asks: 'Why, and who said so',
+    missing: 'Say why they declined it, and who said so.',
+  },
+]
+
+/** A second person's answer to what a colleague has put forward. */
+export const VERDICTS: readonly Choice[] = [
+  {
+    value: 'agreed',
+    label: 'I agree',
+    field: 'agreed',
+    asks: 'What you looked at',
+    missing: 'Say what you looked at.',
+  },
+  {
+    value: 'refused',
+    label: 'I do not agree',
+    field: 'refused',
+    asks: 'Why not',
+    missing: 'Say why you do not agree.',
+  },
+]
+
+/** The form that fits the alert's state, or a sentence that says who may go on. */
+export const Decision = (props: DecisionProps) => {
+  const { signedIn, found } = props
+  const { alert } = found
+  if (alert.state === 'closed') return null
+  if (!may(signedIn.role, 'answer-alert')) {
+    return (
+      <p class="govuk-body govuk-!-margin-bottom-2">
+        Your role does not answer alerts. If nobody on the duty list can be reached and someone is in danger
+        now, call <strong>999</strong>.
+      </p>
+    )
+  }
+  if (CLIMBING.includes(alert.state)) return <AnswerForm {...props} />
+  if (alert.state === 'deciding') return <SecondPerson {...props} />
+  if (alert.state === 'referred')
+    return (
+      <ChoiceForm
+        {...props}
+        action="reply"
+        legend="Do they take it on?"
+        choices={REPLIES}
+        button="Note the answer"
+      />
+    )
+  if (alert.state === 'accepted') return <CloseForm {...props} />
+  return <DoneForm {...props} />
+}
+
+const AnswerForm = ({ signedIn, found }: DecisionProps) => (
+  <form method="post" action={`/alerts/${found.alert.id}/answer`}>
+    <Token token={signedIn.formToken} />
+    <button type="submit" class="govuk-button govuk-button--warning govuk-!-margin-bottom-2">
+      I am dealing with this
+    </button>
+  </form>
+)
+
+/** At `serious` there is nothing to lower, and what is not needed is one person's decision. */
+const DoneForm = (props: DecisionProps) => {
+  const isSerious = props.found.alert.level === 'serious'
+  return (
+    <>
+      <ChoiceForm
+        {...props}
+        action="decide"
+        legend="What was done?"
+        choices={OUTCOMES.filter(({ value }) => value !== 'downgrade' || !isSerious)}
+        button="Note what was done"
+      />
+      {!isSerious && (
+        <p class="govuk-body-s wp-quiet">
+          A second person has to agree that nothing is needed, or that it is less urgent.
+        </p>
+      )}
+    </>
+  )
+}
+
+const SecondPerson = (props: DecisionProps) => {
+  const { signedIn, found } = props
+  const open = found.proposals.find(({ verdict }) => verdict === null)
+  if (!open) return <DoneForm {...props} />
+  return (
+    <>
+      <p class="govuk-body">
+        {open.proposedByName} has put forward {sayMoment(open.proposedAt)}:{' '}
+        <strong>{open.kind === 'no-action' ? 'no action is needed' : 'it is serious, not immediate'}</strong>.
+        “{open.reason}”
+      </p>
+      {open.proposedBy === signedIn.userKey ? (
+        <>
+          <p class="govuk-body">Somebody else has to agree. Ask the next person on the duty list now.</p>
+          <ChoiceForm
+            {...props}
+            action="decide"
+            legend="Or was somebody told after all?"
+            choices={OUTCOMES.filter(({ value }) => value.endsWith('-told'))}
+            button="Note what was done"
+          />
+        </>
+      ) : (
+        <ChoiceForm {...props} action="verdict" legend="Do you agree?" choices={VERDICTS} button="Decide" />
+      )}
+    </>
+  )
+}
+
+const CloseForm = ({ signedIn, found, mistakes, typed }: DecisionProps) => (
+  <form method="post" action={`/alerts/${found.alert.id}/close`} novalidate>
+    <Token token={signedIn.formToken} />
+    <TextField
+      name="ending"
+      label="What came of it: is the person safe, or who has them in their care?"
+      mistakes={mistakes}
+      value={typed['ending']}
+    />
+    <button type="submit" class="govuk-button govuk-!-margin-bottom-2">
+      Close the alert
+    </button>
+  </form>
+)
+
+type ChoiceFormProps = DecisionProps & {
+  action: string
+  legend: string
+  choices: readonly Choice[]
+  button: string
+}
+
+/** Each answer shows its own field once it is chosen; where a browser cannot do that, all fields show. */
+const ChoiceForm = (props: ChoiceFormProps) => {
+  const { signedIn, found, mistakes, action, legend, choices, button } = props
+  const mistake = mistakes['outcome']
+  return (
+    <form method="post" action={`/alerts/${found.alert.id}/${action}`} novalidate>
+      <Token token={signedIn.formToken} />
+      <fieldset
+        class={`govuk-fieldset govuk-form-group${mistake ? ' govuk-form-group--error' : ''}`}
+        aria-describedby={mistake ? 'outcome-error' : undefined}
+      >
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
+        {mistake && (
+          <p id="outcome-error" class="govuk-error-message">
+            <span class="govuk-visually-hidden">Error:</span> {mistake}
+          </p>
+        )}
+        <div class="govuk-radios">
+          {choices.map((choice, at) => (
+            <OneChoice {...props} choice={choice} id={at === 0 ? 'outcome' : `outcome-${choice.value}`} />
+          ))}
+        </div>
+      </fieldset>
+      <button type="submit" class="govuk-button govuk-!-margin-bottom-2">
+        {button}
+      </button>
+    </form>
+  )
+}
+
+const OneChoice = ({ choice, id, mistakes, typed }: DecisionProps & { choice: Choice; id: string }) => (
+  <div class="wp-choice">
+    <div class="govuk-radios__item">
+      <input
+        class="govuk-radios__input"
+        id={id}
+        name="outcome"
+        type="radio"
+        value={choice.value}
+        checked={typed['outcome'] === choice.value}
+      />
+      <label class="govuk-label govuk-radios__label" for={id}>
+        {choice.label}
+      </label>
+    </div>
+    <div class="wp-choice__asks">
+      <TextField name={choice.field} label={choice.asks} mistakes={mistakes} value={typed[choice.field]} />
+    </div>
+  </div>
+)
