@@ -9,6 +9,7 @@ import { checkMailboxes } from './intake/check-mailboxes.ts'
 import type { PollDeps } from './intake/poll-session.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
 import { SHARED_ROOM } from './message/limits.ts'
+import { type Ground, readGrounds } from './offices/grounds.ts'
 import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -27,6 +28,7 @@ export type Rulebook = {
   judge: JudgeMail
   calendars: Calendars
   letters: Letters
+  grounds: readonly Ground[]
 }
 
 /** Reads all rules; throws BadRules for the first that is wrong. */
@@ -39,6 +41,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
     judge: judgeHere(rules, SHARED_ROOM),
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
+    grounds: readGrounds(files, offices.all),
   }
 }
 
@@ -100,6 +103,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       offices,
       calendars: rulebook.calendars,
       letters: rulebook.letters,
+      grounds: rulebook.grounds,
       now,
       secretKey: place.secretKey,
       publicUrl: place.publicUrl,

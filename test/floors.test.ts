@@ -14,7 +14,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['retention'],
   ['cases'],
   ['alarms'],
-  ['acknowledgements', 'escalations', 'referrals'],
+  ['acknowledgements', 'escalations'],
+  ['referrals'],
   ['intake', 'web'],
 ]
 const ENTRY = FLOORS.length

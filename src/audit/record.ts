@@ -30,6 +30,8 @@ export type AuditAction =
   | 'alert-answered'
   | 'alert-moved'
   | 'alert-closed'
+  | 'referral-recorded'
+  | 'referral-viewed'
   | 'note-added'
   | 'case-closed'
   | 'case-reopened'

@@ -15,6 +15,7 @@ import {
   notes,
   pages,
   rawMessages,
+  referrals,
   riskFlags,
   sentMails,
   type TaskKind,
@@ -291,7 +292,12 @@ export async function findAlert(tx: Db, escalationId: string) {
     .from(alertProposals)
     .where(eq(alertProposals.escalationId, escalationId))
     .orderBy(asc(alertProposals.proposedAt))
-  return { ...found, pages: sent, moves, proposals }
+  const told = await tx
+    .select({ id: referrals.id, toWhom: referrals.toWhom, toldAt: referrals.toldAt })
+    .from(referrals)
+    .where(eq(referrals.escalationId, escalationId))
+    .orderBy(asc(referrals.toldAt))
+  return { ...found, pages: sent, moves, proposals, referrals: told }
 }
 
 /** What this office sent, newest first; what has not left yet comes before it. */

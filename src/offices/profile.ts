@@ -105,6 +105,8 @@ export const OfficeProfile = z.strictObject({
   /** No automatic reply while one of these is flagged: a person decides (law: safe contact; ProtectUK). */
   holdAcknowledgement: z.array(z.enum(RISK_CATEGORIES)),
   safeContact: z.strictObject({ wording: z.string(), source: Source }),
+  /** Ids of rules/disclosure/grounds.yaml that this office uses when somebody is at risk. */
+  disclosure: z.strictObject({ grounds: z.array(z.string()).min(1), source: Source }),
   duty: z.strictObject({ ladder: z.array(LadderStep).min(2), repeatMinutes: z.number().positive() }),
 })
 

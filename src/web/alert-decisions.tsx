@@ -1,4 +1,5 @@
 /** What may be done about an alert in its state: one form at a time, each asking for what has to be known. */
+import type { Child } from 'hono/jsx'
 import type { findAlert } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import { type Mistakes, TextField, Token } from './controls.tsx'
@@ -18,22 +19,8 @@ export type DecisionProps = {
 /** One thing that may be chosen, with the particulars that it asks for and what is said where they are missing. */
 export type Choice = { value: string; label: string; field: string; asks: string; missing: string }
 
-/** What may have been done about an alert that somebody has answered. */
+/** What may be decided about an alert instead of telling somebody. */
 export const OUTCOMES: readonly Choice[] = [
-  {
-    value: 'police-told',
-    label: 'The police were told',
-    field: 'reference',
-    asks: 'How, whom, and their reference if they gave one',
-    missing: 'Say how and whom of the police you told, and their reference if they gave one.',
-  },
-  {
-    value: 'other-service-told',
-    label: 'Another service was told',
-    field: 'service',
-    asks: 'Which service, and who there',
-    missing: 'Say which service was told, and who there.',
-  },
   {
     value: 'no-action',
     label: 'No action is needed',
@@ -56,8 +43,8 @@ export const REPLIES: readonly Choice[] = [
     value: 'accepted',
     label: 'They accepted it',
     field: 'accepted',
-    asks: 'Their reference, and what they will do',
-    missing: 'Give their reference, or say that they gave none, and what they will do.',
+    asks: 'What they will do',
+    missing: 'Say what they will do.',
   },
   {
     value: 'declined',
@@ -101,19 +88,29 @@ export const Decision = (props: DecisionProps) => {
   }
   if (CLIMBING.includes(alert.state)) return <AnswerForm {...props} />
   if (alert.state === 'deciding') return <SecondPerson {...props} />
-  if (alert.state === 'referred')
-    return (
-      <ChoiceForm
-        {...props}
-        action="reply"
-        legend="Do they take it on?"
-        choices={REPLIES}
-        button="Note the answer"
-      />
-    )
+  if (alert.state === 'referred') return <ReplyForm {...props} />
   if (alert.state === 'accepted') return <CloseForm {...props} />
   return <DoneForm {...props} />
 }
+
+const ReplyForm = (props: DecisionProps) => (
+  <ChoiceForm
+    {...props}
+    action="reply"
+    legend="Do they take it on?"
+    choices={REPLIES}
+    button="Note the answer"
+    before={
+      <TextField
+        name="theirReference"
+        label="Their reference, for example the CAD number"
+        mistakes={props.mistakes}
+        value={props.typed['theirReference']}
+        width="govuk-input--width-10"
+      />
+    }
+  />
+)
 
 const AnswerForm = ({ signedIn, found }: DecisionProps) => (
   <form method="post" action={`/alerts/${found.alert.id}/answer`}>
@@ -124,17 +121,18 @@ const AnswerForm = ({ signedIn, found }: DecisionProps) => (
   </form>
 )
 
-/** At `serious` there is nothing to lower, and what is not needed is one person's decision. */
+/** The way to the referral form comes first. At `serious` there is nothing to lower, and one person decides. */
 const DoneForm = (props: DecisionProps) => {
   const isSerious = props.found.alert.level === 'serious'
   return (
     <>
+      <TellSomebody {...props} />
       <ChoiceForm
         {...props}
         action="decide"
-        legend="What was done?"
+        legend="Or does nobody have to be told?"
         choices={OUTCOMES.filter(({ value }) => value !== 'downgrade' || !isSerious)}
-        button="Note what was done"
+        button="Note the decision"
       />
       {!isSerious && (
         <p class="govuk-body-s wp-quiet">
@@ -144,6 +142,14 @@ const DoneForm = (props: DecisionProps) => {
     </>
   )
 }
+
+const TellSomebody = ({ found }: DecisionProps) => (
+  <p class="govuk-body">
+    <a class="govuk-button govuk-!-margin-bottom-2" href={`/alerts/${found.alert.id}/refer`}>
+      Record whom you told
+    </a>
+  </p>
+)
 
 const SecondPerson = (props: DecisionProps) => {
   const { signedIn, found } = props
@@ -159,13 +165,7 @@ const SecondPerson = (props: DecisionProps) => {
       {open.proposedBy === signedIn.userKey ? (
         <>
           <p class="govuk-body">Somebody else has to agree. Ask the next person on the duty list now.</p>
-          <ChoiceForm
-            {...props}
-            action="decide"
-            legend="Or was somebody told after all?"
-            choices={OUTCOMES.filter(({ value }) => value.endsWith('-told'))}
-            button="Note what was done"
-          />
+          <TellSomebody {...props} />
         </>
       ) : (
         <ChoiceForm {...props} action="verdict" legend="Do you agree?" choices={VERDICTS} button="Decide" />
@@ -194,15 +194,18 @@ type ChoiceFormProps = DecisionProps & {
   legend: string
   choices: readonly Choice[]
   button: string
+  /** A field above the choices. */
+  before?: Child
 }
 
 /** Each answer shows its own field once it is chosen; where a browser cannot do that, all fields show. */
 const ChoiceForm = (props: ChoiceFormProps) => {
-  const { signedIn, found, mistakes, action, legend, choices, button } = props
+  const { signedIn, found, mistakes, action, legend, choices, button, before } = props
   const mistake = mistakes['outcome']
   return (
     <form method="post" action={`/alerts/${found.alert.id}/${action}`} novalidate>
       <Token token={signedIn.formToken} />
+      {before}
       <fieldset
         class={`govuk-fieldset govuk-form-group${mistake ? ' govuk-form-group--error' : ''}`}
         aria-describedby={mistake ? 'outcome-error' : undefined}

@@ -1,6 +1,7 @@
 import type { findAlert, findCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import { rungFor } from '../offices/duty-rung.ts'
+import { receiverOf, sayReceiver } from '../referrals/receivers.ts'
 import { Decision } from './alert-decisions.tsx'
 import { sayAlertState, sayMove, standing } from './alert-words.ts'
 import { ErrorSummary, LevelTag, type Mistakes } from './controls.tsx'
@@ -136,7 +137,7 @@ const WhoWasTold = ({ signedIn, found }: AlertPageProps) => {
 }
 
 /** Every move, so that whoever takes over reads in a minute what was done and by whom. */
-const WhatWasDone = ({ found }: AlertPageProps) =>
+const WhatWasDone = ({ found, signedIn }: AlertPageProps) =>
   found.moves.length === 0 ? null : (
     <section class="wp-panel" aria-labelledby="done">
       <h2 class="govuk-heading-m" id="done">
@@ -149,5 +150,17 @@ const WhatWasDone = ({ found }: AlertPageProps) =>
           </li>
         ))}
       </ol>
+      {found.referrals.map(({ id, toWhom, toldAt }) => (
+        <p class="govuk-body-s">
+          <a class="govuk-link" href={`/referrals/${id}`}>
+            What was told to {sayToWhom(toWhom, signedIn.office.force.name)}, {sayMoment(toldAt)}
+          </a>
+        </p>
+      ))}
     </section>
   )
+
+const sayToWhom = (id: string, force: string): string => {
+  const receiver = receiverOf(id)
+  return receiver ? sayReceiver(receiver, force) : id
+}

@@ -9,10 +9,9 @@ import {
   closeAlert,
   decideProposal,
   type Moved,
-  noteReply,
   proposeDecision,
-  referAlert,
 } from '../escalations/act-on-alert.ts'
+import { recordReply } from '../referrals/record-referral.ts'
 import { type Choice, OUTCOMES, REPLIES, VERDICTS } from './alert-decisions.tsx'
 import { AlertPage } from './alert-page.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
@@ -36,7 +35,7 @@ export function alertRoutes(deps: WebDeps): Hono<WebEnv> {
 }
 
 /** The id of the address; a word that is no id finds nothing rather than failing in the database. */
-const idOf = (c: WebContext): string => {
+export const idOf = (c: WebContext): string => {
   const id = c.req.param('id') ?? ''
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : '00000000-0000-0000-0000-000000000000'
 }
@@ -97,7 +96,8 @@ async function withAlert(deps: WebDeps, c: WebContext, act: Act): Promise<Moved 
   return done
 }
 
-const REFUSALS: Readonly<Record<AlertRefusal, string>> = {
+/** Why an alert was not moved, in a sentence. */
+export const REFUSALS: Readonly<Record<AlertRefusal, string>> = {
   'no-such-alert': 'There is no such alert.',
   'answered-already': 'Somebody answered this alert before you. Below is who, and when.',
   'not-answered-yet': 'Press “I am dealing with this” first, so that everybody knows who is.',
@@ -123,35 +123,37 @@ function afterwards(
   return show(deps, c, { mistakes: { alert: REFUSALS[done.because] }, typed })
 }
 
+/** What was chosen, the words that it asks for, and all that was typed beside it. */
+type Decided = { value: string; note: string; typed: Record<string, string> }
+
 type DecisionForm = {
   choices: readonly Choice[]
   /** What is said where nothing was chosen. */
   missing: string
-  act(value: string, note: string): Act
+  act(tx: Db, acting: ActingOnAlert, id: string, decided: Decided): Promise<Moved>
 }
 
 const FORMS: Readonly<Record<string, DecisionForm>> = {
   decide: {
     choices: OUTCOMES,
-    missing: 'Choose what was done.',
-    act: (value, note) => (tx, acting, id) =>
-      value === 'police-told' || value === 'other-service-told'
-        ? referAlert(tx, acting, id, { to: value, note })
-        : proposeDecision(tx, acting, id, {
-            kind: value === 'downgrade' ? value : 'no-action',
-            reason: note,
-          }),
+    missing: 'Choose what you decide.',
+    act: (tx, acting, id, { value, note }) =>
+      proposeDecision(tx, acting, id, { kind: value === 'downgrade' ? value : 'no-action', reason: note }),
   },
   reply: {
     choices: REPLIES,
     missing: 'Choose what they said.',
-    act: (value, note) => (tx, acting, id) =>
-      noteReply(tx, acting, id, { verdict: value === 'accepted' ? value : 'declined', note }),
+    act: (tx, acting, id, { value, note, typed }) =>
+      recordReply(tx, acting, id, {
+        verdict: value === 'accepted' ? value : 'declined',
+        note,
+        theirReference: typed['theirReference'] ?? '',
+      }),
   },
   verdict: {
     choices: VERDICTS,
     missing: 'Choose whether you agree.',
-    act: (value, note) => (tx, acting, id) =>
+    act: (tx, acting, id, { value, note }) =>
       decideProposal(tx, acting, id, { agreed: value === 'agreed', note }),
   },
 }
@@ -162,7 +164,9 @@ async function decide(deps: WebDeps, c: WebContext, form: DecisionForm): Promise
   if (!chosen) return show(deps, c, { mistakes: { outcome: form.missing }, typed })
   const note = typed[chosen.field] ?? ''
   if (note === '') return show(deps, c, { mistakes: { [chosen.field]: chosen.missing }, typed })
-  return afterwards(deps, c, await withAlert(deps, c, form.act(chosen.value, note)), typed)
+  const decided = { value: chosen.value, note, typed }
+  const done = await withAlert(deps, c, (tx, acting, id) => form.act(tx, acting, id, decided))
+  return afterwards(deps, c, done, typed)
 }
 
 async function close(deps: WebDeps, c: WebContext): Promise<Response> {

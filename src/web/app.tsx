@@ -12,11 +12,21 @@ import { outboxRoutes } from './outbox-page.tsx'
 import { problemRoutes } from './problems-page.tsx'
 import { protection } from './protection.ts'
 import { queueRoutes } from './queue-routes.tsx'
+import { referralRoutes } from './referral-routes.tsx'
 import { requireSignIn } from './session.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
 
-const PAGES = [queueRoutes, caseRoutes, alertRoutes, enterRoutes, outboxRoutes, problemRoutes, mailboxRoutes]
+const PAGES = [
+  queueRoutes,
+  caseRoutes,
+  alertRoutes,
+  referralRoutes,
+  enterRoutes,
+  outboxRoutes,
+  problemRoutes,
+  mailboxRoutes,
+]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */
 export function buildApp(deps: WebDeps): Hono<WebEnv> {

@@ -40,6 +40,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'alert-answered': 'Answered the alert',
   'alert-moved': 'Went on with the alert',
   'alert-closed': 'Closed the alert',
+  'referral-recorded': 'Recorded what was told to others',
+  'referral-viewed': 'Opened a referral sheet',
   'note-added': 'Added a note',
   'case-closed': 'Closed the case',
   'case-reopened': 'Opened the case again',

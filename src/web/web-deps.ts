@@ -4,6 +4,7 @@ import type { Calendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
 import type { FolderCounts } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
+import type { Ground } from '../offices/grounds.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Role } from './roles.ts'
@@ -42,6 +43,7 @@ export type WebDeps = {
   offices: Offices
   calendars: Calendars
   letters: Letters
+  grounds: readonly Ground[]
   now: () => Date
   /** Seals cookies and reference tokens. */
   secretKey: string

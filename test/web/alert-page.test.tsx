@@ -49,7 +49,7 @@ describe('the alert page', () => {
     expect(await theAlert()).toMatchObject({ state: 'answered', answeredBy: 'Demo duty officer' })
     const { text } = await duty.get(`/alerts/${id}`)
     expect(text).toContain('Demo duty officer is dealing with it')
-    expect(text).toContain('What was done?')
+    expect(text).toContain('Record whom you told')
     const entries = await service.read('mopac', (tx) => tx.select().from(audit))
     const answered = entries.filter(
       ({ action, detail }) => action === 'alert-answered' && detail['escalationId'] === id,
@@ -67,13 +67,10 @@ describe('the alert page', () => {
   })
 
   it.each([
-    [{}, 'Choose what was done.', 'outcome'],
-    [{ outcome: 'police-told' }, 'Say how and whom of the police you told', 'reference'],
-    [{ outcome: 'police-told', why: 'No need.' }, 'Say how and whom of the police you told', 'reference'],
-    [{ outcome: 'other-service-told' }, 'Say which service was told', 'service'],
+    [{}, 'Choose what you decide.', 'outcome'],
     [{ outcome: 'no-action', reference: 'CAD 1' }, 'Say why no action is needed.', 'why'],
     [{ outcome: 'downgrade' }, 'Say why it is less urgent.', 'whyLower'],
-  ])('does not go on without what was done: %j', async (form, mistake, field) => {
+  ])('does not go on without a decision: %j', async (form, mistake, field) => {
     await duty.post(`/alerts/${id}/answer`, {})
     const answer = await duty.post(`/alerts/${id}/decide`, form as Record<string, string>)
     expect(answer.status).toBe(400)
@@ -83,16 +80,34 @@ describe('the alert page', () => {
     expect((await theAlert())?.state).toBe('answered')
   })
 
+  /** What is asked after a call, filled in as shortly as it may be. */
+  const TOLD = {
+    channel: 'phone',
+    contact: 'control room',
+    'item-words-1': 'yes',
+    need: 'To find them.',
+    heldBack: 'Nothing else was needed.',
+    ground: 'vital-interests',
+    consent: 'not-asked',
+    consentWhy: 'No time.',
+    toldPerson: 'not-told',
+    toldPersonWhy: 'No time.',
+  }
+
   it('goes from told to accepted to closed, and shows each with its person', async () => {
     await duty.post(`/alerts/${id}/answer`, {})
-    await duty.post(`/alerts/${id}/decide`, { outcome: 'police-told', reference: '999, control room' })
+    await duty.post(`/alerts/${id}/refer`, { ...TOLD, to: 'police-999' })
     expect((await duty.get(`/alerts/${id}`)).text).toContain('Do they take it on?')
-    await duty.post(`/alerts/${id}/reply`, { outcome: 'accepted', accepted: 'CAD 4471, a car is on its way' })
+    await duty.post(`/alerts/${id}/reply`, {
+      outcome: 'accepted',
+      theirReference: 'CAD 4471',
+      accepted: 'a car is on its way',
+    })
     expect((await duty.get(`/alerts/${id}`)).text).toContain('What came of it')
     await duty.post(`/alerts/${id}/close`, { ending: 'She is with her sister.' })
-    expect(await theAlert()).toMatchObject({ state: 'closed', outcome: 'police-told: 999, control room' })
+    expect((await theAlert())?.state).toBe('closed')
     const { text, html } = await duty.get(`/alerts/${id}`)
-    expect(text).toContain('The police were told: 999, control room')
+    expect(text).toContain('The police were told: Metropolitan Police Service, on 999, control room')
     expect(text).toContain('They accepted it: CAD 4471, a car is on its way, Demo duty officer')
     expect(text).toContain('Closed: She is with her sister.')
     expect(html).not.toContain('<button type="submit" class="govuk-button')
@@ -100,15 +115,15 @@ describe('the alert page', () => {
 
   it('asks where a declined person goes instead', async () => {
     await duty.post(`/alerts/${id}/answer`, {})
-    await duty.post(`/alerts/${id}/decide`, { outcome: 'police-told', reference: '101' })
+    await duty.post(`/alerts/${id}/refer`, { ...TOLD, to: 'police-101' })
     await duty.post(`/alerts/${id}/reply`, {
       outcome: 'declined',
       declined: 'No immediate risk, said the desk',
     })
     const { text } = await duty.get(`/alerts/${id}`)
     expect(text).toContain('Declined: nobody has it')
-    expect(text).toContain('What was done?')
-    await duty.post(`/alerts/${id}/decide`, { outcome: 'other-service-told', service: 'Ambulance on 999' })
+    expect(text).toContain('Record whom you told')
+    await duty.post(`/alerts/${id}/refer`, { ...TOLD, to: 'ambulance' })
     expect((await theAlert())?.state).toBe('referred')
   })
 
@@ -134,7 +149,7 @@ describe('the alert page', () => {
 
   it('does not answer an alert that is over', async () => {
     await duty.post(`/alerts/${id}/answer`, {})
-    await duty.post(`/alerts/${id}/decide`, { outcome: 'police-told', reference: '999' })
+    await duty.post(`/alerts/${id}/refer`, { ...TOLD, to: 'police-999' })
     await duty.post(`/alerts/${id}/reply`, { outcome: 'accepted', accepted: 'CAD 1' })
     await duty.post(`/alerts/${id}/close`, { ending: 'Safe.' })
     expect((await duty.post(`/alerts/${id}/answer`, {})).text).toContain('This alert is closed already.')
