@@ -1,23 +1,26 @@
 import type { findAlert, findCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
+import { reading } from '../message/message.ts'
 import { rungFor } from '../offices/duty-rung.ts'
+import { type Brief, dutyBrief } from '../referrals/brief.ts'
+import { phoneScript } from '../referrals/phone-script.ts'
 import { receiverOf, sayReceiver } from '../referrals/receivers.ts'
 import { Decision } from './alert-decisions.tsx'
 import { sayAlertState, sayMove, standing } from './alert-words.ts'
 import { ErrorSummary, LevelTag, type Mistakes } from './controls.tsx'
 import { howLong, sayMoment, sayTime } from './dates.ts'
-import { DutyChecklist } from './duty-checklist.tsx'
+import { DutyChecklist, KnownFacts, PhoneScript } from './duty-brief.tsx'
 import { BackToQueue, Page } from './layout.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import type { SignedIn } from './web-deps.ts'
-import { sayOutcome } from './words.ts'
+import { channelName, dangerName, sayOutcome } from './words.ts'
 
 type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>
 
 export type AlertPageProps = {
   signedIn: SignedIn
   found: FoundAlert
-  messages: NonNullable<Awaited<ReturnType<typeof findCase>>>['messages']
+  whole: NonNullable<Awaited<ReturnType<typeof findCase>>>
   now: Date
   mistakes: Mistakes
   typed: Record<string, string>
@@ -27,6 +30,9 @@ export type AlertPageProps = {
 export const AlertPage = (props: AlertPageProps) => {
   const { signedIn, found, mistakes } = props
   const { reference } = found.caseRow
+  const { shortName, force } = signedIn.office
+  const { brief, dangers } = briefOf(props)
+  const isImmediate = found.alert.level === 'immediate'
   return (
     <Page
       title={`Alert on ${reference}`}
@@ -38,15 +44,38 @@ export const AlertPage = (props: AlertPageProps) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>
       <State {...props} />
       <div class="wp-columns">
-        <Said {...props} />
         <div>
-          <DutyChecklist office={signedIn.office} />
+          <KnownFacts brief={brief} />
+          <Said {...props} />
+        </div>
+        <div>
+          <DutyChecklist brief={brief} force={force.name} />
+          <PhoneScript
+            sentences={phoneScript({ office: shortName, reference, dangers, isImmediate }, brief)}
+          />
           <WhoWasTold {...props} />
           <WhatWasDone {...props} />
         </div>
       </div>
     </Page>
   )
+}
+
+/** The brief, and the kinds of danger by name. */
+function briefOf({ found, whole }: AlertPageProps): { brief: Brief; dangers: string[] } {
+  const raised = whole.flags.filter(({ level }) => level !== 'none').map(({ category }) => category)
+  const dangers = [...new Set(raised)].map((category) => ({ category, name: dangerName(category) }))
+  const { caseRow, earlier } = whole
+  const brief = dutyBrief({
+    level: found.alert.level,
+    dangers,
+    text: whole.messages.map(reading).join('\n'),
+    writer: caseRow.correspondentName,
+    channel: channelName(caseRow.channel).toLowerCase(),
+    earlier: { cases: earlier.length, flagged: earlier.filter(({ risk }) => risk !== 'none').length },
+    safeContact: '',
+  })
+  return { brief, dangers: dangers.map(({ name }) => name) }
 }
 
 const State = (props: AlertPageProps) => {
@@ -74,27 +103,35 @@ const State = (props: AlertPageProps) => {
   )
 }
 
-const Said = ({ found, messages }: AlertPageProps) => (
+const Said = ({ found, whole }: AlertPageProps) => (
   <section aria-labelledby="said">
     <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id="said">
       What was said
     </h2>
-    <p class="govuk-body-s wp-quiet">
-      This may be hard to read. Talk to your manager or a colleague afterwards, whatever came of it.
-    </p>
-    {messages.map((message) => (
-      <>
-        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
-          <SubjectWords message={message} />
-        </h3>
-        <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-2">
-          {message.fromName || message.fromAddress || 'Somebody who gave no name'}
-          {message.fromName && message.fromAddress && ` (${message.fromAddress})`},{' '}
-          {sayMoment(message.receivedAt)}
-        </p>
-        <Letter message={message} />
-        <Reasons message={message} />
-      </>
+    <details class="govuk-details wp-said">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Show the words. They may be hard to read.</span>
+      </summary>
+      <p class="govuk-body-s wp-quiet">
+        Talk to your manager or a colleague afterwards, whatever came of it.
+      </p>
+      {whole.messages.map((message) => (
+        <>
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+            <SubjectWords message={message} />
+          </h3>
+          <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-2">
+            {message.fromName || message.fromAddress || 'Somebody who gave no name'}
+            {message.fromName && message.fromAddress && ` (${message.fromAddress})`},{' '}
+            {sayMoment(message.receivedAt)}
+          </p>
+          <Letter message={message} />
+        </>
+      ))}
+    </details>
+    <h2 class="govuk-heading-m govuk-!-margin-bottom-2">Why it was flagged</h2>
+    {whole.messages.map((message) => (
+      <Reasons message={message} />
     ))}
     <p class="govuk-body">
       <a class="govuk-link" href={`/cases/${found.caseRow.reference}`}>

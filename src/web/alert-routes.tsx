@@ -52,7 +52,7 @@ async function show(deps: WebDeps, c: WebContext, returned?: Returned): Promise<
     if (!found || !whole) return undefined
     const caseId = found.caseRow.id
     await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'case-viewed', caseId }])
-    return { found, messages: whole.messages }
+    return { found, whole }
   })
   if (!shown) return notHere(deps, c)
   const { mistakes = {}, typed = {} } = returned ?? {}
