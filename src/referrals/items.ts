@@ -1,5 +1,6 @@
 /** What could be told of a case, item by item, for a person to choose the least that is enough. Pure. */
-import { reading } from '../message/message.ts'
+import type { Message } from '../message/message.ts'
+import { spokenWords } from '../message/spoken-words.ts'
 import type { RiskFlag } from '../triage/risk.ts'
 import { factsOfLetter } from './facts-of-letter.ts'
 
@@ -15,7 +16,9 @@ export type TellableItem = {
 type Told = {
   correspondentName: string
   correspondentAddress: string | null
-  messages: readonly { subject: string; text: string; triage: { risk: { flags: readonly RiskFlag[] } } }[]
+  messages: readonly (Pick<Message, 'subject' | 'text' | 'stretches'> & {
+    triage: { risk: { flags: readonly RiskFlag[] } }
+  })[]
 }
 
 const FACTS = [
@@ -27,8 +30,7 @@ const FACTS = [
 /** The flagged words first, then who wrote, then what a control room asks. */
 export function tellableItems({ correspondentName, correspondentAddress, messages }: Told): TellableItem[] {
   const flagged = messages.flatMap((message) => flaggedWords(message.triage.risk.flags))
-  const whole = messages.map(reading).join('\n')
-  const facts = factsOfLetter(whole)
+  const facts = factsOfLetter(messages.map(spokenWords).join('\n'))
   return [
     ...[...new Set(flagged)].map((words, at) => ({
       id: `words-${at + 1}`,

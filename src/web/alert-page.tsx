@@ -1,6 +1,6 @@
 import type { findAlert, findCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
-import { reading } from '../message/message.ts'
+import { spokenWords } from '../message/spoken-words.ts'
 import { rungFor } from '../offices/duty-rung.ts'
 import { type Brief, dutyBrief } from '../referrals/brief.ts'
 import { phoneScript } from '../referrals/phone-script.ts'
@@ -45,14 +45,14 @@ export const AlertPage = (props: AlertPageProps) => {
       <State {...props} />
       <div class="wp-columns">
         <div>
-          <KnownFacts brief={brief} />
-          <Said {...props} />
-        </div>
-        <div>
           <DutyChecklist brief={brief} force={force.name} />
           <PhoneScript
             sentences={phoneScript({ office: shortName, reference, dangers, isImmediate }, brief)}
           />
+          <KnownFacts brief={brief} />
+          <Said {...props} />
+        </div>
+        <div>
           <WhoWasTold {...props} />
           <WhatWasDone {...props} />
         </div>
@@ -69,7 +69,7 @@ function briefOf({ found, whole }: AlertPageProps): { brief: Brief; dangers: str
   const brief = dutyBrief({
     level: found.alert.level,
     dangers,
-    text: whole.messages.map(reading).join('\n'),
+    text: whole.messages.map(spokenWords).join('\n'),
     writer: caseRow.correspondentName,
     channel: channelName(caseRow.channel).toLowerCase(),
     earlier: { cases: earlier.length, flagged: earlier.filter(({ risk }) => risk !== 'none').length },
