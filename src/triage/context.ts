@@ -22,7 +22,9 @@ export const CUES = [
   'but',
   'hypothetical',
   'frame',
+  'told',
   'figurative',
+  'jest',
   'fear',
   'secrecy',
   'plea',
@@ -65,13 +67,18 @@ export function contextOf(span: Match, cues: Cues, tokens: readonly Token[]): Co
   const sentence = sentenceOf(span, tokens)
   const inSentence = (cue: Cue) => touching(cues(cue), sentence)
   const found: Context[] = []
-  if (inSentence('figurative').some((one) => overlaps(one, widened(span, 3)))) found.push('figurative')
+  if (
+    inSentence('figurative').some((one) => overlaps(one, widened(span, 3))) ||
+    inSentence('jest').length > 0
+  )
+    found.push('figurative')
   if (isDenied(span, inSentence)) found.push(hasBut(span, sentence, cues, tokens) ? 'denied-but' : 'denied')
-  if (inSentence('past').length + yearsIn(sentence, tokens) > 0 && inSentence('still').length === 0)
-    found.push('past')
+  if (isPast(sentence, inSentence, tokens)) found.push('past')
   if (inSentence('hypothetical').some((one) => one.first <= span.last)) found.push('hypothetical')
   const isWork = inSentence('frame').length > 0
-  if (isWork && (found.includes('hypothetical') || !isPersonal(sentence, tokens))) found.push('frame')
+  const isTold = inSentence('told').length > 0
+  if (isTold || (isWork && (found.includes('hypothetical') || !isPersonal(sentence, tokens))))
+    found.push('frame')
   return found
 }
 
@@ -150,6 +157,10 @@ const DENIALS = [
   "can't",
   "won't",
   "isn't",
+  "wasn't",
+  'wasnt',
+  "didn't",
+  "doesn't",
   "hasn't",
   'nobody',
   'no',
@@ -166,14 +177,31 @@ function asksForDenial(pattern: Pattern): boolean {
   return asks
 }
 
+/** In the next sentence a “but” stands among the first words, or it turns something else. */
+const BUT_COMES_SOON = 4
+
 function hasBut(span: Span, sentence: Span, cues: Cues, tokens: readonly Token[]): boolean {
   const next = tokens[sentence.last + 1]
   const end = next
-    ? sentenceOf({ first: sentence.last + 1, last: sentence.last + 1 }, tokens).last
+    ? Math.min(
+        sentence.last + BUT_COMES_SOON,
+        sentenceOf({ first: sentence.last + 1, last: sentence.last + 1 }, tokens).last,
+      )
     : sentence.last
   return touching(cues('but'), { first: span.last + 1, last: end }).some(
     (one) => one.first > span.last && one.last <= end,
   )
+}
+
+/** A word of the past in the sentence, and none that says that it goes on, unless it is part of the former ("safe now"). */
+function isPast(
+  sentence: Span,
+  inSentence: (cue: Cue) => readonly Found<Cue>[],
+  tokens: readonly Token[],
+): boolean {
+  const past = inSentence('past')
+  if (past.length + yearsIn(sentence, tokens) === 0) return false
+  return inSentence('still').every((still) => past.some((one) => overlaps(one, still)))
 }
 
 /** A year of another time: the letter's own year is not known here, so only years with "in" or "since" before count. */

@@ -33,14 +33,15 @@ const FIGURE_FOR: Readonly<Record<string, string>> = {
   '@': 'a',
   $: 's',
 }
-const IN_FIGURES = /^(?=.*[013457])(?=.*[a-z])[a-z013457]{4,16}$/
+const LONGEST_IN_FIGURES = 16
+const IN_FIGURES = /^(?=.*[013457])(?=.*[a-z])[a-z013457]{4,}$/
 
 /**
  * The ordinary word that letters and figures spell ("wh1pped", "5trangl3d"), where letters are
  * in the majority or, in a longer word, nearly so; "1" may be an "l". Sizes and times ("50ft", "10am") spell none.
  */
 function inFigures(raw: string): string | undefined {
-  if (!IN_FIGURES.test(raw)) return undefined
+  if (raw.length > LONGEST_IN_FIGURES || !IN_FIGURES.test(raw)) return undefined
   const letters = raw.replace(/\d/g, '').length
   if (letters * 2 <= raw.length && (raw.length < 5 || letters * 5 < raw.length * 2)) return undefined
   const withI = raw.replace(/\d/g, (figure) => FIGURE_FOR[figure] ?? figure)
