@@ -15,8 +15,10 @@ import { type Offices, readOffices } from './offices/read-offices.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { RuleFiles } from './rule-files.ts'
+import { checkRulesets } from './rulesets/check-rulesets.ts'
 import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
+import { ruleTextIn } from './triage/rule-text-in.ts'
 import { readiness } from './web/health.ts'
 import type { WebDeps } from './web/web-deps.ts'
 
@@ -24,6 +26,8 @@ import type { WebDeps } from './web/web-deps.ts'
 export type Rulebook = {
   offices: Offices
   rules: Rules
+  /** The text of a rule of the files, by its id. */
+  ruleText: (id: string) => string | undefined
   /** By these rules, in this process unless whoever starts it has threads to do it in. */
   judge: JudgeMail
   calendars: Calendars
@@ -38,6 +42,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
   return {
     offices,
     rules,
+    ruleText: ruleTextIn(files),
     judge: judgeHere(rules, SHARED_ROOM),
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
@@ -54,6 +59,8 @@ export type Service = Rulebook & {
   now: () => Date
   /** Looks from outside the poller whether the mailboxes of the settings are being read. */
   checkMailboxes(): Promise<void>
+  /** Looks whether the rules that were published still work with those of the files. */
+  checkRulesets(): Promise<void>
   close(): Promise<void>
 }
 
@@ -97,10 +104,13 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     now,
     handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
     checkMailboxes: () => checkMailboxes(shared, config.mailboxes),
+    checkRulesets: () => checkRulesets(shared),
     web: {
       db: database.db,
       queue,
       offices,
+      rules: rulebook.rules,
+      ruleText: rulebook.ruleText,
       calendars: rulebook.calendars,
       letters: rulebook.letters,
       grounds: rulebook.grounds,

@@ -6,6 +6,7 @@ import { sendPage } from './escalations/send-page.ts'
 import { type TakeInDeps, takeIn, takeInTogether } from './intake/take-in.ts'
 import type { Handlers } from './jobs/queue.ts'
 import type { SendingDeps } from './jobs/sending.ts'
+import { runTrial } from './rulesets/run-trial.ts'
 
 export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & SendingDeps): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
@@ -13,4 +14,5 @@ export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & SendingDeps): H
   acknowledge: (ids) => sendAcknowledgement(deps, ids),
   alarm: (ids) => sendAlarm(deps, ids),
   page: (ids) => sendPage(deps, ids),
+  trial: (ids) => runTrial(deps, ids),
 })

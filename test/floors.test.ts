@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['retention'],
   ['cases'],
   ['alarms'],
-  ['acknowledgements', 'escalations'],
+  ['acknowledgements', 'rulesets', 'escalations'],
   ['referrals'],
   ['intake', 'web'],
 ]

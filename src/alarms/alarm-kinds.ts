@@ -118,6 +118,18 @@ export const ALARMS = {
     'A message could not be taken in.',
     'It is in no case and nobody has looked for danger in it. Open the page “Problems” and read it now.',
   ),
+  'rule-left-out': spec(
+    'urgent',
+    'by-itself',
+    'A rule that was published here no longer works with this version of the service and is left out.',
+    'Letters that only this rule would find are not found. Open the page “Rules”, mend the rule and have it published again, or go back to an earlier ruleset. Everything else goes on as before.',
+  ),
+  'publication-undone': spec(
+    'notice',
+    'when-seen',
+    'One person has taken back the last rule that was published.',
+    'The rules are again those from before it. Look at the page “Rules” for who and why.',
+  ),
   'null-sender-refused': spec(
     'urgent',
     'when-seen',

@@ -45,6 +45,20 @@ export type AuditAction =
   | 'alarm-raised'
   | 'alarm-seen'
   | 'alarm-ended'
+  | 'rule-draft-started'
+  | 'rule-draft-saved'
+  | 'rule-draft-set-aside'
+  | 'rules-change-asked'
+  | 'rules-change-approved'
+  | 'rules-change-refused'
+  | 'rules-change-withdrawn'
+  | 'ruleset-in-force'
+  | 'rule-trial-started'
+  | 'risk-overridden'
+  | 'example-accepted'
+  | 'example-refused'
+  | 'example-opened'
+  | 'example-exported'
 
 export type AuditEntry = {
   officeId: string

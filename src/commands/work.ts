@@ -10,6 +10,7 @@ export async function work(words: string[]): Promise<number> {
   return withService(async (service) => {
     if (read.values.once) {
       await service.checkMailboxes()
+      await service.checkRulesets()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -18,12 +19,14 @@ export async function work(words: string[]): Promise<number> {
     await service.queue.work(service.handlers)
     const stopSweeping = startSweeping(service)
     const stopChecking = startChecking(service.checkMailboxes)
+    const stopCheckingRules = startChecking(service.checkRulesets)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve())
       process.once('SIGTERM', () => resolve())
     })
     await stopChecking()
+    await stopCheckingRules()
     await stopSweeping()
     return 0
   })

@@ -44,15 +44,15 @@ export function judgeApart(files: RuleFiles, lanes = LANES, limits = JUDGING_LIM
   const all = Array.from({ length: lanes }, () => new JudgeLane(files, limits.megabytes))
   const lane = turns(all)
   let here: JudgeMail | undefined
-  const judge = async ({ source, envelopeFrom, cutShort }: Delivered): Promise<Judged> => {
-    const delivered = { source, envelopeFrom, cutShort }
+  const judge: JudgeMail = async ({ source, envelopeFrom, cutShort }, published): Promise<Judged> => {
+    const delivered: Delivered = { source, envelopeFrom, cutShort }
     for (const how of ['whole', 'letter', 'picked'] as const) {
       if (how === 'letter' && !mayHoldDocument(source)) continue
-      const answer = await lane((one) => one.carryOut({ how, delivered }, limits[`${how}Millis`]))
+      const answer = await lane((one) => one.carryOut({ how, delivered, published }, limits[`${how}Millis`]))
       if (answer === 'not-started') {
         // Reading the rules takes half a second: once, and not for every mail.
         here ??= judgeHere(readRules(files), SHARED_ROOM)
-        return here(delivered)
+        return here(delivered, published)
       }
       if (typeof answer !== 'string') return answer
     }

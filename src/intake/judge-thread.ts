@@ -6,10 +6,15 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ROOM_OF_ITS_OWN } from '../message/limits.ts'
 import type { Delivered } from '../message/with-envelope.ts'
 import { type Judged, type JudgeMail, judgeHere, judgePicked } from '../triage/judge-mail.ts'
+import type { Published } from '../triage/published.ts'
 import { readRules } from '../triage/read-rules.ts'
 
 /** One mail and how it is to be judged: whole, without its documents, or by the words that can be picked out of it. */
-export type JudgeTask = { how: 'whole' | 'letter' | 'picked'; delivered: Delivered }
+export type JudgeTask = {
+  how: 'whole' | 'letter' | 'picked'
+  delivered: Delivered
+  published?: Published | undefined
+}
 
 const rules = readRules(workerData)
 const { documents: _, ...roomForLetter } = ROOM_OF_ITS_OWN
@@ -20,7 +25,8 @@ const WAYS: Readonly<Record<JudgeTask['how'], JudgeMail>> = {
   picked: async (delivered) => judgePicked(delivered, rules),
 }
 
-const carryOut = ({ how, delivered }: JudgeTask): Promise<Judged> => WAYS[how](delivered)
+const carryOut = ({ how, delivered, published }: JudgeTask): Promise<Judged> =>
+  WAYS[how](delivered, published)
 
 const WARM_UP = new TextEncoder().encode(
   'From: a@example.org\r\nSubject: Hello\r\n\r\nA question for you.\r\n',

@@ -1,5 +1,6 @@
 import type { rawMessages } from '../db/schema.ts'
 import type { Judged as JudgedMail, JudgeMail } from '../triage/judge-mail.ts'
+import type { Published } from '../triage/published.ts'
 import { contentKey } from './content-key.ts'
 
 export type Raw = typeof rawMessages.$inferSelect
@@ -12,8 +13,8 @@ export type Judged = JudgedMail & {
 }
 
 /** Reads and judges without touching the world: no lock is held and no transaction open meanwhile. */
-export async function judge(raw: Raw, judgeMail: JudgeMail): Promise<Judged> {
+export async function judge(raw: Raw, judgeMail: JudgeMail, published?: Published): Promise<Judged> {
   // Somebody may call twice and say the same: what was entered by hand is never a copy.
   const key = raw.channel === 'email' ? contentKey(raw.source) : undefined
-  return { raw, ...(await judgeMail(raw)), contentKey: key }
+  return { raw, ...(await judgeMail(raw, published)), contentKey: key }
 }

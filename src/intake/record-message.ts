@@ -33,10 +33,10 @@ export type Recorded = { history: AuditEntry[]; alarms: Alarm[] }
 export async function recordMessage(
   { tx, writes, deps, records }: Recording,
   office: OfficeProfile,
-  { raw, message, triage }: Judged,
+  { raw, message, triage, rulesVersion }: Judged,
 ): Promise<Recorded> {
   const now = deps.now()
-  const row = messageRow(raw, { message, triage, rulesVersion: deps.rules.version, now })
+  const row = messageRow(raw, { message, triage, rulesVersion, now })
   const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now }
   const placed = await placeMessage({ tx, writes, secretKey: deps.secretKey }, arrival, raw.source)
   const { caseRow, thread, machineMade } = placed

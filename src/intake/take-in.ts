@@ -17,6 +17,7 @@ import { Writes } from '../jobs/writes.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
+import { publishedNow } from '../rulesets/published-now.ts'
 import type { JudgeMail } from '../triage/judge-mail.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { batchesOf } from './batches.ts'
@@ -81,8 +82,12 @@ export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]):
 }
 
 async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
-  const raws = await inOffice(deps.db, office.id, (tx) => findRaws(tx, ids))
-  const judging = raws.map((raw) => judge(raw, deps.judge))
+  const now = deps.now()
+  const { raws, published } = await inOffice(deps.db, office.id, async (tx) => ({
+    raws: await findRaws(tx, ids),
+    published: await publishedNow(tx, { ...deps, now }, office.id),
+  }))
+  const judging = raws.map((raw) => judge(raw, deps.judge, published))
   for await (const judged of readyTogether(judging, PATIENCE_MILLIS)) {
     for (const batch of batchesOf(judged)) {
       await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))

@@ -10,7 +10,7 @@ import type { Db } from '../db/db.ts'
 import { TryAgainLater } from '../errors.ts'
 import { errorFields, logEvent } from '../log.ts'
 
-export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm'] as const
+export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm', 'trial'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
 export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>> & {
@@ -32,7 +32,13 @@ export interface Enqueue {
  * A page may not wait for a dead worker: its lease is seconds. Each is longer than its hand-over
  * may take and what became of it may wait to be noted.
  */
-const LEASE_SECONDS: Record<JobName, number> = { 'take-in': 60, acknowledge: 150, page: 45, alarm: 45 }
+const LEASE_SECONDS: Record<JobName, number> = {
+  'take-in': 60,
+  acknowledge: 150,
+  page: 45,
+  alarm: 45,
+  trial: 60,
+}
 
 /**
  * `short`: one waiting job for each thing, so that a sweep during an outage does not
@@ -43,6 +49,7 @@ const POLICY: Record<JobName, 'short' | 'standard'> = {
   acknowledge: 'short',
   page: 'standard',
   alarm: 'standard',
+  trial: 'short',
 }
 
 /**
@@ -55,6 +62,7 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   acknowledge: { count: 3, batch: 8 },
   page: { count: 4, batch: 1 },
   alarm: { count: 1, batch: 1 },
+  trial: { count: 1, batch: 1 },
 }
 
 export class Queue implements Enqueue {

@@ -1,7 +1,7 @@
-import { and, eq, gt, isNotNull, lt, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Db, inOffice } from '../db/db.ts'
-import { acknowledgements, alarms, escalations, pages, rawMessages } from '../db/schema.ts'
+import { acknowledgements, alarms, escalations, pages, rawMessages, trials } from '../db/schema.ts'
 import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
 
 /** How many duties of each kind were found that no job had met. */
@@ -62,6 +62,11 @@ const OWED: Record<JobName, Owed> = {
       .select({ id: alarms.id })
       .from(alarms)
       .where(lt(alarms.nextMailAt, after(now, -LATE_AFTER_MS))),
+  trial: (tx, now) =>
+    tx
+      .select({ id: trials.id })
+      .from(trials)
+      .where(and(isNull(trials.endedAt), isCutOff(trials.touchedAt, now, LATE_AFTER_MS))),
 }
 
 /**
@@ -76,7 +81,7 @@ export async function sweep(
   queue: Enqueue,
   { officeId, now, names = JOB_NAMES }: { officeId: string; now: Date; names?: readonly JobName[] },
 ): Promise<SweepReport> {
-  const report: SweepReport = { 'take-in': 0, acknowledge: 0, page: 0, alarm: 0 }
+  const report: SweepReport = { 'take-in': 0, acknowledge: 0, page: 0, alarm: 0, trial: 0 }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {
       const rows = await OWED[name](tx, now)

@@ -63,11 +63,12 @@ export function flagRisk(message: Message, rules: Rules): Risk {
   return { level, flags: flags.map(plainFlag) }
 }
 
-const finders = new WeakMap<Rules, ReturnType<typeof cueFinder>>()
+/** By their word lists, which all rulesets of one set of files share. */
+const finders = new WeakMap<Rules['words'], ReturnType<typeof cueFinder>>()
 
 function cuesOf(rules: Rules): ReturnType<typeof cueFinder> {
-  const finder = finders.get(rules) ?? cueFinder(rules.words)
-  finders.set(rules, finder)
+  const finder = finders.get(rules.words) ?? cueFinder(rules.words)
+  finders.set(rules.words, finder)
   return finder
 }
 

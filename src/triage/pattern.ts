@@ -5,7 +5,7 @@
  * (Glushkov's construction), so a match is found in one pass without backtracking
  * and a long or hostile letter costs time in proportion to its length.
  */
-import { type Node, parsePattern, type WordLists } from './pattern-syntax.ts'
+import { BadPattern, type Node, parsePattern, type WordLists } from './pattern-syntax.ts'
 import { WordTest } from './word-test.ts'
 
 /** A position that may follow, and whether a sentence may end on the way there. */
@@ -32,9 +32,18 @@ export type Pattern = {
   ways: readonly Way[]
 }
 
+/**
+ * The most words that a pattern may spell out, gaps counted in full. Making its automaton takes
+ * time with the cube of it: four thousand characters of gaps would take five minutes.
+ */
+const MOST_POSITIONS = 400
+
 /** Throws BadPattern with what to mend. */
 export function compilePattern(source: string, lists: WordLists): Pattern {
   const { node, atStart } = parsePattern(source, lists)
+  const positions = positionsOf(node)
+  if (positions > MOST_POSITIONS)
+    throw new BadPattern(`a pattern of ${positions} words and gaps; ${MOST_POSITIONS} is the most`)
   return compileNode(source, node, atStart)
 }
 
@@ -53,6 +62,12 @@ export function compileNode(source: string, node: Node, atStart = false): Patter
     sentences: building.crossings,
     ways: waysOf(node),
   }
+}
+
+function positionsOf(node: Node): number {
+  if (node.kind === 'gap') return node.words
+  if (node.kind === 'maybe') return positionsOf(node.item)
+  return node.kind === 'seq' || node.kind === 'any-of' ? sum(node.items.map(positionsOf)) : 1
 }
 
 type Building = { tests: (WordTest | undefined)[]; follow: Step[][]; ends: Set<number>; crossings: number }

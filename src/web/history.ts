@@ -55,6 +55,20 @@ const ACTIONS: Record<AuditAction, string> = {
   'alarm-raised': 'Raised an alarm about the service',
   'alarm-seen': 'Said that they know of an alarm',
   'alarm-ended': 'Ended an alarm about the service',
+  'rule-draft-started': 'Began a draft of a rule',
+  'rule-draft-saved': 'Changed a draft of a rule',
+  'rule-draft-set-aside': 'Set a draft of a rule aside',
+  'rules-change-asked': 'Asked for a change of the rules',
+  'rules-change-approved': 'Agreed to a change of the rules',
+  'rules-change-refused': 'Refused a change of the rules',
+  'rules-change-withdrawn': 'Took back what they had asked for',
+  'ruleset-in-force': 'Put a ruleset in force',
+  'rule-trial-started': 'Tried a rule on past cases',
+  'risk-overridden': 'Changed the level of risk',
+  'example-accepted': 'Took a correction for training',
+  'example-refused': 'Kept a correction out of training',
+  'example-opened': 'Opened a letter to make an example of it',
+  'example-exported': 'Exported an example',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

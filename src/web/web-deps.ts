@@ -7,6 +7,7 @@ import type { Enqueue } from '../jobs/queue.ts'
 import type { Ground } from '../offices/grounds.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
+import type { Rules } from '../triage/read-rules.ts'
 import type { Role } from './roles.ts'
 
 /** Where people sign in: their organisation's identity provider, or the demo links of an embedded start. */
@@ -41,6 +42,9 @@ export type WebDeps = {
   db: Db
   queue: Enqueue
   offices: Offices
+  /** The rules of the files; what an office published comes from its database. */
+  rules: Rules
+  ruleText: (id: string) => string | undefined
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]

@@ -5,14 +5,17 @@ import type { Outcome } from './hostile-class.ts'
 
 /** What came of a mail, to be held against what must come of it; `lost` is what may never come. */
 export function outcomeOf(
-  { message, triage }: Judged,
+  { message, triage }: Pick<Judged, 'message' | 'triage'>,
   plea: string,
 ): Omit<Outcome, 'plea'> & { plea: Outcome['plea'] | 'lost' } {
   const because = message.because as Trouble | undefined
   return { status: message.status, ...(because ? { because } : {}), plea: pleaOf({ message, triage }, plea) }
 }
 
-function pleaOf({ message, triage }: Judged, plea: string): Outcome['plea'] | 'lost' {
+function pleaOf(
+  { message, triage }: Pick<Judged, 'message' | 'triage'>,
+  plea: string,
+): Outcome['plea'] | 'lost' {
   const words = plea.replace(/\W+$/, '').toLowerCase()
   const places = [...reading(message).toLowerCase().matchAll(new RegExp(words, 'g'))].map(
     ({ index }) => index,
