@@ -30,6 +30,13 @@ describe('the risk rules', () => {
     expect(riskRules.risk.some((rule) => rule.category === category && rule.tier === 'alert')).toBe(true)
   })
 
+  it('are read whole: a “#” after a space begins a remark unless the entry stands in quotation marks', () => {
+    const cut = Object.entries(riskTexts).flatMap(([path, text]) =>
+      text.split('\n').flatMap((line, at) => (/^ *- [^"'].* #/.test(line) ? [`${path} line ${at + 1}`] : [])),
+    )
+    expect(cut).toEqual([])
+  })
+
   it('tell users what they are known to miss', () => {
     expect(riskRules.knownMisses.length).toBeGreaterThan(5)
   })
