@@ -5,6 +5,7 @@ import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
+import { labRoutes } from './lab-routes.tsx'
 import { Page } from './layout.tsx'
 import { mailboxRoutes } from './mailboxes-page.tsx'
 import { messagesApi } from './messages-api.ts'
@@ -26,6 +27,7 @@ const PAGES = [
   outboxRoutes,
   problemRoutes,
   mailboxRoutes,
+  labRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */

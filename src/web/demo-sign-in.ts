@@ -6,7 +6,7 @@ import type { Person } from './session.ts'
 import type { WebContext, WebDeps } from './web-deps.ts'
 
 /** The posts that the sign-in page of an embedded start offers for each office. */
-export const DEMO_ROLES: readonly Role[] = ['enquiries-officer', 'duty-officer', 'manager']
+export const DEMO_ROLES: readonly Role[] = ['enquiries-officer', 'duty-officer', 'rules-reviewer', 'manager']
 
 /**
  * Whether the demo buttons exist for this request. Beside the setting, the request

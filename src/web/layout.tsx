@@ -98,6 +98,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/', name: 'Queue', needs: 'view' },
   { href: '/enter', name: 'Enter a letter or call', needs: 'enter-contact' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
+  { href: '/lab', name: 'Rules', needs: 'review-rules' },
   { href: '/problems', name: 'Problems', needs: 'view' },
 ]
 

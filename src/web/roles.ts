@@ -20,9 +20,10 @@ export type Role = (typeof ROLES)[number]
 
 /**
  * `view`: read cases. `act`: route, note, close. `answer-alert`: take on a person at
- * risk. `enter-contact`: type in a letter or a call. `view-outbox`: read what was sent.
+ * risk. `enter-contact`: type in a letter or a call. `review-rules`: write
+ * and publish rules, with a second person. `view-outbox`: read what was sent.
  */
-export type Action = 'view' | 'act' | 'answer-alert' | 'enter-contact' | 'view-outbox'
+export type Action = 'view' | 'act' | 'answer-alert' | 'enter-contact' | 'view-outbox' | 'review-rules'
 
 /**
  * What is not in this table is refused. An administrator runs the service and has no
@@ -35,8 +36,8 @@ const ALLOWED: Record<Role, readonly Action[]> = {
   'duty-officer': ['view', 'act', 'answer-alert', 'enter-contact'],
   'information-officer': ['view', 'act', 'enter-contact'],
   'records-manager': ['view', 'act', 'view-outbox'],
-  'rules-reviewer': ['view'],
-  manager: ['view', 'act', 'answer-alert', 'enter-contact', 'view-outbox'],
+  'rules-reviewer': ['view', 'review-rules'],
+  manager: ['view', 'act', 'answer-alert', 'enter-contact', 'view-outbox', 'review-rules'],
   auditor: ['view', 'view-outbox'],
   administrator: [],
 }

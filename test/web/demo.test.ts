@@ -23,16 +23,16 @@ const everySession = async () =>
   ).flat()
 
 describe('the demo sign-in', () => {
-  it('offers three posts in each office, each as a form', async () => {
+  it('offers four posts in each office, each as a form', async () => {
     const { html } = await aBrowser().get('/sign-in')
     const forms = html.match(/<form method="post" action="\/sign-in\/demo">/g)
-    expect(forms).toHaveLength(service.offices.all.length * 3)
+    expect(forms).toHaveLength(service.offices.all.length * 4)
     for (const { id } of service.offices.all) expect(html).toContain(`name="office" value="${id}"`)
   })
 
   it('prints links that each open a page with one button and sign nobody in', async () => {
     const links = demoLinks(service.web)
-    expect(links).toHaveLength(service.offices.all.length * 3)
+    expect(links).toHaveLength(service.offices.all.length * 4)
     for (const link of links) {
       const { status, html, kept } = await aBrowser('').get(link)
       expect(status).toBe(200)

@@ -6,7 +6,14 @@ import { type Action, asRole, may, ROLES, type Role } from '../../src/web/roles.
 import { type TestService, testService } from '../service.ts'
 import { ABrowser } from './a-browser.ts'
 
-const ACTIONS: readonly Action[] = ['view', 'act', 'answer-alert', 'enter-contact', 'view-outbox']
+const ACTIONS: readonly Action[] = [
+  'view',
+  'act',
+  'answer-alert',
+  'enter-contact',
+  'view-outbox',
+  'review-rules',
+]
 
 describe('what a role may do', () => {
   it.each<[Role, string]>([
@@ -14,8 +21,8 @@ describe('what a role may do', () => {
     ['duty-officer', 'view act answer-alert enter-contact'],
     ['information-officer', 'view act enter-contact'],
     ['records-manager', 'view act view-outbox'],
-    ['rules-reviewer', 'view'],
-    ['manager', 'view act answer-alert enter-contact view-outbox'],
+    ['rules-reviewer', 'view review-rules'],
+    ['manager', 'view act answer-alert enter-contact view-outbox review-rules'],
     ['auditor', 'view view-outbox'],
     ['administrator', ''],
   ])('%s: %s', (role, allowed) => {
@@ -40,6 +47,8 @@ describe('a page that a role may not see', () => {
     ['/problems', 'view'],
     ['/enter', 'enter-contact'],
     ['/outbox', 'view-outbox'],
+    ['/lab', 'review-rules'],
+    ['/lab/try', 'review-rules'],
   ]
 
   it.each(ROLES)('opens to exactly those who may, and the rest are told why: %s', async (role) => {
