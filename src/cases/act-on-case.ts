@@ -4,9 +4,11 @@ import { type AuditEntry, record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { cases, clocks, escalations, notes, tasks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
+import { RISK_LEVELS, type RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
 import { moveCase } from './case.ts'
+import { keepVerdict } from './keep-verdict.ts'
 import { retentionColumns } from './retention-columns.ts'
 
 /**
@@ -58,12 +60,38 @@ export async function confirmRoute(
     status: found.status === 'new' ? 'in-progress' : found.status,
   })
   await tx.insert(notes).values(aNote(acting, `Route: ${choice.route}. ${choice.reason}`.trim()))
+  await keepVerdict(tx, acting, { kind: 'route', confirmed: choice.route, reason: choice.reason })
   await record(tx, [
     actionEntry(acting, changed ? 'route-changed' : 'route-confirmed', {
       from: found.route,
       to: choice.route,
     }),
   ])
+  return { ok: true }
+}
+
+/**
+ * Says how grave the risk in a case is, with a person's reason as a note. Raises no alert and
+ * ends none: a case with an open one cannot be lowered, because the alert has its own end.
+ */
+export async function overrideRisk(
+  tx: Db,
+  acting: Acting,
+  said: { level: RiskLevel; reason: string; version: number },
+): Promise<Acted> {
+  const found = await load(tx, acting.caseId)
+  if (!found) return { ok: false, because: 'no-such-case' }
+  if (found.version !== said.version) return { ok: false, because: 'changed-meanwhile' }
+  const openAlerts = await tx.$count(
+    escalations,
+    and(eq(escalations.caseId, found.id), sql`${escalations.state} <> 'closed'`),
+  )
+  const isLower = RISK_LEVELS.indexOf(said.level) < RISK_LEVELS.indexOf(found.risk)
+  if (isLower && openAlerts > 0) return { ok: false, because: 'open-alert' }
+  await act(tx, acting, [found.route, ...found.others], { risk: said.level })
+  await tx.insert(notes).values(aNote(acting, `Risk: ${said.level}. ${said.reason}`))
+  await keepVerdict(tx, acting, { kind: 'risk', confirmed: said.level, reason: said.reason })
+  await record(tx, [actionEntry(acting, 'risk-overridden', { from: found.risk, to: said.level })])
   return { ok: true }
 }
 

@@ -97,6 +97,11 @@ export const OfficeProfile = z.strictObject({
     note: z.string().optional(),
     source: Source,
   }),
+  /**
+   * Whether letters may become examples that a model learns from, once nobody can be known by
+   * them (B-32, C-08): a new purpose, so only what the notice says. `not-set` refuses.
+   */
+  learning: z.strictObject({ letters: z.union([z.enum(['anonymised', 'never']), NotSet]), source: Source }),
   routes: z.record(z.enum(ROUTES), RouteHandling),
   sharing: z.array(SharingRule).min(1),
   retention: z.array(RetentionRow).min(1),

@@ -7,6 +7,7 @@ import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
 import { labRoutes } from './lab-routes.tsx'
 import { Page } from './layout.tsx'
+import { learningRoutes } from './learning-routes.tsx'
 import { mailboxRoutes } from './mailboxes-page.tsx'
 import { messagesApi } from './messages-api.ts'
 import { outboxRoutes } from './outbox-page.tsx'
@@ -28,6 +29,7 @@ const PAGES = [
   problemRoutes,
   mailboxRoutes,
   labRoutes,
+  learningRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */

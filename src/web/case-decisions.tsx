@@ -93,6 +93,52 @@ const RouteForm = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => 
   )
 }
 
+/** What a person may say of the risk; “could not be read” is the machine’s word alone. */
+export const SAID_LEVELS = ['immediate', 'serious', 'none'] as const
+
+/** Says that the machine is wrong about the risk, up or down. Raising it pages the duty officer. */
+export const RiskPanel = ({ signedIn, found, mistakes = {}, typed = {} }: CasePageProps) => {
+  const { caseRow } = found
+  if (!may(signedIn.role, 'act') || caseRow.status === 'closed') return null
+  return (
+    <details
+      class="govuk-details govuk-!-margin-bottom-4"
+      open={mistakes['level'] !== undefined || mistakes['why-level'] !== undefined}
+    >
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">The level of risk is wrong</span>
+      </summary>
+      <form class="govuk-details__text" method="post" action={`/cases/${caseRow.reference}/risk`} novalidate>
+        <Token token={signedIn.formToken} />
+        <input type="hidden" name="version" value={String(caseRow.version)} />
+        <Select
+          name="level"
+          label="It is"
+          hint="Serious or immediate tells the duty officer. It cannot be lowered while an alert is open."
+          mistakes={mistakes}
+          value={typed['level'] ?? ''}
+          options={[
+            ['', 'Choose'],
+            ['immediate', 'Immediate'],
+            ['serious', 'Serious'],
+            ['none', 'No sign of risk'],
+          ]}
+        />
+        <TextArea
+          name="why-level"
+          label="Why the level is wrong"
+          rows={2}
+          mistakes={mistakes}
+          value={typed['why-level']}
+        />
+        <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
+          Change the level of risk
+        </button>
+      </form>
+    </details>
+  )
+}
+
 /** What colleagues wrote about the case, oldest first, and room for one more. */
 export const Notes = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => (
   <section class="wp-panel" aria-labelledby="notes-title">

@@ -5,7 +5,7 @@ import { repeatedHeaders } from '../message/repeated-headers.ts'
 import { TROUBLES, type Trouble } from '../message/trouble.ts'
 import { standing } from './alert-words.ts'
 import { Attachments } from './attachments.tsx'
-import { ClosePanel, Notes, RoutePanel } from './case-decisions.tsx'
+import { ClosePanel, Notes, RiskPanel, RoutePanel } from './case-decisions.tsx'
 import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
@@ -76,6 +76,7 @@ export const CasePage = (props: CasePageProps) => {
         </div>
         <div class="wp-columns__aside">
           <RoutePanel {...props} />
+          <RiskPanel {...props} />
           <Clocks {...props} />
           <Acknowledgements {...props} />
           <ClosePanel {...props} />

@@ -2,13 +2,22 @@ import { Hono } from 'hono'
 import { composeLetter } from '../acknowledgements/compose-letter.ts'
 import { type LetGo, letGo } from '../acknowledgements/let-go.ts'
 import { record } from '../audit/record.ts'
-import { type Acted, type Acting, addNote, closeCase, confirmRoute } from '../cases/act-on-case.ts'
+import {
+  type Acted,
+  type Acting,
+  addNote,
+  closeCase,
+  confirmRoute,
+  overrideRisk,
+} from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
 import { findCase, findCaseRow } from '../cases/find-cases.ts'
 import { finishTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
+import { raiseAlert } from '../escalations/raise.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { ROUTES } from '../triage/route.ts'
+import { SAID_LEVELS } from './case-decisions.tsx'
 import { CasePage } from './case-page.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
 import { findStaffNames } from './history.ts'
@@ -41,6 +50,11 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
       return confirmRoute(tx, acting, { route, reason, version: Number(form['version']) })
     }),
   )
+  app.post('/cases/:reference/risk', requireRole(deps, 'act'), async (c) => {
+    const answer = await act(deps, c, 'level', (tx, acting, form) => sayRisk(tx, deps, acting, form))
+    deps.queue.nudge('page')
+    return answer
+  })
   app.post('/cases/:reference/notes', requireRole(deps, 'act'), (c) =>
     act(deps, c, 'note', (tx, acting, form) =>
       form['note'] ? addNote(tx, acting, form['note']) : mistaken({ note: 'Write the note first.' }),
@@ -79,6 +93,19 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
     return answer
   })
   return app
+}
+
+/** A level that calls for an alert raises it in the same transaction. */
+async function sayRisk(tx: Db, deps: WebDeps, acting: Acting, form: Record<string, string>): Promise<Done> {
+  const level = SAID_LEVELS.find((one) => one === form['level'])
+  if (!level) return mistaken({ level: 'Choose how grave it is.' })
+  const reason = form['why-level'] ?? ''
+  if (reason === '') return mistaken({ 'why-level': 'Say why.' })
+  const done = await overrideRisk(tx, acting, { level, reason, version: Number(form['version']) })
+  if (!done.ok) return done
+  const about = { officeId: acting.office.id, caseId: acting.caseId, level }
+  await record(tx, await raiseAlert(tx, { queue: deps.queue, now: acting.now }, about))
+  return done
 }
 
 /** Where a person puts right what was wrong. */

@@ -1,6 +1,7 @@
 const PLACES = [
   ['/lab', 'Rules'],
   ['/lab/try', 'Try a letter'],
+  ['/lab/verdicts', 'Learning from people'],
 ] as const
 
 /** The parts of the policy lab. */

@@ -48,7 +48,15 @@ describe.skipIf(why)('the policy lab in a real browser', () => {
     const port = await freePort()
     url = `http://127.0.0.1:${port}`
     service = await testService({ publicUrl: url })
-    server = serve({ fetch: buildApp(service.web).fetch, hostname: '127.0.0.1', port })
+    // A notice that lets letters teach the service; those of the three offices do not.
+    const { offices } = service.web
+    const learning = { letters: 'anonymised' as const, source: ['a test'] }
+    const get = (id: string) => {
+      const office = offices.get(id)
+      return office && { ...office, learning }
+    }
+    const web = { ...service.web, offices: { ...offices, get } }
+    server = serve({ fetch: buildApp(web).fetch, hostname: '127.0.0.1', port })
     await service.receive(plainMail({ subject: 'A question', text: 'I met the lighthouse keeper today.' }))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
   }, 60_000)
@@ -96,6 +104,18 @@ describe.skipIf(why)('the policy lab in a real browser', () => {
       await mustBeGood(page, 'lab-change', width)
       await page.goto(`${url}/lab`)
       await mustBeGood(page, 'lab-waiting', width)
+      const clerk = await signedIn('enquiries-officer', width, true)
+      await clerk.locator('.wp-table a').first().click()
+      await clerk.locator('#route').selectOption(width === 375 ? 'foi' : 'sar')
+      await clerk.locator('#reason').fill('It asks for papers.')
+      await clerk.locator('form[action$="/route"] button').click()
+      await clerk.getByText('The level of risk is wrong').click()
+      await mustBeGood(clerk, 'case-risk-panel', width)
+      await page.goto(`${url}/lab/verdicts`)
+      await mustBeGood(page, 'verdicts', width)
+      await page.getByRole('button', { name: 'Take it for training' }).first().click()
+      await page.getByRole('link', { name: 'Export' }).first().click()
+      await mustBeGood(page, 'export', width)
     },
     90_000,
   )
