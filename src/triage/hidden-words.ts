@@ -68,6 +68,9 @@ const mayBe = (character: string, letter: string, isFirst: boolean): boolean =>
   (STANDS_FOR[character]?.includes(letter) ?? false) ||
   (!isFirst && ANY_LETTER.has(character))
 
+/** What is longer is no word; a back-reference over millions of letters overflows the stack. */
+const LONGEST_STRETCHED = 1_000
+
 const once = (word: string): string => word.replace(/([a-z])\1+/g, '$1')
 const BY_LETTERS = new Map(HIDDEN_WORDS.map((word) => [once(word), word]))
 
@@ -76,6 +79,7 @@ const BY_LETTERS = new Map(HIDDEN_WORDS.map((word) => [once(word), word]))
  * left, of "l" and "s" two; where two letters are doubled ("kkiill"), a hidden word is looked for.
  */
 export function drawnIn(word: string): string {
+  if (word.length > LONGEST_STRETCHED) return word
   const drawn = word.replace(/([a-z])\1{2,}/g, (_, letter: string) =>
     letter === 'l' || letter === 's' ? letter + letter : letter,
   )
