@@ -1,9 +1,15 @@
+import type { Message } from '../message/message.ts'
+import { flagRisk } from './flag-risk.ts'
 import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** An example that does not do what its rule says of it. */
-export type Complaint = { ruleId: string; sentence: string; because: 'must match' | 'must not match' }
+export type Complaint = {
+  ruleId: string
+  sentence: string
+  because: 'must match' | 'must not match' | 'is no miss any more'
+}
 
 type Example = { id: string; matches: readonly string[]; 'does-not-match': readonly string[] }
 
@@ -11,7 +17,35 @@ type Example = { id: string; matches: readonly string[]; 'does-not-match': reado
 export const checkRules = (rules: Rules): Complaint[] => [
   ...rules.routes.flatMap((rule) => complaintsOf(rule, rules.findRoutes)),
   ...rules.risk.flatMap((rule) => complaintsOf(rule, rules.findRisk)),
+  ...staleMisses(rules),
 ]
+
+/** Known misses that the rules find by now: users must not be told of what is no longer so. */
+const staleMisses = (rules: Rules): Complaint[] =>
+  rules.knownMisses
+    .filter(({ example }) => ['serious', 'immediate'].includes(flagRisk(plainMessage(example), rules).level))
+    .map(({ example }) => ({
+      ruleId: 'rules/risk/known-misses.yaml',
+      sentence: example,
+      because: 'is no miss any more',
+    }))
+
+const plainMessage = (text: string): Message => ({
+  status: 'parsed',
+  from: undefined,
+  replyTo: undefined,
+  addressedTo: [],
+  returnPath: undefined,
+  messageId: undefined,
+  answers: [],
+  sentAt: undefined,
+  stretches: [{ voice: 'own', start: 0, end: text.length + 1 }],
+  attachments: [],
+  headers: [],
+  unread: [],
+  subject: '',
+  text,
+})
 
 function complaintsOf(
   rule: Example,

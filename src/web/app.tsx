@@ -5,6 +5,7 @@ import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
+import { knownMissRoutes } from './known-misses-page.tsx'
 import { labRoutes } from './lab-routes.tsx'
 import { Page } from './layout.tsx'
 import { learningRoutes } from './learning-routes.tsx'
@@ -28,6 +29,7 @@ const PAGES = [
   outboxRoutes,
   problemRoutes,
   mailboxRoutes,
+  knownMissRoutes,
   labRoutes,
   learningRoutes,
 ]

@@ -122,7 +122,12 @@ const Foot = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
   <footer class="wp-foot">
     <div class="govuk-width-container">
       <p class="govuk-body-s govuk-!-margin-bottom-0">
-        Waypost proposes and reminds; people decide.
+        Waypost proposes and reminds; people decide.{' '}
+        {signedIn && (
+          <a class="govuk-link" href="/risk/known-misses">
+            What the risk rules miss
+          </a>
+        )}
         {signedIn && (
           <>
             {' '}

@@ -60,6 +60,16 @@ describe('a rule file', () => {
     ])
   })
 
+  it('complains of a known miss that is found', () => {
+    const misses = '- what: something missed\n  example: he hits me\n  why: nobody knows why it is\n'
+    const words = riskTexts['rules/words.yaml'] ?? ''
+    const rules = readRules({
+      ...files(RULE.replace('{who}', '(me|you)'), words),
+      'rules/risk/known-misses.yaml': misses,
+    })
+    expect(checkRules(rules).map(({ because }) => because)).toEqual(['is no miss any more'])
+  })
+
   it.each([
     ['an unknown list', RULE.replace('{who}', '{whom}'), 'rules/risk/test.yaml line 8', 'no list {whom}'],
     ['a broken pattern', RULE.replace('he hits', '(he hits'), 'rules/risk/test.yaml line 8', 'without its'],
