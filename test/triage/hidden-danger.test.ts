@@ -91,17 +91,13 @@ describe('danger in a place of its own', () => {
 
 describe('letters in other languages and other ways of writing', () => {
   it.each<[what: string, body: string, level: string]>([
-    [
-      'Welsh',
-      'Annwyl syr, mae fy ngŵr yn bygwth fy lladd i heno ac rydw i yn ofni mynd adref.',
-      'unreadable',
-    ],
+    ['Welsh', 'Annwyl syr, mae fy ngŵr yn bygwth fy lladd i heno ac rydw i yn ofni mynd adref.', 'serious'],
     [
       'Polish',
       'Dzień dobry, mąż powiedział że mnie zabije i nie wiem co mam zrobić, proszę o pomoc.',
-      'unreadable',
+      'serious',
     ],
-    ['Arabic', 'زوجي يقول إنه سوف يقتلني الليلة وأنا خائفة جدا من فضلكم ساعدوني', 'unreadable'],
+    ['Arabic', 'زوجي يقول إنه سوف يقتلني الليلة وأنا خائفة جدا من فضلكم ساعدوني', 'serious'],
     ['pictures among the words', '😭😭 he says 🔪 he will kill me 😭 pls help 🙏', 'serious'],
     ['nothing but pictures', '😭🔪🩸', 'unreadable'],
     ['capitals', 'HE SAYS HE WILL KILL ME AND NOBODY LISTENS', 'serious'],
