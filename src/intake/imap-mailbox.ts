@@ -105,27 +105,33 @@ async function* fetchEach(
   const whole = described.filter(({ size }) => size <= ceilingBytes)
   const known = new Map(whole.map((one) => [one.uid, one]))
   for (const set of uidSets([...known.keys()])) {
-    for await (const { uid, source } of line.each((client) =>
-      client.fetch(set, { uid: true, source: true }, { uid: true }),
-    )) {
-      const one = known.get(BigInt(uid ?? 0))
-      if (!one || source === undefined) continue
+    for await (const row of line.each((client) => client.fetch(set, WHOLE, { uid: true }))) {
+      const one = known.get(BigInt(row.uid ?? 0))
+      if (!one || row.source === undefined) continue
       known.delete(one.uid)
-      yield { ...one, source: bytesOf(source), cutShort: false }
+      yield { ...saidWith(row, one), source: bytesOf(row.source), cutShort: false }
     }
   }
   for (const one of described.filter(({ size }) => size > ceilingBytes)) {
-    const head = await line.ask((client) =>
-      client.fetchOne(
-        String(one.uid),
-        { uid: true, source: { start: 0, maxLength: HEAD_BYTES } },
-        { uid: true },
-      ),
-    )
-    if (head !== false && head.source !== undefined && BigInt(head.uid) === one.uid)
-      yield { ...one, source: bytesOf(head.source), cutShort: true }
+    const head = await line.ask((client) => client.fetchOne(String(one.uid), HEAD, { uid: true }))
+    if (head === false || head.source === undefined || BigInt(head.uid) !== one.uid) continue
+    const said = saidWith(head, one)
+    yield { ...said, source: bytesOf(head.source), cutShort: said.size > ceilingBytes }
   }
 }
+
+/** Size and receipt time with the bytes, in one answer: only then do they speak of these bytes. */
+const WHOLE = { uid: true, size: true, internalDate: true, source: true }
+const HEAD = { ...WHOLE, source: { start: 0, maxLength: HEAD_BYTES } }
+
+type Row = { size?: number | undefined; internalDate?: Date | string | undefined }
+
+/** Where the answer leaves one of them out, it is as it was described. */
+const saidWith = ({ size, internalDate }: Row, { uid, ...described }: Described): Described => ({
+  uid,
+  size: size ?? described.size,
+  receivedAt: internalDate === undefined ? described.receivedAt : dateOf(internalDate),
+})
 
 const bytesOf = (source: Buffer): Uint8Array =>
   new Uint8Array(source.buffer, source.byteOffset, source.byteLength)

@@ -35,9 +35,11 @@ export interface Mailbox {
   describe(uids: readonly bigint[]): Promise<readonly Described[]>
   /**
    * The bytes of those messages, one at a time and in the order in which the server sends
-   * them; of one that is over `ceilingBytes` only the head. A message that vanished
-   * meanwhile is left out, and a server may hand over one that nobody asked for: the
-   * caller reconciles asked against received.
+   * them; of one that is over `ceilingBytes` only the head. Size and receipt time are
+   * what the server says in the same answer as the bytes: another message may have got
+   * the number since it was described. One that vanished meanwhile is left out, and a
+   * server may hand over one that nobody asked for: the caller reconciles asked against
+   * received.
    */
   fetch(described: readonly Described[], ceilingBytes: number): AsyncIterable<FetchedMessage>
 }

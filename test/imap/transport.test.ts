@@ -388,6 +388,29 @@ describe('a server that hands over less than it was asked for', () => {
     expect(validities).toEqual([1n, 99n, undefined])
   })
 
+  it('15: size and receipt time are those of the bytes, where another message got the number meanwhile', async () => {
+    const server = await startServer()
+    const fetched = await withAccount(accountAt(server), async (opened) => {
+      const mailbox = await opened.open('INBOX')
+      const described = await mailbox.describe([1n, 2n])
+      inbox(server).messages.splice(0, 2)
+      inbox(server).uidNext = 1
+      deliver(inbox(server), `Subject: another\n\n${'x'.repeat(400)}\n`, '23-Nov-2026 10:00:00 +0000')
+      deliver(inbox(server), `Subject: a third\n\n${'y'.repeat(400)}\n`, '23-Nov-2026 11:00:00 +0000')
+      const all = []
+      for await (const one of mailbox.fetch(described, 30)) all.push(one)
+      for await (const one of mailbox.fetch(described, 1_000)) all.push(one)
+      return all
+    })
+    expect(fetched.map(({ uid, size, receivedAt, cutShort }) => [uid, size, receivedAt, cutShort])).toEqual([
+      [1n, 422, new Date('2026-11-23T10:00:00Z'), false],
+      [2n, 422, new Date('2026-11-23T11:00:00Z'), false],
+      [1n, 422, new Date('2026-11-23T10:00:00Z'), false],
+      [2n, 422, new Date('2026-11-23T11:00:00Z'), false],
+    ])
+    for (const { source } of fetched) expect(source.byteLength).toBe(422)
+  })
+
   it('27: an INTERNALDATE of 1970, of 2099 or of no day at all is told as it is', async () => {
     const server = await startServer()
     const [first, second, third] = inbox(server).messages

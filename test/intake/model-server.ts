@@ -238,12 +238,13 @@ class ModelMailbox implements Mailbox {
   }
 
   async *fetch(described: readonly Described[], ceilingBytes: number): AsyncIterable<FetchedMessage> {
-    for (const { uid, size, receivedAt } of described) {
+    for (const { uid } of described) {
       await this.#line.command('fetch', [uid])
       const one = this.#here().held.get(uid)
       if (!one || spend(one, 'not-handed-over')) continue
       if (spend(one, 'throws')) throw Object.assign(new Error('Not a message'), { name: 'NotUnderstood' })
       if (spend(one, 'breaks')) this.#line.break()
+      const { size, receivedAt } = one
       const cutShort = size > ceilingBytes
       const half = spend(one, 'short') ? Math.floor(one.source.byteLength / 2) : one.source.byteLength
       yield { uid, size, receivedAt, source: one.source.slice(0, half), cutShort }

@@ -417,6 +417,26 @@ describe('fetching', () => {
     expect(await poller.problems()).toEqual([])
   })
 
+  it('line 12 and fault 15: half of a longer letter that got the number meanwhile is not taken for the letter that was described', async () => {
+    server.folder().validity = 0n
+    const uid = server.append('a letter of sixty letters, or as many as half of the next one')
+    const longer = 'I am in danger, and the words that tell where I am stand at the end. '.padEnd(122, 'x')
+    let hasChanged = false
+    server.before = (command) => {
+      if (command !== 'fetch' || hasChanged) return
+      hasChanged = true
+      server.expunge(uid)
+      server.folder().uidNext = uid
+      server.append(longer, { trouble: 'short', times: 1, receivedAt: new Date('2026-11-23T09:00:30Z') })
+    }
+    await poller.poll()
+    expect(await poller.letters()).toEqual([longer])
+    expect(await poller.raws()).toMatchObject([{ cutShort: false }])
+    expect(await poller.rows()).toMatchObject([
+      { uid, size: 122, receivedAt: new Date('2026-11-23T09:00:30Z') },
+    ])
+  })
+
   it('line 12: is not kept as half because the line broke twice before', async () => {
     const whole = `Subject: help\r\n\r\n${'I am in danger. '.repeat(200)}`
     server.append(whole, { trouble: 'breaks', times: 4 })
