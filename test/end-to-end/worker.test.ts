@@ -1,16 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
 import { freePort } from '../../src/db/embedded.ts'
-import { acknowledgements, cases, mailboxStates, messages } from '../../src/db/schema.ts'
+import {
+  acknowledgements,
+  cases,
+  mailboxStates,
+  messages,
+  rulesetChanges,
+  rulesets,
+} from '../../src/db/schema.ts'
 import { type OutboxFolder, startOutboxFolder } from '../../src/outbox/outbox-folder.ts'
+import { startDraft } from '../../src/rulesets/drafts.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
 import { aMail } from '../message/a-message.ts'
 import { aDocx, aPdf, pageOf } from '../message/documents.ts'
 import { plainMail } from '../plain-mail.ts'
+import { aRiskRule } from '../rulesets/a-rule.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from './dovecot.ts'
 import { until } from './until.ts'
 
@@ -134,6 +145,41 @@ describe('Waypost on Workers', () => {
       'it is acknowledged',
       async () => (await inMopac((tx) => tx.select().from(acknowledgements)))[0]?.state === 'sent',
     )
+  })
+
+  it('judges by the rules of its bundle together with those that the office published', async () => {
+    const at = new Date()
+    await inMopac(async (tx) => {
+      const by = { officeId: 'mopac', actor: 'ada', actorName: 'Ada', now: at }
+      const draftId = await startDraft(tx, by, aRiskRule())
+      const changeId = randomUUID()
+      const asked = {
+        draftId,
+        ruleId: 'risk/test/lighthouse',
+        ruleText: aRiskRule(),
+        onNumber: 0,
+        reason: 'x',
+      }
+      const who = { proposedBy: 'ada', proposedByName: 'Ada', proposedAt: at }
+      await tx
+        .insert(rulesetChanges)
+        .values({ id: changeId, officeId: 'mopac', kind: 'publish', ...asked, ...who })
+      const decided = { state: 'approved' as const, decidedBy: 'ben', decidedByName: 'Ben', decidedAt: at }
+      await tx.update(rulesetChanges).set(decided).where(eq(rulesetChanges.id, changeId))
+      await tx.insert(rulesets).values({ officeId: 'mopac', changeId, number: 0, rules: [], publishedAt: at })
+    })
+    const raw = plainMail({ subject: 'By a published rule', text: 'I met the lighthouse keeper.' })
+    await fetch(`${url}/cdn-cgi/handler/email?from=writer@example.net&to=enquiries@mopac.example.org`, {
+      method: 'POST',
+      body: raw.replaceAll('\n', '\r\n'),
+    })
+    const found = await until('the letter is taken in', async () =>
+      (await inMopac((tx) => tx.select().from(messages))).find(
+        ({ subject }) => subject === 'By a published rule',
+      ),
+    )
+    expect(found.rulesVersion).toMatch(/^[0-9a-f]{16}\+1$/)
+    expect(found.triage.risk.flags.map(({ ruleId }) => ruleId)).toEqual(['risk/test/lighthouse'])
   })
 
   it('reads a letter that comes as a PDF or a Word document', async () => {
