@@ -29,7 +29,7 @@ export function checkDraft(text: string, rules: Rules): CheckedDraft {
   }
 }
 
-/** The rules with nothing to check but this one. */
+/** The rules with nothing to check but this one: that it finds a known miss is what it may have been written for. */
 const alone = (one: OneRule, rules: Rules): Rules => {
   const both = withRules(rules, [one])
   const { id } = one.rule
@@ -37,5 +37,6 @@ const alone = (one: OneRule, rules: Rules): Rules => {
     ...both,
     risk: both.risk.filter((rule) => rule.id === id),
     routes: both.routes.filter((rule) => rule.id === id),
+    knownMisses: [],
   }
 }
