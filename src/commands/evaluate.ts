@@ -6,6 +6,7 @@ import { holdsDangerWord, routeByKeyword } from '../triage/keyword-list.ts'
 import { type RiskReport, riskReport } from '../triage/model-risk-figures.ts'
 import { type RouteReport, routeReport } from '../triage/model-route-figures.ts'
 import { readRules } from '../triage/read-rules.ts'
+import { isDanger } from '../triage/risk.ts'
 import { type LabelledLetter, mailOf } from '../triage/train-letters.ts'
 import type { Triage } from '../triage/triage.ts'
 import { triageMessage } from '../triage/triage-message.ts'
@@ -124,7 +125,6 @@ const byKeywords = (judged: readonly Judged[]): Map<string, Judgement> =>
   )
 
 function missedOf(judged: readonly Judged[]): Evaluation['missed'] {
-  const isDanger = (level: string) => level === 'immediate' || level === 'serious'
   const ids = (wanted: (one: Judged) => boolean) => judged.filter(wanted).map(({ letter }) => letter.id)
   return {
     danger: ids(({ letter, triage }) => isDanger(letter.risk.level) && triage.risk.level === 'none'),

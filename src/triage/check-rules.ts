@@ -2,6 +2,7 @@ import type { Message } from '../message/message.ts'
 import { flagRisk } from './flag-risk.ts'
 import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
+import { isDanger } from './risk.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** An example that does not do what its rule says of it. */
@@ -23,7 +24,7 @@ export const checkRules = (rules: Rules): Complaint[] => [
 /** Known misses that the rules find by now: users must not be told of what is no longer so. */
 const staleMisses = (rules: Rules): Complaint[] =>
   rules.knownMisses
-    .filter(({ example }) => ['serious', 'immediate'].includes(flagRisk(plainMessage(example), rules).level))
+    .filter(({ example }) => isDanger(flagRisk(plainMessage(example), rules).level))
     .map(({ example }) => ({
       ruleId: 'rules/risk/known-misses.yaml',
       sentence: example,

@@ -1,7 +1,7 @@
 /** Two ways to judge the same letters, side by side: who finds what the other does not. */
 import type { Share } from './model-share.ts'
 import { shareOf } from './model-share.ts'
-import type { RiskLevel } from './risk.ts'
+import { isDanger, type RiskLevel } from './risk.ts'
 import type { Route } from './route.ts'
 
 /** What was said of one letter; no word of it. */
@@ -18,8 +18,6 @@ export type Compared = {
 }
 
 type Labelled = { id: string; risk: { level: RiskLevel }; primary: Route }
-
-const isDanger = (level: RiskLevel): boolean => level === 'immediate' || level === 'serious'
 
 /** Compares on the letters that the other way has judged. */
 export function compareJudgements(

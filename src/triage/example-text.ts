@@ -1,5 +1,5 @@
 import { readLetterExamples } from './read-examples.ts'
-import type { RiskCategory, RiskLevel } from './risk.ts'
+import { isDanger, type RiskCategory, type RiskLevel } from './risk.ts'
 import type { Route } from './route.ts'
 
 /** What is known of a letter by what people said of it; the words are those of whoever took out the names. */
@@ -19,14 +19,13 @@ export type ExampleFields = {
 /** The example in the format of `rules/examples/letters`; throws BadRules where it would not be read there. */
 export function exampleText(fields: ExampleFields): string {
   const { id, office, to, primary, others, level, categories, subject, body } = fields
-  const isRisky = level === 'serious' || level === 'immediate'
   const head = [
     `=== ${id}`,
     `office: ${office}`,
     `to: ${to}`,
     `primary: ${primary}`,
     `others: ${others.join(' ')}`,
-    `risk: ${[level, ...(isRisky ? categories : [])].join(' ')}`,
+    `risk: ${[level, ...(isDanger(level) ? categories : [])].join(' ')}`,
     `subject: ${subject.replace(/\s+/g, ' ')}`,
     '---',
   ]

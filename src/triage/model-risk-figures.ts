@@ -1,6 +1,13 @@
 /** How good risk flags are against what people said. A missed danger is the worse mistake, so recall comes first. */
 import { type Share, shareOf } from './model-share.ts'
-import { RISK_CATEGORIES, RISK_LEVELS, type Risk, type RiskCategory, type RiskLevel } from './risk.ts'
+import {
+  isDanger,
+  RISK_CATEGORIES,
+  RISK_LEVELS,
+  type Risk,
+  type RiskCategory,
+  type RiskLevel,
+} from './risk.ts'
 
 /** Flags beside the label. `text` is the reading that the offsets of the flags count in. */
 export type JudgedRisk = {
@@ -61,8 +68,6 @@ export function riskReport(judged: readonly JudgedRisk[]): RiskReport {
     },
   }
 }
-
-const isDanger = (level: RiskLevel): boolean => level === 'immediate' || level === 'serious'
 
 type Is = (level: RiskLevel) => boolean
 

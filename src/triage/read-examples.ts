@@ -4,7 +4,7 @@
  * or BadRules with the file and the line.
  */
 import { BadRules } from '../errors.ts'
-import { RISK_CATEGORIES, type RiskCategory, type RiskLevel } from './risk.ts'
+import { isDanger, RISK_CATEGORIES, type RiskCategory, type RiskLevel } from './risk.ts'
 import { ROUTES, type Route } from './route.ts'
 
 const RISKY_HOW =
@@ -110,7 +110,7 @@ function readLetter(path: string, text: string): LetterExample {
   }
   const kind = fields.get('look-alike')
   if (kind !== undefined) letter.lookAlike = oneOf(where, HARMLESS_HOW, kind)
-  const isRisky = letter.level === 'serious' || letter.level === 'immediate'
+  const isRisky = isDanger(letter.level)
   if (isRisky !== letter.categories.length > 0)
     throw new BadRules(`${where}: a category stands with serious and immediate, and only there`)
   if (isRisky !== letter.evidence.length > 0)

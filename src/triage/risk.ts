@@ -4,6 +4,10 @@ export const RISK_LEVELS = ['none', 'unreadable', 'serious', 'immediate'] as con
 /** `unreadable` is handled as `serious`: the words could not be had. */
 export type RiskLevel = (typeof RISK_LEVELS)[number]
 
+/** Somebody may be at risk: an alert is raised. `unreadable` is handled alike and is no finding. */
+export const isDanger = (level: RiskLevel): level is 'serious' | 'immediate' =>
+  level === 'serious' || level === 'immediate'
+
 export const RISK_CATEGORIES = [
   'suicide-self-harm',
   'threat-to-life',

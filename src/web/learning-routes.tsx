@@ -5,7 +5,7 @@ import { BadRules } from '../errors.ts'
 import type { Reviewer } from '../rulesets/drafts.ts'
 import { decideExample, findAgreement, findOverrides, noteExport, openExample } from '../rulesets/verdicts.ts'
 import { exampleText } from '../triage/example-text.ts'
-import { RISK_CATEGORIES, RISK_LEVELS } from '../triage/risk.ts'
+import { isDanger, RISK_CATEGORIES, RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { type Mistakes, readForm } from './controls.tsx'
 import { ExportPage } from './export-page.tsx'
@@ -64,8 +64,6 @@ const labelOf = ({ verdict, caseRow }: Opened) => ({
     (verdict.kind === 'risk' && RISK_LEVELS.find((level) => level === verdict.confirmed)) || caseRow.risk,
 })
 
-const isRisky = (found: Opened): boolean => ['serious', 'immediate'].includes(labelOf(found).level)
-
 async function showExport(
   deps: WebDeps,
   c: WebContext,
@@ -78,7 +76,7 @@ async function showExport(
   const found = await inOffice(deps.db, by.officeId, (tx) => openExample(tx, by, id))
   if (!found) return c.notFound()
   const { subject, text: body } = found.message
-  const shown = { signedIn: c.get('signedIn'), id, mistakes, isRisky: isRisky(found) }
+  const shown = { signedIn: c.get('signedIn'), id, mistakes, isRisky: isDanger(labelOf(found).level) }
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
   return c.html(<ExportPage {...shown} typed={typed ?? { subject, body }} />, status)
 }
