@@ -3,11 +3,11 @@
  * that rung's job, in the caller's transaction and before anything is sent.
  */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, lt, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lt, ne, or } from 'drizzle-orm'
 import { ourMessageId } from '../cases/reference-token.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
-import { cases, escalations, pages, riskFlags } from '../db/schema.ts'
+import { alertMoves, cases, escalations, pages, riskFlags } from '../db/schema.ts'
 import { noteSending } from '../jobs/hand-over.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
 import { rungFor } from '../offices/duty-rung.ts'
@@ -67,7 +67,7 @@ export async function claimPage(
 /** The first of them; one noted in the future was noted by a clock that has been put back since. */
 async function takeCutOff(tx: Db, escalationId: string, now: Date): Promise<Page | undefined> {
   const [page] = await tx
-    .select({ id: pages.id, step: pages.step, tries: pages.tries })
+    .select({ id: pages.id, step: pages.step, tries: pages.tries, claimedAt: pages.claimedAt })
     .from(pages)
     .where(
       and(
@@ -79,9 +79,15 @@ async function takeCutOff(tx: Db, escalationId: string, now: Date): Promise<Page
     .orderBy(asc(pages.claimedAt))
     .limit(1)
   if (!page) return undefined
+  const since = and(eq(alertMoves.escalationId, escalationId), gte(alertMoves.at, page.claimedAt))
+  if ((await tx.$count(alertMoves, since)) > 0) {
+    // Somebody has gone on with the alert since: what it said holds no longer.
+    await tx.update(pages).set({ state: 'unknown' }).where(eq(pages.id, page.id))
+    return undefined
+  }
   const tries = page.tries + 1
   await tx.update(pages).set({ claimedAt: now, tries }).where(eq(pages.id, page.id))
-  return { ...page, tries }
+  return { id: page.id, step: page.step, tries }
 }
 
 async function compose(

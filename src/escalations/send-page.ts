@@ -6,8 +6,9 @@
  * next rung is already due, and the sweep sends a page again that was left half-way:
  * a page that comes twice is the smaller mistake.
  */
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
+import { CLIMBING } from '../db/alert-states.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { escalations, pages } from '../db/schema.ts'
 import { TryAgainLater } from '../errors.ts'
@@ -67,12 +68,14 @@ async function settle(
   const settled = await tx.update(pages).set(change).where(isOpen).returning({ id: pages.id })
   if (settled.length === 0) return
   const owe = (at: Date) => deps.queue.enqueue(tx, 'page', { officeId, id: escalation.id }, at)
+  // A person who has gone on with the alert since has set its next time.
+  const standing = CLIMBING.includes(escalation.state) ? CLIMBING : [escalation.state]
   if (ending !== 'sent') {
     const nextPageAt = nextAfterTrouble(ending, page.step, { ladder: office.duty.ladder, now })
     await tx
       .update(escalations)
       .set({ nextPageAt })
-      .where(and(eq(escalations.id, escalation.id), isNotNull(escalations.nextPageAt)))
+      .where(and(eq(escalations.id, escalation.id), inArray(escalations.state, standing)))
     await owe(nextPageAt)
   }
   if (ending === 'cut-off') await owe(new Date(now.getTime() + CUT_OFF_AFTER_MS + 1_000))

@@ -1,5 +1,6 @@
-import { and, countDistinct, eq, isNotNull, isNull, lt, min, or, sql } from 'drizzle-orm'
+import { and, countDistinct, eq, inArray, isNotNull, isNull, lt, min, or, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { CLIMBING } from '../db/alert-states.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { alarms, escalations, ledger, mailboxStates, pages, rawMessages } from '../db/schema.ts'
 import { balances } from '../intake/balance.ts'
@@ -154,10 +155,11 @@ async function waiting(tx: Db, now: Date): Promise<{ count: number; oldestSecond
   return { count: row?.count ?? 0, oldestSeconds: row?.oldest ? secondsBetween(row.oldest, now) : 0 }
 }
 
-/** Overdue is also an old alert whose latest page failed: its next one is always just about to be due. */
+/** Overdue is also an old alert that nobody answers and whose latest page failed: its next one is always just about to be due. */
 async function alertsOverdue(tx: Db, now: Date): Promise<number> {
   const dueBefore = new Date(now.getTime() - PAGED_WITHIN_SECONDS * 1000)
-  const isFailing = and(eq(pages.state, 'failed'), lt(escalations.raisedAt, dueBefore))
+  const isClimbing = inArray(escalations.state, CLIMBING)
+  const isFailing = and(isClimbing, eq(pages.state, 'failed'), lt(escalations.raisedAt, dueBefore))
   const [row] = await tx
     .select({ count: countDistinct(escalations.id) })
     .from(escalations)
@@ -165,7 +167,7 @@ async function alertsOverdue(tx: Db, now: Date): Promise<number> {
       pages,
       and(eq(pages.escalationId, escalations.id), eq(pages.step, sql`${escalations.step} - 1`)),
     )
-    .where(and(isNotNull(escalations.nextPageAt), or(lt(escalations.nextPageAt, dueBefore), isFailing)))
+    .where(or(lt(escalations.nextPageAt, dueBefore), isFailing))
   return row?.count ?? 0
 }
 

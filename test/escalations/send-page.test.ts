@@ -5,7 +5,7 @@ import { TryAgainLater } from '../../src/errors.ts'
 import { answerAlert } from '../../src/escalations/act-on-alert.ts'
 import { sendPage } from '../../src/escalations/send-page.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
-import { MemoryOutbox } from '../../src/outbox/outbox.ts'
+import { MemoryOutbox, type Outbox } from '../../src/outbox/outbox.ts'
 import { plainMail, rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 
 let service: TestService
@@ -31,6 +31,8 @@ const alert = async () => {
   if (!row) throw new Error('No alert was raised')
   return row
 }
+const pageStates = async () =>
+  (await service.read('mopac', (tx) => tx.select().from(pages).orderBy(pages.step))).map(({ state }) => state)
 /** Lets that much time pass, and the minute's sweep find what is due. */
 async function wait(minutes: number): Promise<void> {
   service.setNow(new Date(START + minutes * MINUTE))
@@ -127,5 +129,46 @@ describe('a page that does not get through', () => {
       tx.select().from(sentMails).where(eq(sentMails.kind, 'page')),
     )
     expect(mails).toHaveLength(2)
+  })
+
+  /** An outgoing server at which a person answers the alert before it says what became of the page. */
+  const answeredMeanwhile = (ending: () => never): Outbox => ({
+    send: async () => {
+      const by = await acting()
+      const { id } = await alert()
+      await service.read('mopac', (tx) => answerAlert(tx, by, id))
+      return ending()
+    },
+    close: async () => {},
+  })
+
+  it('brings nobody forward once a person has answered in the meantime', async () => {
+    service.setNow(new Date(START + 60 * MINUTE))
+    const outbox = answeredMeanwhile(() => {
+      throw new TryAgainLater('greylisted')
+    })
+    await sendPage({ ...sendingDeps(service), outbox }, { officeId: 'mopac', id: (await alert()).id })
+    const { state, nextPageAt } = await alert()
+    expect(state).toBe('answered')
+    expect((nextPageAt?.getTime() ?? 0) - service.now().getTime()).toBeGreaterThan(14 * MINUTE)
+    expect(await pageStates()).toEqual(['sent', 'failed'])
+  })
+
+  it('is not sent again where it was cut off and a person has answered since', async () => {
+    service.setNow(new Date(START + 60 * MINUTE))
+    const ids = { officeId: 'mopac', id: (await alert()).id }
+    const dying = answeredMeanwhile(() => {
+      throw new Error('the process died')
+    })
+    await expect(sendPage({ ...sendingDeps(service), outbox: dying }, ids)).rejects.toThrow(
+      'the process died',
+    )
+    service.setNow(new Date(START + 61 * MINUTE))
+    const outbox = new MemoryOutbox()
+    await sendPage(depsWith(outbox), ids)
+    expect(outbox.sent).toEqual([])
+    expect(await pageStates()).toEqual(['sent', 'unknown'])
+    const found = await sweep(service.database.db, service.queue, { officeId: 'mopac', now: service.now() })
+    expect(found.page).toBe(0)
   })
 })

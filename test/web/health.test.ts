@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { cases, escalations, mailboxStates } from '../../src/db/schema.ts'
+import { cases, escalations, mailboxStates, pages } from '../../src/db/schema.ts'
 import { storeMessage } from '../../src/intake/store-message.ts'
 import { buildApp } from '../../src/web/app.tsx'
 import { healthRoutes, readiness } from '../../src/web/health.ts'
@@ -111,6 +111,28 @@ describe('being ready', () => {
       expect(await asked()).toMatchObject({ alertsOverdue: count, ready: count === 0 })
     },
   )
+
+  it.each([
+    ['paging', 1],
+    ['answered', 0],
+  ] as const)('counts an old alert whose latest page failed while it is %s: %i', async (state, count) => {
+    await service.receive(plainMail({ text: `Where do I find your plan? ${randomUUID()}` }))
+    const escalationId = randomUUID()
+    await service.read('mopac', async (tx) => {
+      const [one] = await tx.select({ id: cases.id }).from(cases).limit(1)
+      const soon = { raisedAt: ago(600), nextPageAt: new Date(Date.now() + 60_000), step: 1 }
+      const alert = {
+        id: escalationId,
+        officeId: 'mopac',
+        caseId: one?.id ?? '',
+        level: 'immediate' as const,
+      }
+      await tx.insert(escalations).values({ ...alert, state, ...soon })
+      const page = { id: randomUUID(), officeId: 'mopac', escalationId, step: 0, post: 'Duty officer' }
+      await tx.insert(pages).values({ ...page, state: 'failed', claimedAt: ago(30) })
+    })
+    expect(await asked()).toMatchObject({ alertsOverdue: count })
+  })
 })
 
 describe('the health addresses', () => {
