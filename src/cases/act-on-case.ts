@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type AuditEntry, record } from '../audit/record.ts'
+import { OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { cases, clocks, escalations, notes, tasks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
@@ -82,12 +83,8 @@ export async function overrideRisk(
   const found = await load(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
   if (found.version !== said.version) return { ok: false, because: 'changed-meanwhile' }
-  const openAlerts = await tx.$count(
-    escalations,
-    and(eq(escalations.caseId, found.id), sql`${escalations.state} <> 'closed'`),
-  )
   const isLower = RISK_LEVELS.indexOf(said.level) < RISK_LEVELS.indexOf(found.risk)
-  if (isLower && openAlerts > 0) return { ok: false, because: 'open-alert' }
+  if (isLower && (await openAlertsOf(tx, found.id)) > 0) return { ok: false, because: 'open-alert' }
   await act(tx, acting, [found.route, ...found.others], { risk: said.level })
   await tx.insert(notes).values(aNote(acting, `Risk: ${said.level}. ${said.reason}`))
   await keepVerdict(tx, acting, { kind: 'risk', confirmed: said.level, reason: said.reason })
@@ -114,10 +111,7 @@ export async function closeCase(
   const found = await load(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
   if (found.version !== closing.version) return { ok: false, because: 'changed-meanwhile' }
-  const openAlerts = await tx.$count(
-    escalations,
-    and(eq(escalations.caseId, found.id), sql`${escalations.state} <> 'closed'`),
-  )
+  const openAlerts = await openAlertsOf(tx, found.id)
   const openTasks = await tx.$count(tasks, and(eq(tasks.caseId, found.id), isNull(tasks.doneAt)))
   const { routeConfirmed } = found
   const move = moveCase(found.status, 'closed', { openAlerts, openTasks, routeConfirmed })
@@ -134,6 +128,9 @@ export async function closeCase(
   await record(tx, [actionEntry(acting, 'case-closed', {})])
   return { ok: true }
 }
+
+const openAlertsOf = (tx: Db, caseId: string): Promise<number> =>
+  tx.$count(escalations, and(eq(escalations.caseId, caseId), inArray(escalations.state, OPEN)))
 
 const load = async (tx: Db, caseId: string): Promise<CaseRow | undefined> =>
   (await tx.select().from(cases).where(eq(cases.id, caseId)).for('update'))[0]

@@ -1,6 +1,6 @@
 /** What the dashboard shows. Reads only; every function sees the office of its transaction and no other. */
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
-import { type AlertState, CLIMBING } from '../db/alert-states.ts'
+import { type AlertState, CLIMBING, OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import {
   acknowledgements,
@@ -88,7 +88,7 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
   const alerted = await tx
     .select({ caseId: escalations.caseId })
     .from(escalations)
-    .where(ne(escalations.state, 'closed'))
+    .where(inArray(escalations.state, OPEN))
   const inLane = alerted.map((row) => row.caseId)
   const where = and(...conditions(filter))
   const [lane, listed, count, parked, openTasks] = await Promise.all([
@@ -162,8 +162,13 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
     tx
       .select()
       .from(escalations)
-      .where(and(inArray(escalations.caseId, of), ne(escalations.state, 'closed')))
-      .orderBy(desc(escalations.state)),
+      .where(and(inArray(escalations.caseId, of), inArray(escalations.state, OPEN)))
+      // One that nobody has answered stands for its case, whatever else is being done.
+      .orderBy(
+        desc(inArray(escalations.state, CLIMBING)),
+        asc(escalations.level),
+        desc(escalations.raisedAt),
+      ),
     tx
       .select()
       .from(acknowledgements)

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findQueue } from '../../src/cases/find-cases.ts'
 import { ALERT_STATES, OPEN } from '../../src/db/alert-states.ts'
 import { alertMoves, alertProposals, audit, escalations, riskFlags } from '../../src/db/schema.ts'
 import {
@@ -183,6 +186,20 @@ describe('what people do about an alert', () => {
       because: 'nothing-put-forward',
     })
     expect((await alert()).state).toBe('referred')
+  })
+
+  it('stands before an older one of its case in the queue for as long as nobody has answered it', async () => {
+    await does('one', answerAlert)
+    await does('one', referAlert, told)
+    const newer = { id: randomUUID(), officeId: 'mopac', caseId, level: 'serious', state: 'paging' } as const
+    await service.read('mopac', (tx) =>
+      tx.insert(escalations).values({ ...newer, raisedAt: service.now(), nextPageAt: service.now() }),
+    )
+    const { safety } = await service.read('mopac', (tx) => findQueue(tx, { status: 'open' }))
+    expect(safety.find((one) => one.id === caseId)?.alert).toMatchObject({ id: newer.id, state: 'paging' })
+    await service.read('mopac', (tx) =>
+      tx.update(escalations).set({ state: 'closed', nextPageAt: null }).where(eq(escalations.id, newer.id)),
+    )
   })
 
   it('tells duty staff when it was answered and nothing followed, and again until something does', async () => {
