@@ -4,15 +4,15 @@
  * publish what one person alone wanted.
  */
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
-import { type AuditAction, record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { ruleDrafts, rulesetChanges, rulesets, trials } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { type CheckedDraft, checkDraft } from '../triage/check-draft.ts'
 import type { Rules } from '../triage/read-rules.ts'
-import { findDraft, type Reviewer } from './drafts.ts'
+import { findDraft } from './drafts.ts'
+import { note, type Reviewer } from './reviewer.ts'
 
 export type ChangeRow = typeof rulesetChanges.$inferSelect
 
@@ -222,19 +222,12 @@ async function makeRuleset(
   return made.number
 }
 
-const note = (
-  tx: Db,
-  by: Reviewer,
-  action: AuditAction,
-  detail: Record<string, string | number>,
-): Promise<void> => record(tx, [{ officeId: by.officeId, at: by.now, actor: by.actor, action, detail }])
-
 /** Everything that waits for a second person, the oldest first. */
 export const findWaitingChanges = (tx: Db): Promise<ChangeRow[]> =>
   tx
     .select()
     .from(rulesetChanges)
-    .where(inArray(rulesetChanges.state, ['waiting']))
+    .where(eq(rulesetChanges.state, 'waiting'))
     .orderBy(rulesetChanges.proposedAt)
 
 /** One change. */

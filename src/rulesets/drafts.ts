@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNull } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { ruleDrafts } from '../db/schema.ts'
-
-/** Whoever works on the rules. `actor` is the key that the history keeps. */
-export type Reviewer = { officeId: string; actor: string; actorName: string; now: Date }
+import { note, type Reviewer } from './reviewer.ts'
 
 export type DraftRow = typeof ruleDrafts.$inferSelect
 
@@ -65,10 +62,3 @@ export async function findDraft(tx: Db, id: string, how?: 'locked'): Promise<Dra
   const asked = tx.select().from(ruleDrafts).where(eq(ruleDrafts.id, id))
   return (await (how ? asked.for('update') : asked))[0]
 }
-
-const note = (
-  tx: Db,
-  by: Reviewer,
-  action: 'rule-draft-started' | 'rule-draft-saved' | 'rule-draft-set-aside',
-  detail: Record<string, string | number>,
-): Promise<void> => record(tx, [{ officeId: by.officeId, at: by.now, actor: by.actor, action, detail }])

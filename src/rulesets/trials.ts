@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { and, count, countDistinct, desc, eq, gte, type SQL } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { cases, messages, trialMoves, trials, verdicts } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
@@ -8,8 +7,9 @@ import { NOTHING_PUBLISHED, type Published } from '../triage/published.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { sorted } from '../triage/with-published.ts'
 import { currentNumber } from './change-rules.ts'
-import { findDraft, type Reviewer } from './drafts.ts'
+import { findDraft } from './drafts.ts'
 import { rulesOf } from './published-now.ts'
+import { note, type Reviewer } from './reviewer.ts'
 
 export type TrialRow = typeof trials.$inferSelect
 
@@ -33,8 +33,7 @@ export async function startTrial(
     letters: await tx.$count(messages, since(now, months)),
   })
   await by.queue.enqueue(tx, 'trial', { officeId, id })
-  const detail = { trialId: id, draftId, months }
-  await record(tx, [{ officeId, at: now, actor, action: 'rule-trial-started', detail }])
+  await note(tx, by, 'rule-trial-started', { trialId: id, draftId, months })
   return id
 }
 

@@ -1,9 +1,8 @@
 /** What people made of the proposals: counted, and looked at one by one as examples to learn from. */
 import { and, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { cases, messages, type VerdictKind, verdicts } from '../db/schema.ts'
-import type { Reviewer } from './drafts.ts'
+import { note, type Reviewer } from './reviewer.ts'
 
 export type VerdictRow = typeof verdicts.$inferSelect
 
@@ -52,7 +51,7 @@ export async function decideExample(
     .set({ example, decidedBy: by.actor, decidedAt: by.now })
     .where(and(eq(verdicts.id, id), isNotNull(verdicts.example)))
     .returning()
-  if (decided) await note(tx, by, `example-${example}`, decided)
+  if (decided) await noteOn(tx, by, `example-${example}`, decided)
   return decided !== undefined
 }
 
@@ -64,22 +63,19 @@ export async function openExample(tx: Db, by: Reviewer, id: string) {
     .innerJoin(cases, eq(cases.id, verdicts.caseId))
     .innerJoin(messages, eq(messages.id, verdicts.messageId))
     .where(and(eq(verdicts.id, id), eq(verdicts.example, 'accepted')))
-  if (found) await note(tx, by, 'example-opened', found.verdict)
+  if (found) await noteOn(tx, by, 'example-opened', found.verdict)
   return found
 }
 
 /** Notes that somebody took an example away. Its words are theirs and are not kept. */
 export async function noteExport(tx: Db, by: Reviewer, verdict: VerdictRow): Promise<void> {
   await tx.update(verdicts).set({ exportedAt: by.now }).where(eq(verdicts.id, verdict.id))
-  await note(tx, by, 'example-exported', verdict)
+  await noteOn(tx, by, 'example-exported', verdict)
 }
 
-const note = (
+const noteOn = (
   tx: Db,
   by: Reviewer,
   action: 'example-accepted' | 'example-refused' | 'example-opened' | 'example-exported',
   { id, caseId, kind }: VerdictRow,
-): Promise<void> =>
-  record(tx, [
-    { officeId: by.officeId, at: by.now, actor: by.actor, action, caseId, detail: { verdictId: id, kind } },
-  ])
+): Promise<void> => note(tx, by, action, { verdictId: id, kind }, caseId)

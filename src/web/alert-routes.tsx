@@ -15,6 +15,7 @@ import { recordReply } from '../referrals/record-referral.ts'
 import { type Choice, OUTCOMES, REPLIES, VERDICTS } from './alert-decisions.tsx'
 import { AlertPage } from './alert-page.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
+import { idOf } from './ids.ts'
 import { Page } from './layout.tsx'
 import { requireRole } from './roles.ts'
 import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
@@ -32,12 +33,6 @@ export function alertRoutes(deps: WebDeps): Hono<WebEnv> {
   }
   app.post('/alerts/:id/close', requireRole(deps, 'answer-alert'), (c) => close(deps, c))
   return app
-}
-
-/** The id of the address; a word that is no id finds nothing rather than failing in the database. */
-export const idOf = (c: WebContext): string => {
-  const id = c.req.param('id') ?? ''
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : '00000000-0000-0000-0000-000000000000'
 }
 
 type Returned = { mistakes: Mistakes; typed: Record<string, string> }

@@ -13,22 +13,18 @@ import {
   refuseChange,
   undoPublication,
 } from '../rulesets/change-rules.ts'
-import {
-  findDraft,
-  findDrafts,
-  type Reviewer,
-  saveDraft,
-  setDraftAside,
-  startDraft,
-} from '../rulesets/drafts.ts'
+import { findDraft, findDrafts, saveDraft, setDraftAside, startDraft } from '../rulesets/drafts.ts'
 import { publishedNow } from '../rulesets/published-now.ts'
+import type { Reviewer } from '../rulesets/reviewer.ts'
 import { findTrial, MONTHS, startTrial } from '../rulesets/trials.ts'
 import { checkDraft, LONGEST_RULE } from '../triage/check-draft.ts'
+import type { Published } from '../triage/published.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { triageMessage } from '../triage/triage-message.ts'
 import { whatWouldChange } from '../triage/what-would-change.ts'
 import { withPublished } from '../triage/with-published.ts'
 import { type Mistakes, readForm } from './controls.tsx'
+import { ID, idOf } from './ids.ts'
 import { LabChangePage, LabDraftPage } from './lab-draft-page.tsx'
 import { LabPage } from './lab-page.tsx'
 import { LabTryPage } from './lab-try-page.tsx'
@@ -38,7 +34,6 @@ import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
 
 const LONGEST_LETTER = 50_000
 const LONGEST_REASON = 2_000
-const ID = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}'
 
 type Returned = { mistakes?: Mistakes; typed?: Record<string, string> }
 
@@ -75,9 +70,7 @@ export function labRoutes(deps: WebDeps): Hono<WebEnv> {
   return app
 }
 
-const idOf = (c: WebContext): string => c.req.param('id') ?? ''
-
-type InLab = Reviewer & { rules: Rules; queue: WebDeps['queue'] }
+type InLab = Reviewer & { rules: Rules; published: Published; queue: WebDeps['queue'] }
 
 /** One transaction of this office, with the rules in force there. */
 function inLab<T>(deps: WebDeps, c: WebContext, work: (tx: Db, by: InLab) => Promise<T>): Promise<T> {
@@ -92,6 +85,7 @@ function inLab<T>(deps: WebDeps, c: WebContext, work: (tx: Db, by: InLab) => Pro
       actorName: userName,
       now,
       rules,
+      published,
       queue: deps.queue,
     })
   })
@@ -103,9 +97,9 @@ async function showLab(
   { mistakes = {}, typed = {} }: Returned = {},
 ): Promise<Response> {
   const signedIn = c.get('signedIn')
-  const shown = await inLab(deps, c, async (tx, { rules, now }) => ({
+  const shown = await inLab(deps, c, async (tx, { rules, published }) => ({
     rules,
-    published: await publishedNow(tx, { ...deps, now }, signedIn.office.id),
+    published,
     drafts: await findDrafts(tx),
     waiting: await findWaitingChanges(tx),
     rulesets: await findRulesets(tx),
@@ -144,7 +138,7 @@ async function begin(deps: WebDeps, c: WebContext): Promise<Response> {
   const typed = await readForm(c.req)
   const { from = '' } = typed
   const id = await inLab(deps, c, async (tx, by) => {
-    const text = from === '' ? EMPTY_RULE : await textOf(tx, deps, by, from)
+    const text = from === '' ? EMPTY_RULE : textOf(deps, by, from)
     return text === undefined ? undefined : startDraft(tx, by, text)
   })
   if (id === undefined)
@@ -153,10 +147,8 @@ async function begin(deps: WebDeps, c: WebContext): Promise<Response> {
 }
 
 /** A rule in force: as it was published, or as it stands in the files. */
-async function textOf(tx: Db, deps: WebDeps, by: InLab, id: string): Promise<string | undefined> {
-  const published = await publishedNow(tx, { ...deps, now: by.now }, by.officeId)
-  return published.rules.find((rule) => rule.id === id)?.text ?? deps.ruleText(id)
-}
+const textOf = (deps: WebDeps, { published }: InLab, id: string): string | undefined =>
+  published.rules.find((rule) => rule.id === id)?.text ?? deps.ruleText(id)
 
 async function showDraft(
   deps: WebDeps,
@@ -221,7 +213,7 @@ async function showChange(
     if (!change) return undefined
     return {
       change,
-      before: change.ruleId ? await textOf(tx, deps, by, change.ruleId) : undefined,
+      before: change.ruleId ? textOf(deps, by, change.ruleId) : undefined,
       trial: change.trialId ? await findTrial(tx, { trialId: change.trialId }) : undefined,
     }
   })

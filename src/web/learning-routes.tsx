@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { inOffice } from '../db/db.ts'
 import { BadRules } from '../errors.ts'
-import type { Reviewer } from '../rulesets/drafts.ts'
+import type { Reviewer } from '../rulesets/reviewer.ts'
 import { decideExample, findAgreement, findOverrides, noteExport, openExample } from '../rulesets/verdicts.ts'
 import { exampleText } from '../triage/example-text.ts'
 import { isDanger, RISK_CATEGORIES, RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { type Mistakes, readForm } from './controls.tsx'
 import { ExportPage } from './export-page.tsx'
+import { ID, idOf } from './ids.ts'
 import { LearningPage } from './learning-page.tsx'
 import { refuse } from './refusal.tsx'
 import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
-
-const ID = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}'
 
 /** What people made of the proposals. Below /lab, and so for reviewers of the rules only. */
 export function learningRoutes(deps: WebDeps): Hono<WebEnv> {
@@ -72,7 +71,7 @@ async function showExport(
   const refused = refusal(c)
   if (refused) return refused
   const by = reviewer(deps, c)
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   const found = await inOffice(deps.db, by.officeId, (tx) => openExample(tx, by, id))
   if (!found) return c.notFound()
   const { subject, text: body } = found.message
@@ -87,7 +86,7 @@ async function exportOne(deps: WebDeps, c: WebContext): Promise<Response> {
   if (refused) return refused
   const typed = await readForm(c.req)
   const by = reviewer(deps, c)
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   if (typed['replaced'] !== 'yes')
     return showExport(deps, c, { typed, mistakes: { replaced: 'Say that you have replaced everything.' } })
   const found = await inOffice(deps.db, by.officeId, (tx) => openExample(tx, by, id))

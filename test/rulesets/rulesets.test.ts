@@ -17,8 +17,9 @@ import {
   undoPublication,
 } from '../../src/rulesets/change-rules.ts'
 import { checkRulesets } from '../../src/rulesets/check-rulesets.ts'
-import { type Reviewer, saveDraft, startDraft } from '../../src/rulesets/drafts.ts'
+import { saveDraft, startDraft } from '../../src/rulesets/drafts.ts'
 import { publishedNow } from '../../src/rulesets/published-now.ts'
+import type { Reviewer } from '../../src/rulesets/reviewer.ts'
 import { findTrial, startTrial } from '../../src/rulesets/trials.ts'
 import { caseOf } from '../case-of.ts'
 import { plainMail, rulebook, type TestService, takeInDeps, testService } from '../service.ts'
