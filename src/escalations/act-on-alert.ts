@@ -1,6 +1,7 @@
 /**
- * What a person does about an alert. Each goes through `moveAlert`, which alone changes the
- * state, so that every move has its who and when, its timer, and its line in the history.
+ * What a person does about an alert. Each goes through `moveAlert`, so that every move has its
+ * who and when, its timer, and its line in the history. The machine makes one move of its own:
+ * the first page makes a raised alert a paging one (claim-page.ts).
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, ne } from 'drizzle-orm'
@@ -63,9 +64,17 @@ const ACTIONS: Partial<Record<AlertState, 'alert-answered' | 'alert-closed'>> = 
   closed: 'alert-closed',
 }
 
+/** Moves the alert if it may make that move. */
+async function moveIfAllowed(tx: Db, acting: ActingOnAlert, id: string, move: Move): Promise<Moved> {
+  const alert = await locked(tx, id)
+  const wrong = alert ? objection(alert, move.to) : 'no-such-alert'
+  if (!alert || wrong) return refused(wrong ?? 'no-such-alert')
+  await moveAlert(tx, acting, alert, move)
+  return { ok: true }
+}
+
 /** What is wrong with a move, or undefined where it may be made. */
-function objection(alert: AlertRow | undefined, to: AlertState): AlertRefusal | undefined {
-  if (!alert) return 'no-such-alert'
+function objection(alert: AlertRow, to: AlertState): AlertRefusal | undefined {
   if (alert.state === 'closed') return 'closed-already'
   if (to !== 'answered' && CLIMBING.includes(alert.state)) return 'not-answered-yet'
   return mayMove(alert.state, to) ? undefined : 'not-a-move'
@@ -96,28 +105,19 @@ export async function referAlert(
   id: string,
   told: { to: 'police-told' | 'other-service-told'; note: string },
 ): Promise<Moved> {
-  const alert = await locked(tx, id)
-  const wrong = objection(alert, 'referred')
-  if (wrong || !alert) return refused(wrong ?? 'no-such-alert')
-  await withdrawProposals(tx, acting, id)
   const outcome = `${told.to}: ${told.note}`
-  await moveAlert(tx, acting, alert, { to: 'referred', reason: outcome, set: { outcome } })
-  return { ok: true }
+  const moved = await moveIfAllowed(tx, acting, id, { to: 'referred', reason: outcome, set: { outcome } })
+  if (moved.ok) await withdrawProposals(tx, acting, id)
+  return moved
 }
 
 /** Whether whoever was told takes the person on, with their reference or their reason. */
-export async function noteReply(
+export const noteReply = (
   tx: Db,
   acting: ActingOnAlert,
   id: string,
   reply: { verdict: 'accepted' | 'declined'; note: string },
-): Promise<Moved> {
-  const alert = await locked(tx, id)
-  const wrong = objection(alert, reply.verdict)
-  if (wrong || !alert) return refused(wrong ?? 'no-such-alert')
-  await moveAlert(tx, acting, alert, { to: reply.verdict, reason: reply.note })
-  return { ok: true }
-}
+): Promise<Moved> => moveIfAllowed(tx, acting, id, { to: reply.verdict, reason: reply.note })
 
 /** What somebody wants done that another person has to agree to. */
 export type Proposal = { kind: 'no-action' | 'downgrade'; reason: string }
@@ -133,9 +133,10 @@ export async function proposeDecision(
   { kind, reason }: Proposal,
 ): Promise<Moved> {
   const alert = await locked(tx, id)
-  if (alert?.level === 'serious' && kind === 'no-action') return endWithoutAction(tx, acting, alert, reason)
-  const wrong = alert?.level === 'serious' ? 'not-a-move' : objection(alert, 'deciding')
-  if (wrong || !alert) return refused(wrong ?? 'no-such-alert')
+  if (!alert) return refused('no-such-alert')
+  if (alert.level === 'serious' && kind === 'no-action') return endWithoutAction(tx, acting, alert, reason)
+  const wrong = alert.level === 'serious' ? 'not-a-move' : objection(alert, 'deciding')
+  if (wrong) return refused(wrong)
   await tx.insert(alertProposals).values({
     id: randomUUID(),
     officeId: acting.office.id,
@@ -172,10 +173,8 @@ export async function decideProposal(
     })
     .where(eq(alertProposals.id, open.id))
   if (agreed && open.kind === 'no-action') return endWithoutAction(tx, acting, alert, open.reason)
-  const isDowngrade = agreed && open.kind === 'downgrade'
-  const lowered = isDowngrade ? { ...alert, level: 'serious' as const } : alert
-  const set = isDowngrade ? { level: lowered.level } : {}
-  await moveAlert(tx, acting, lowered, { to: 'answered', reason: note, set })
+  const set = agreed ? { level: 'serious' as const } : {}
+  await moveAlert(tx, acting, { ...alert, ...set }, { to: 'answered', reason: note, set })
   return { ok: true }
 }
 
@@ -197,8 +196,8 @@ async function endWithoutAction(tx: Db, acting: ActingOnAlert, alert: AlertRow, 
 /** Ends an alert that somebody has accepted, with what came of it; every flag of the case is answered with it. */
 export async function closeAlert(tx: Db, acting: ActingOnAlert, id: string, note: string): Promise<Moved> {
   const alert = await locked(tx, id)
-  const wrong = objection(alert, 'closed')
-  if (wrong || !alert) return refused(wrong ?? 'no-such-alert')
+  const wrong = alert ? objection(alert, 'closed') : 'no-such-alert'
+  if (!alert || wrong) return refused(wrong ?? 'no-such-alert')
   return close(tx, acting, alert, note)
 }
 
