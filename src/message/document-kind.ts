@@ -1,5 +1,6 @@
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
+import { isZip } from './zip-headers.ts'
 
 /** Files that we can turn into words. Old `.doc`, `.odt`, `.rtf` and spreadsheets stay files that a person opens. */
 export type DocumentKind = 'pdf' | 'docx'
@@ -13,7 +14,7 @@ export function documentKind(part: Part): DocumentKind | undefined {
   const start = String.fromCharCode(...part.content.subarray(0, 1024))
   if (start.includes('%PDF-')) return 'pdf'
   const isWord = part.contentType === WORD || /\.docx$/i.test(part.name)
-  return isWord && start.startsWith('PK\u0003\u0004') ? 'docx' : undefined
+  return isWord && isZip(part.content) ? 'docx' : undefined
 }
 
 /** Whether a document may be in these bytes of a mail; looked at only when reading them has failed. */

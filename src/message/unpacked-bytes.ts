@@ -1,3 +1,8 @@
+import { zipHeaders } from './zip-headers.ts'
+
+/** Where a line of the directory says how long its entry is unpacked, in four bytes. */
+const SIZE_AT = 24
+
 /**
  * What the entries of a zip say that they unpack to, added up (APPNOTE.TXT section 4.3.12).
  * An entry can lie; what it then takes is stopped by the thread's own limit.
@@ -5,11 +10,8 @@
 export function unpackedBytes(zip: Uint8Array): number {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
   let sum = 0
-  for (let at = zip.indexOf(P); at >= 0 && at + 28 <= zip.length; at = zip.indexOf(P, at + 1)) {
-    if (view.getUint32(at, true) === CENTRAL) sum += view.getUint32(at + 24, true)
+  for (const { kind, at } of zipHeaders(zip)) {
+    if (kind === 'directory' && at + SIZE_AT + 4 <= zip.length) sum += view.getUint32(at + SIZE_AT, true)
   }
   return sum
 }
-
-const P = 0x50
-const CENTRAL = 0x02014b50

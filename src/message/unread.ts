@@ -1,10 +1,10 @@
 import { MAX_ATTACHED_TEXT_BYTES } from './limits.ts'
 import { isLockedArchive } from './locked-archive.ts'
 import type { Message } from './message.ts'
-import { reading } from './message.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
 import type { DocumentRead } from './read-document.ts'
+import { SAID, wordsOf } from './words-of.ts'
 
 /** Content that holds words we cannot read, or pictures and sounds of them. */
 export type Unread =
@@ -64,14 +64,10 @@ const POINTER =
 type Worded = Pick<Message, 'subject' | 'text' | 'stretches'>
 
 /** The words of the body that somebody speaks: own and forwarded, without notes of attachments. */
-function spoken(message: Worded): string {
-  const text = reading(message)
-  const start = message.subject.length + 1
-  const said = message.stretches
-    .filter((stretch) => stretch.voice !== 'signature' && stretch.voice !== 'quoted' && stretch.end > start)
-    .map((stretch) => text.slice(Math.max(start, stretch.start), stretch.end))
-  return said.join('\n').replace(PLACEHOLDER, ' ').replace(DIVIDERS, ' ')
-}
+const spoken = (message: Worded): string =>
+  wordsOf(message, SAID, message.subject.length + 1)
+    .replace(PLACEHOLDER, ' ')
+    .replace(DIVIDERS, ' ')
 
 /** Somebody says something, if only "ok". */
 export const hasWords = (message: Worded): boolean => /\p{L}{2}|\p{Lo}/u.test(spoken(message))

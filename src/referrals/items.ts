@@ -1,6 +1,6 @@
 /** What could be told of a case, item by item, for a person to choose the least that is enough. Pure. */
 import type { Message } from '../message/message.ts'
-import { spokenWords } from '../message/spoken-words.ts'
+import { spokenWords } from '../message/words-of.ts'
 import type { RiskFlag } from '../triage/risk.ts'
 import { factsOfLetter } from './facts-of-letter.ts'
 

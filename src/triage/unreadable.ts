@@ -3,8 +3,9 @@
  * scan, an encrypted file, another language, or nothing at all. Such a message is
  * handled as serious, because nobody has read it (taxonomy of risk, `unreadable`).
  */
-import { type Message, reading } from '../message/message.ts'
+import type { Message } from '../message/message.ts'
 import { HIDES_WORDS } from '../message/unread.ts'
+import { SAID, wordsOf } from '../message/words-of.ts'
 import { languageOf } from './language.ts'
 
 const FEWEST_WORDS = 4
@@ -39,10 +40,4 @@ const wordsIn = (text: string): readonly string[] =>
   )
 
 /** The body without quoted mail and signatures. */
-function ownText(message: Message): string {
-  const text = reading(message)
-  return message.stretches
-    .filter((stretch) => stretch.voice !== 'quoted' && stretch.voice !== 'signature')
-    .map((stretch) => text.slice(Math.max(stretch.start, message.subject.length), stretch.end))
-    .join('\n')
-}
+const ownText = (message: Message): string => wordsOf(message, SAID, message.subject.length)

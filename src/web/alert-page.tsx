@@ -1,6 +1,6 @@
 import type { findAlert, findCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
-import { spokenWords } from '../message/spoken-words.ts'
+import { spokenWords } from '../message/words-of.ts'
 import { rungFor } from '../offices/duty-rung.ts'
 import { type Brief, dutyBrief } from '../referrals/brief.ts'
 import { phoneScript } from '../referrals/phone-script.ts'
