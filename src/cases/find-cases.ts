@@ -1,21 +1,16 @@
 /** What the dashboard shows. Reads only; every function sees the office of its transaction and no other. */
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { type AlertState, CLIMBING, OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import {
   acknowledgements,
-  alertMoves,
-  alertProposals,
   audit,
   cases,
   clocks,
   escalations,
-  ledger,
   messages,
   notes,
-  pages,
   rawMessages,
-  referrals,
   riskFlags,
   sentMails,
   type TaskKind,
@@ -274,37 +269,6 @@ export async function findCase(tx: Db, reference: string) {
 
 export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
-/** An alert with its case and the pages that went out, or undefined. */
-export async function findAlert(tx: Db, escalationId: string) {
-  const [found] = await tx
-    .select({ alert: escalations, caseRow: cases })
-    .from(escalations)
-    .innerJoin(cases, eq(cases.id, escalations.caseId))
-    .where(eq(escalations.id, escalationId))
-  if (!found) return undefined
-  const sent = await tx
-    .select()
-    .from(pages)
-    .where(eq(pages.escalationId, escalationId))
-    .orderBy(asc(pages.step))
-  const moves = await tx
-    .select()
-    .from(alertMoves)
-    .where(eq(alertMoves.escalationId, escalationId))
-    .orderBy(asc(alertMoves.at))
-  const proposals = await tx
-    .select()
-    .from(alertProposals)
-    .where(eq(alertProposals.escalationId, escalationId))
-    .orderBy(asc(alertProposals.proposedAt))
-  const told = await tx
-    .select({ id: referrals.id, toWhom: referrals.toWhom, toldAt: referrals.toldAt })
-    .from(referrals)
-    .where(eq(referrals.escalationId, escalationId))
-    .orderBy(asc(referrals.toldAt))
-  return { ...found, pages: sent, moves, proposals, referrals: told }
-}
-
 /** What this office sent, newest first; what has not left yet comes before it. */
 export const findOutbox = (tx: Db, limit = 100) =>
   tx
@@ -313,45 +277,3 @@ export const findOutbox = (tx: Db, limit = 100) =>
     .leftJoin(cases, eq(cases.id, sentMails.caseId))
     .orderBy(desc(sentMails.handedOverAt))
     .limit(limit)
-
-/** Raw messages that could not be taken in, for a person to look at. */
-export const findParked = (tx: Db) =>
-  tx
-    .select({
-      id: rawMessages.id,
-      mailbox: rawMessages.mailbox,
-      receivedAt: rawMessages.receivedAt,
-      size: rawMessages.size,
-      parkedBecause: rawMessages.parkedBecause,
-    })
-    .from(rawMessages)
-    .where(eq(rawMessages.state, 'parked'))
-    .orderBy(asc(rawMessages.receivedAt))
-
-/**
- * Messages that have waited since before then to be taken in. They are tried again and
- * again, because every time the database or the machine was at fault; where only one of
- * them waits while others pass, it may itself be the cause.
- */
-export const findWaiting = (tx: Db, since: Date) =>
-  tx
-    .selectDistinct({
-      id: rawMessages.id,
-      mailbox: rawMessages.mailbox,
-      receivedAt: rawMessages.receivedAt,
-      size: rawMessages.size,
-    })
-    .from(rawMessages)
-    .innerJoin(ledger, eq(ledger.rawMessageId, rawMessages.id))
-    .where(and(eq(rawMessages.state, 'stored'), lt(ledger.notedAt, since)))
-    .orderBy(asc(rawMessages.receivedAt))
-    .limit(100)
-
-/** One message that is in no case yet, with its bytes, so that a person can read what the machine could not. */
-export async function findParkedMessage(tx: Db, rawMessageId: string) {
-  const [found] = await tx
-    .select()
-    .from(rawMessages)
-    .where(and(eq(rawMessages.id, rawMessageId), inArray(rawMessages.state, ['parked', 'stored'])))
-  return found
-}

@@ -1,13 +1,11 @@
 /** What may be done about an alert in its state: one form at a time, each asking for what has to be known. */
 import type { Child } from 'hono/jsx'
-import type { findAlert } from '../cases/find-cases.ts'
+import type { FoundAlert } from '../cases/find-alert.ts'
 import { CLIMBING } from '../db/alert-states.ts'
-import { type Mistakes, TextField, Token } from './controls.tsx'
+import { Group, type Mistakes, TextField, Token } from './controls.tsx'
 import { sayMoment } from './dates.ts'
 import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
-
-type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>
 
 export type DecisionProps = {
   signedIn: SignedIn
@@ -201,27 +199,17 @@ type ChoiceFormProps = DecisionProps & {
 /** Each answer shows its own field once it is chosen; where a browser cannot do that, all fields show. */
 const ChoiceForm = (props: ChoiceFormProps) => {
   const { signedIn, found, mistakes, action, legend, choices, button, before } = props
-  const mistake = mistakes['outcome']
   return (
     <form method="post" action={`/alerts/${found.alert.id}/${action}`} novalidate>
       <Token token={signedIn.formToken} />
       {before}
-      <fieldset
-        class={`govuk-fieldset govuk-form-group${mistake ? ' govuk-form-group--error' : ''}`}
-        aria-describedby={mistake ? 'outcome-error' : undefined}
-      >
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
-        {mistake && (
-          <p id="outcome-error" class="govuk-error-message">
-            <span class="govuk-visually-hidden">Error:</span> {mistake}
-          </p>
-        )}
+      <Group name="outcome" legend={legend} mistakes={mistakes}>
         <div class="govuk-radios">
           {choices.map((choice, at) => (
             <OneChoice {...props} choice={choice} id={at === 0 ? 'outcome' : `outcome-${choice.value}`} />
           ))}
         </div>
-      </fieldset>
+      </Group>
       <button type="submit" class="govuk-button govuk-!-margin-bottom-2">
         {button}
       </button>

@@ -1,4 +1,5 @@
-import type { findAlert, findCase } from '../cases/find-cases.ts'
+import type { FoundAlert } from '../cases/find-alert.ts'
+import type { FoundCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import { spokenWords } from '../message/words-of.ts'
 import { rungFor } from '../offices/duty-rung.ts'
@@ -15,12 +16,10 @@ import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { channelName, dangerName, sayOutcome } from './words.ts'
 
-type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>
-
 export type AlertPageProps = {
   signedIn: SignedIn
   found: FoundAlert
-  whole: NonNullable<Awaited<ReturnType<typeof findCase>>>
+  whole: FoundCase
   now: Date
   mistakes: Mistakes
   typed: Record<string, string>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
-import { findAlert, findCase } from '../cases/find-cases.ts'
+import { caseOfAlert, findAlert } from '../cases/find-alert.ts'
+import { findCase } from '../cases/find-cases.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import {
   type ActingOnAlert,
@@ -81,11 +82,11 @@ type Act = (tx: Db, acting: ActingOnAlert, id: string) => Promise<Moved>
 async function withAlert(deps: WebDeps, c: WebContext, act: Act): Promise<Moved | undefined> {
   const { office, userKey, userName } = c.get('signedIn')
   const done = await inOffice(deps.db, office.id, async (tx) => {
-    const found = await findAlert(tx, idOf(c))
-    if (!found) return undefined
-    const { caseRow, alert } = found
-    const who = { office, caseId: caseRow.id, actor: userKey, actorName: userName }
-    return act(tx, { ...who, now: deps.now(), queue: deps.queue }, alert.id)
+    const id = idOf(c)
+    const caseId = await caseOfAlert(tx, id)
+    if (!caseId) return undefined
+    const who = { office, caseId, actor: userKey, actorName: userName }
+    return act(tx, { ...who, now: deps.now(), queue: deps.queue }, id)
   })
   deps.queue.nudge('page')
   return done

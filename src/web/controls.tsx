@@ -62,6 +62,23 @@ export const Field = ({ name, label, hint, mistakes = {}, children }: FieldProps
 const described = (name: string, hint: boolean, mistakes: Mistakes): string | undefined =>
   [...(hint ? [`${name}-hint`] : []), ...(mistakes[name] ? [`${name}-error`] : [])].join(' ') || undefined
 
+type GroupProps = { id?: string; name: string; legend: string; mistakes: Mistakes; children?: Child }
+
+/** Choices under one question, with its mistake above them. `name` is the field that the mistake is of. */
+export const Group = ({ id, name, legend, mistakes, children }: GroupProps) => (
+  <div class={`govuk-form-group${mistakes[name] ? ' govuk-form-group--error' : ''}`}>
+    <fieldset class="govuk-fieldset" id={id} aria-describedby={mistakes[name] ? `${name}-error` : undefined}>
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
+      {mistakes[name] && (
+        <p id={`${name}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {mistakes[name]}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  </div>
+)
+
 type TextProps = FieldProps & {
   value?: string | undefined
   type?: string

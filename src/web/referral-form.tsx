@@ -2,7 +2,7 @@
 import type { Ground } from '../offices/grounds.ts'
 import type { TellableItem } from '../referrals/items.ts'
 import { RECEIVERS, sayReceiver } from '../referrals/receivers.ts'
-import { ErrorSummary, type Mistakes, TextArea, TextField, Token } from './controls.tsx'
+import { ErrorSummary, Group, type Mistakes, TextArea, TextField, Token } from './controls.tsx'
 import { Page } from './layout.tsx'
 import type { SignedIn } from './web-deps.ts'
 
@@ -132,42 +132,34 @@ type OptionsProps = {
 }
 
 const Options = ({ name, legend, mistakes, typed, options }: OptionsProps) => (
-  <div class={`govuk-form-group${mistakes[name] ? ' govuk-form-group--error' : ''}`}>
-    <fieldset class="govuk-fieldset" aria-describedby={mistakes[name] ? `${name}-error` : undefined}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
-      {mistakes[name] && (
-        <p id={`${name}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {mistakes[name]}
-        </p>
-      )}
-      <div class="govuk-radios govuk-radios--small">
-        {options.map(([value, label, hint], at) => {
-          const id = at === 0 ? name : `${name}-${value}`
-          return (
-            <div class="govuk-radios__item">
-              <input
-                class="govuk-radios__input"
-                type="radio"
-                id={id}
-                name={name}
-                value={value}
-                checked={typed[name] === value}
-                aria-describedby={hint ? `${id}-hint` : undefined}
-              />
-              <label class="govuk-label govuk-radios__label" for={id}>
-                {label}
-              </label>
-              {hint && (
-                <div id={`${id}-hint`} class="govuk-hint govuk-radios__hint">
-                  {hint}
-                </div>
-              )}
-            </div>
-          )
-        })}
-      </div>
-    </fieldset>
-  </div>
+  <Group name={name} legend={legend} mistakes={mistakes}>
+    <div class="govuk-radios govuk-radios--small">
+      {options.map(([value, label, hint], at) => {
+        const id = at === 0 ? name : `${name}-${value}`
+        return (
+          <div class="govuk-radios__item">
+            <input
+              class="govuk-radios__input"
+              type="radio"
+              id={id}
+              name={name}
+              value={value}
+              checked={typed[name] === value}
+              aria-describedby={hint ? `${id}-hint` : undefined}
+            />
+            <label class="govuk-label govuk-radios__label" for={id}>
+              {label}
+            </label>
+            {hint && (
+              <div id={`${id}-hint`} class="govuk-hint govuk-radios__hint">
+                {hint}
+              </div>
+            )}
+          </div>
+        )
+      })}
+    </div>
+  </Group>
 )
 
 type ItemsProps = {
@@ -177,36 +169,24 @@ type ItemsProps = {
 }
 
 const Items = ({ items, typed, mistakes }: ItemsProps) => (
-  <div class={`govuk-form-group${mistakes['items'] ? ' govuk-form-group--error' : ''}`}>
-    <fieldset
-      class="govuk-fieldset"
-      id="items"
-      aria-describedby={mistakes['items'] ? 'items-error' : undefined}
-    >
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">What did you tell them?</legend>
-      {mistakes['items'] && (
-        <p id="items-error" class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {mistakes['items']}
-        </p>
-      )}
-      <div class="govuk-checkboxes govuk-checkboxes--small">
-        {items.map(({ id, what, words, isChosen }) => (
-          <div class="govuk-checkboxes__item">
-            <input
-              class="govuk-checkboxes__input"
-              type="checkbox"
-              id={`item-${id}`}
-              name={`item-${id}`}
-              value="yes"
-              checked={typed ? typed[`item-${id}`] === 'yes' : isChosen}
-            />
-            <label class="govuk-label govuk-checkboxes__label" for={`item-${id}`}>
-              <span class="wp-quiet">{what}:</span> {words}
-            </label>
-          </div>
-        ))}
-      </div>
-      {items.length === 0 && <p class="govuk-body">No words were marked. Say below what you told them.</p>}
-    </fieldset>
-  </div>
+  <Group id="items" name="items" legend="What did you tell them?" mistakes={mistakes}>
+    <div class="govuk-checkboxes govuk-checkboxes--small">
+      {items.map(({ id, what, words, isChosen }) => (
+        <div class="govuk-checkboxes__item">
+          <input
+            class="govuk-checkboxes__input"
+            type="checkbox"
+            id={`item-${id}`}
+            name={`item-${id}`}
+            value="yes"
+            checked={typed ? typed[`item-${id}`] === 'yes' : isChosen}
+          />
+          <label class="govuk-label govuk-checkboxes__label" for={`item-${id}`}>
+            <span class="wp-quiet">{what}:</span> {words}
+          </label>
+        </div>
+      ))}
+    </div>
+    {items.length === 0 && <p class="govuk-body">No words were marked. Say below what you told them.</p>}
+  </Group>
 )

@@ -1,34 +1,23 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { serve } from '@hono/node-server'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../src/db/embedded.ts'
 import { cases, escalations } from '../../src/db/schema.ts'
 import { pollDeps } from '../../src/deps.ts'
 import { pollAccount } from '../../src/intake/poll-account.ts'
-import { buildApp } from '../../src/web/app.tsx'
 import { ModelServer } from '../intake/model-server.ts'
-import { plainMail, type TestService, testService } from '../service.ts'
+import { plainMail, type TestService } from '../service.ts'
+import { aDesk, type Desk, mustBeGood, WIDTHS, whyNoBrowser } from './a-desk.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const why = existsSync(CHROMIUM) ? undefined : 'Chromium is not installed (apt-get install chromium)'
-if (why) console.warn(`Skipped: the browser tests, because ${why}.`)
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SCREENSHOTS = process.env['SCREENSHOTS']
-const WIDTHS = [1280, 375]
-
+let desk: Desk
 let service: TestService
-let browser: Browser
 let url: string
-let server: ReturnType<typeof serve>
+const newPage = (width: number, scripts = true): Promise<Page> => desk.newPage(width, scripts)
+const signIn = (page: Page, role: string): Promise<void> => desk.signIn(page, role)
 
-describe.skipIf(why)('the dashboard in a real browser', () => {
+describe.skipIf(whyNoBrowser)('the dashboard in a real browser', () => {
   beforeAll(async () => {
-    const port = await freePort()
-    url = `http://127.0.0.1:${port}`
-    service = await testService({ publicUrl: url })
-    server = serve({ fetch: buildApp(service.web).fetch, hostname: '127.0.0.1', port })
+    desk = await aDesk()
+    service = desk.service
+    url = desk.url
     await service.receive(plainMail({ subject: 'Patrols', text: 'Who do I ask about patrols on our road?' }))
     await service.receive(
       plainMail({
@@ -44,64 +33,8 @@ describe.skipIf(why)('the dashboard in a real browser', () => {
     mailServer.append('never comes', { trouble: 'not-handed-over' })
     const account = { office: 'mopac', address: mailServer.address, folders: ['INBOX'] }
     await pollAccount(pollDeps(service), account, mailServer.connect)
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
   }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    await service?.close()
-  })
-
-  async function newPage(width: number, scripts = true): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: scripts,
-      bypassCSP: scripts,
-    })
-    return context.newPage()
-  }
-
-  async function signIn(page: Page, role: string): Promise<void> {
-    await page.goto(`${url}/sign-in/demo?office=mopac&role=${role}`)
-    await page.locator('main button[type=submit]').click()
-    await page.waitForURL(`${url}/`)
-  }
-
-  /** WCAG 2.2 A and AA, and no sideways scrolling. */
-  async function mustBeGood(page: Page, name: string, width: number): Promise<void> {
-    if (SCREENSHOTS) {
-      mkdirSync(SCREENSHOTS, { recursive: true })
-      await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}.png`, fullPage: true })
-    }
-    await page.evaluate(AXE)
-    const found = await page.evaluate(async () => {
-      const axe = (
-        globalThis as unknown as {
-          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-      ).axe
-      const { violations } = await axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-      })
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    })
-    expect(found).toEqual([])
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    ).toBeLessThanOrEqual(0)
-    expect(await page.locator('h1').count()).toBe(1)
-  }
+  afterAll(() => desk?.close())
 
   it.each(WIDTHS)(
     'can be used by everybody at %i px: sign-in, queue, case, alert, entry, sent mail',
@@ -145,7 +78,7 @@ describe.skipIf(why)('the dashboard in a real browser', () => {
   )
 
   it('breaks none of its own rules about what a page may load, and finds all that it asks for', async () => {
-    const page = await (await browser.newContext()).newPage()
+    const page = await (await desk.browser.newContext()).newPage()
     const broken: string[] = []
     page.on('console', (said) => {
       if (said.type() === 'error') broken.push(said.text())

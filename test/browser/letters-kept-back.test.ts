@@ -1,52 +1,21 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { serve } from '@hono/node-server'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../src/db/embedded.ts'
-import { buildApp } from '../../src/web/app.tsx'
 import { caseOf } from '../case-of.ts'
-import { plainMail, type TestService, testService } from '../service.ts'
+import { plainMail, type TestService } from '../service.ts'
+import { aDesk, type Desk, mustBeGood, WIDTHS, whyNoBrowser } from './a-desk.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const why = existsSync(CHROMIUM) ? undefined : 'Chromium is not installed (apt-get install chromium)'
-if (why) console.warn(`Skipped: the browser tests, because ${why}.`)
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SCREENSHOTS = process.env['SCREENSHOTS']
 
+let desk: Desk
 let service: TestService
-let browser: Browser
-let server: ReturnType<typeof serve>
 let url: string
 const references: Record<string, string> = {}
 
-/** WCAG 2.2 A and AA, and no sideways scrolling. */
-async function mustBeGood(page: Page, name: string, width: number): Promise<void> {
-  if (SCREENSHOTS) {
-    mkdirSync(SCREENSHOTS, { recursive: true })
-    await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}.png`, fullPage: true })
-  }
-  await page.evaluate(AXE)
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-  expect(found).toEqual([])
-  const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-  expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0)
-}
-
-describe.skipIf(why)('letters that were kept back or came back, in a real browser', () => {
+describe.skipIf(whyNoBrowser)('letters that were kept back or came back, in a real browser', () => {
   beforeAll(async () => {
-    const port = await freePort()
-    url = `http://127.0.0.1:${port}`
-    service = await testService({ publicUrl: url })
-    server = serve({ fetch: buildApp(service.web).fetch, hostname: '127.0.0.1', port })
+    desk = await aDesk()
+    service = desk.service
+    url = desk.url
     const take = async (name: string, mail: Parameters<typeof plainMail>[0]) => {
       const raw = await service.receive(plainMail({ from: `Robin Vale <${name}@example.net>`, ...mail }))
       const taken = await caseOf(service, raw)
@@ -68,28 +37,16 @@ describe.skipIf(why)('letters that were kept back or came back, in a real browse
       }),
       { envelopeFrom: '' },
     )
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
   }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    await service?.close()
-  })
+  afterAll(() => desk?.close())
 
   const signedIn = async (width: number, scripts: boolean): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: scripts,
-      bypassCSP: scripts,
-    })
-    const page = await context.newPage()
-    await page.goto(`${url}/sign-in/demo?office=mopac&role=enquiries-officer`)
-    await page.locator('main button[type=submit]').click()
-    await page.waitForURL(`${url}/`)
+    const page = await desk.newPage(width, scripts)
+    await desk.signIn(page, 'enquiries-officer')
     return page
   }
 
-  it.each([1280, 375])(
+  it.each(WIDTHS)(
     'can be read and sent by everybody at %i px',
     async (width) => {
       const page = await signedIn(width, true)
