@@ -1,4 +1,4 @@
-import type { Message } from '../message/message.ts'
+import { plainMessage } from '../message/plain-message.ts'
 import { flagRisk } from './flag-risk.ts'
 import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
@@ -24,29 +24,12 @@ export const checkRules = (rules: Rules): Complaint[] => [
 /** Known misses that the rules find by now: users must not be told of what is no longer so. */
 const staleMisses = (rules: Rules): Complaint[] =>
   rules.knownMisses
-    .filter(({ example }) => isDanger(flagRisk(plainMessage(example), rules).level))
+    .filter(({ example }) => isDanger(flagRisk(plainMessage({ text: example }), rules).level))
     .map(({ example }) => ({
       ruleId: 'rules/risk/known-misses.yaml',
       sentence: example,
       because: 'is no miss any more',
     }))
-
-const plainMessage = (text: string): Message => ({
-  status: 'parsed',
-  from: undefined,
-  replyTo: undefined,
-  addressedTo: [],
-  returnPath: undefined,
-  messageId: undefined,
-  answers: [],
-  sentAt: undefined,
-  stretches: [{ voice: 'own', start: 0, end: text.length + 1 }],
-  attachments: [],
-  headers: [],
-  unread: [],
-  subject: '',
-  text,
-})
 
 function complaintsOf(
   rule: Example,

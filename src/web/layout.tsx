@@ -124,15 +124,12 @@ const Foot = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
       <p class="govuk-body-s govuk-!-margin-bottom-0">
         Waypost proposes and reminds; people decide.{' '}
         {signedIn && (
-          <a class="govuk-link" href="/risk/known-misses">
-            What the risk rules miss
-          </a>
-        )}
-        {signedIn && (
           <>
-            {' '}
-            Every case that you open is written into the history of {signedIn.office.shortName}. If someone is
-            in danger now, call 999.
+            <a class="govuk-link" href="/risk/known-misses">
+              What the risk rules miss
+            </a>
+            . Every case that you open is written into the history of {signedIn.office.shortName}. If someone
+            is in danger now, call 999.
           </>
         )}
       </p>
