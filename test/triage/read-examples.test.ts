@@ -83,6 +83,46 @@ describe('the held-out letters', () => {
   })
 })
 
+describe('the second reader of the examples', () => {
+  const rows = readFileSync('rules/examples/second-reader.tsv', 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+  const pairs = (from: 'sentences' | 'letters', first: number, second: number, as = (word: string) => word) =>
+    rows
+      .filter(([example = '']) => example.includes('#') === (from === 'sentences'))
+      .map((row) => [as(row[first] ?? ''), as(row[second] ?? '')] as const)
+  const isDanger = (level: string) => String(level !== 'none')
+
+  it('labelled examples that are there, with labels of the scheme', () => {
+    const known = new Set(letters.map(({ id }) => id))
+    const ofLetters = rows.filter(([example = '']) => !example.includes('#'))
+    expect(ofLetters.filter(([id = '']) => !known.has(id))).toEqual([])
+    expect(ofLetters.filter((row) => !ROUTES.some((route) => route === row[5]))).toEqual([])
+    expect(rows.filter((row) => !/^(?:none|serious|immediate|unreadable)$/.test(row[2] ?? ''))).toEqual([])
+  })
+
+  it('agreed as decision 27 says', () => {
+    expect(kappa(pairs('sentences', 1, 2, isDanger))).toBeCloseTo(0.995, 3)
+    expect(kappa(pairs('sentences', 1, 2))).toBeCloseTo(0.953, 3)
+    expect(kappa(pairs('letters', 1, 2, isDanger))).toBe(1)
+    expect(kappa(pairs('letters', 1, 2))).toBeCloseTo(0.801, 3)
+    expect(kappa(pairs('letters', 4, 5))).toBeCloseTo(0.905, 3)
+  })
+})
+
+/** Cohen's kappa: agreement beyond what the two readers' shares of each label would give by chance. */
+function kappa(pairs: readonly (readonly [string, string])[]): number {
+  const seen = shareOf(pairs, ([a, b]) => a === b)
+  const labels = [...new Set(pairs.flat())]
+  const chance = labels.reduce(
+    (sum, label) => sum + shareOf(pairs, ([a]) => a === label) * shareOf(pairs, ([, b]) => b === label),
+    0,
+  )
+  return (seen - chance) / (1 - chance)
+}
+
 describe('reading labelled examples', () => {
   it('gives a sentence what its heading says', () => {
     const text = '// a remark\n## serious | indirect | self | elderly\n\nI have given the cat away.\n'
