@@ -14,6 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['retention'],
   ['cases'],
   ['alarms'],
+  ['rota'],
   ['acknowledgements', 'rulesets', 'escalations'],
   ['referrals'],
   ['intake', 'web'],

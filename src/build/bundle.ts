@@ -30,6 +30,14 @@ writeFileSync(
   path.join(OUT, 'rules.ts'),
   `export const RULE_FILES: Readonly<Record<string, string>> = ${JSON.stringify(ruleFiles)}\n`,
 )
+// The calendars by themselves too: the rota asks for them at the moment of a page, on either runtime.
+const calendars = Object.fromEntries(
+  Object.entries(ruleFiles).filter(([name]) => name.startsWith('rules/calendars/')),
+)
+writeFileSync(
+  path.join(OUT, 'calendars.ts'),
+  `export const CALENDAR_FILES: Readonly<Record<string, string>> = ${JSON.stringify(calendars)}\n`,
+)
 writeFileSync(
   path.join(OUT, 'assets.ts'),
   `export const STYLE_SHEET = { name: 'waypost-${hash}.css', text: ${JSON.stringify(css)} } as const\n`,
