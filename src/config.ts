@@ -32,25 +32,32 @@ const TokenEndpoint = z
  * gets into a mailbox of Microsoft 365. There, `tenant` says where tokens are given;
  * elsewhere, `tokenEndpoint`.
  */
-const OAuth = z
-  .strictObject({
-    tenant: z
-      .string()
-      .regex(/^[\w.-]+$/, 'is a directory id or a domain')
-      .optional(),
-    tokenEndpoint: TokenEndpoint.optional(),
-    clientId: z.string().min(1),
-    clientSecret: z.string().min(1),
-    scope: z.string().min(1).default('https://outlook.office365.com/.default'),
-  })
-  .transform(({ tenant, tokenEndpoint, ...rest }, context) => {
-    const endpoint =
-      tokenEndpoint ?? (tenant && `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`)
-    if (endpoint) return { ...rest, tokenEndpoint: endpoint }
-    context.addIssue({ code: 'custom', message: 'needs tenant or tokenEndpoint' })
-    return z.NEVER
-  })
+const CLIENT = {
+  tenant: z
+    .string()
+    .regex(/^[\w.-]+$/, 'is a directory id or a domain')
+    .optional(),
+  tokenEndpoint: TokenEndpoint.optional(),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  scope: z.string().min(1).default('https://outlook.office365.com/.default'),
+}
+
+type Client = { tenant?: string | undefined; tokenEndpoint?: string | undefined }
+
+function withEndpoint<T extends Client>({ tenant, tokenEndpoint, ...rest }: T, context: z.RefinementCtx) {
+  const endpoint =
+    tokenEndpoint ?? (tenant && `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`)
+  if (endpoint) return { ...rest, tokenEndpoint: endpoint }
+  context.addIssue({ code: 'custom', message: 'needs tenant or tokenEndpoint' })
+  return z.NEVER
+}
+
+const OAuth = z.strictObject(CLIENT).transform(withEndpoint)
 export type OAuth = z.infer<typeof OAuth>
+
+/** How mail is sent with tokens: signed in as `user`, or as the address that the mail is from. */
+const SmtpOAuth = z.strictObject({ ...CLIENT, user: z.string().min(1).optional() }).transform(withEndpoint)
 
 /** One mailbox to poll over IMAP; TLS always, and never a fall back to clear text. */
 export const ImapAccount = z
@@ -102,6 +109,8 @@ const Settings = z.object({
   databaseOwnerUrl: z.url().optional(),
   /** The outgoing server, smtp:// or smtps://. Absent means the embedded loopback one. */
   smtpUrl: z.url().optional(),
+  /** Where access tokens for that server come from, in place of a password. */
+  smtpOauth: json(SmtpOAuth).optional(),
   /** The return path where that server refuses the null one: an address that nothing answers. */
   bounceAddress: z.email().optional(),
   /** Seals reference tokens and sessions. */
@@ -128,6 +137,7 @@ const NAMES: Record<keyof Config, string> = {
   databaseUrl: 'DATABASE_URL',
   databaseOwnerUrl: 'DATABASE_OWNER_URL',
   smtpUrl: 'SMTP_URL',
+  smtpOauth: 'SMTP_OAUTH',
   bounceAddress: 'BOUNCE_ADDRESS',
   secretKey: 'SECRET_KEY',
   mailboxes: 'MAILBOXES',
@@ -158,5 +168,16 @@ export function readConfig(source: Record<string, unknown>): Config {
     const names = missing.map((key) => NAMES[key]).join(', ')
     throw new BadRules(`WAYPOST_MODE=production needs these settings too: ${names}.`)
   }
+  checkSmtpSignIn(checked.data)
   return checked.data
+}
+
+function checkSmtpSignIn({ smtpUrl, smtpOauth }: Config): void {
+  if (!smtpOauth) return
+  if (smtpUrl === undefined)
+    throw new BadRules('SMTP_OAUTH needs SMTP_URL, for example smtp://smtp.office365.com:587.')
+  if (new URL(smtpUrl).username !== '')
+    throw new BadRules(
+      'SMTP_URL names a user and SMTP_OAUTH signs in with tokens: keep one of the two, and set the user of SMTP_OAUTH where it is not the sender.',
+    )
 }

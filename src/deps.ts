@@ -1,5 +1,6 @@
 /** The only place where real things are built and joined together, for either runtime. */
 import { type Letters, readLetters } from './acknowledgements/read-letters.ts'
+import { checkSending } from './alarms/check-sending.ts'
 import { type Calendars, readCalendars } from './clocks/calendars.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
@@ -14,8 +15,10 @@ import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
+import type { TokenSignIn } from './outbox/smtp-sign-in.ts'
 import type { RuleFiles } from './rule-files.ts'
 import { checkRulesets } from './rulesets/check-rulesets.ts'
+import { TokenKeeper } from './tokens/token-keeper.ts'
 import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
 import { ruleTextIn } from './triage/rule-text-in.ts'
@@ -59,6 +62,8 @@ export type Service = Rulebook & {
   now: () => Date
   /** Looks from outside the poller whether the mailboxes of the settings are being read. */
   checkMailboxes(): Promise<void>
+  /** Looks whether we may still sign in to the outgoing server, where that goes by tokens. */
+  checkSending(): Promise<void>
   /** Looks whether the rules that were published still work with those of the files. */
   checkRulesets(): Promise<void>
   close(): Promise<void>
@@ -93,7 +98,8 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
   const now = place.now ?? (() => new Date())
   const database = openDatabase(place.databaseUrl, place.connections)
   const queue = new Queue(place.databaseUrl, { supervise: place.supervise, now })
-  const outbox = smtpOutbox(place.smtpUrl, { bounceAddress: config.bounceAddress })
+  const signIn = signInOf(config, now)
+  const outbox = smtpOutbox(place.smtpUrl, { bounceAddress: config.bounceAddress, signIn })
   const senderOf = (office: OfficeProfile) => senderFor(config, office, place.demo)
   const shared = { ...rulebook, db: database.db, queue, outbox, senderOf, secretKey: place.secretKey, now }
   return {
@@ -104,6 +110,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     now,
     handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
     checkMailboxes: () => checkMailboxes(shared, config.mailboxes),
+    checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
     checkRulesets: () => checkRulesets(shared),
     web: {
       db: database.db,
@@ -146,12 +153,28 @@ export const pollDeps = ({ database, queue, now, web }: Service): PollDeps => ({
   secretKey: web.secretKey,
 })
 
+/** A page does not wait for a sign-in service longer than for a mail server. */
+const TOKEN_WITHIN_MS = 5_000
+
+/** How the outgoing server is signed in to with tokens; undefined without them. */
+export const signInOf = ({ smtpOauth }: Config, now: () => Date): TokenSignIn | undefined =>
+  smtpOauth && {
+    user: smtpOauth.user,
+    tokens: new TokenKeeper(smtpOauth, { now, timeoutMs: TOKEN_WITHIN_MS }),
+  }
+
 /** An embedded start answers from the demonstration mailbox; otherwise from the mailbox we poll. */
-function senderFor(config: Config, office: OfficeProfile, demo: boolean): string {
+export function senderFor(config: Config, office: OfficeProfile, demo: boolean): string {
   const polled = config.mailboxes.find((account) => account.office === office.id)
   return (
     polled?.address ?? (demo ? office.demoMailbox : (office.mailboxes[0]?.address ?? office.contact.email))
   )
+}
+
+/** Those whose mail we send: the polled ones, or all where nothing is polled. */
+export function sendingOffices({ mailboxes }: Config, offices: Offices): OfficeProfile[] {
+  const polled = new Set(mailboxes.map(({ office }) => office))
+  return offices.all.filter(({ id }) => polled.size === 0 || polled.has(id))
 }
 
 /** A setting that names an office which has no profile stops the start: its mail would go nowhere. */

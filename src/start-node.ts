@@ -100,6 +100,7 @@ async function startParts(
   }
   stops.push(startSweeping(service))
   stops.push(startChecking(service.checkMailboxes))
+  stops.push(startChecking(service.checkSending))
   stops.push(startChecking(service.checkRulesets))
   stops.push(startWatchingReplies(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }

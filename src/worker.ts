@@ -90,6 +90,7 @@ export default {
     withService(env, context, async (service, config) => {
       for (const account of config.mailboxes) await pollOverImap(pollDeps(service), account)
       await service.checkMailboxes()
+      await service.checkSending()
       await service.checkRulesets()
       await sweepAll(service)
       await watchAllReplies(service)

@@ -88,6 +88,12 @@ export const ALARMS = {
     'The permission to read a mailbox could not be renewed and will soon run out.',
     'Call the people who run the sign-in service: after that the mailbox cannot be read.',
   ),
+  'sending-token-not-renewed': spec(
+    'urgent',
+    'by-itself',
+    'The permission to send mail could not be renewed.',
+    'Call the people who run the sign-in service. Until it is renewed no page and no acknowledgement may leave: keep the queue open and look for alerts there.',
+  ),
   'acknowledgements-stopped': spec(
     'urgent',
     'by-itself',

@@ -1,9 +1,10 @@
 import postgres from 'postgres'
-import { readConfig } from '../config.ts'
-import { readRulebook } from '../deps.ts'
+import { type Config, readConfig } from '../config.ts'
+import { readRulebook, senderFor, sendingOffices, signInOf } from '../deps.ts'
 import { KeptLine } from '../intake/kept-line.ts'
 import type { Folder } from '../intake/mailbox.ts'
 import { errorFields } from '../log.ts'
+import { trySigningIn } from '../outbox/smtp-outbox.ts'
 import { checkRules } from '../triage/check-rules.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -26,6 +27,10 @@ export async function doctor(words: string[]): Promise<number> {
   })
   await check('database', () => withDatabase(async ({ appUrl }) => lookAtDatabase(appUrl)))
   const { config } = withConfig()
+  if (config?.smtpUrl !== undefined) {
+    const { smtpUrl } = config
+    await check('outgoing mail server', () => tryOutgoing(smtpUrl, config))
+  }
   for (const account of config?.mailboxes ?? []) {
     await check(`mailbox of ${account.office}`, async () => {
       const line = new KeptLine(account, { now: () => new Date() })
@@ -37,6 +42,15 @@ export async function doctor(words: string[]): Promise<number> {
     })
   }
   return wrong === 0 ? 0 : 1
+}
+
+/** As each office whose mail would leave that way; nothing is sent. */
+async function tryOutgoing(smtpUrl: string, config: Config): Promise<undefined> {
+  const signIn = signInOf(config, () => new Date())
+  const { offices } = readRulebook(localRules())
+  const senders = sendingOffices(config, offices).map((office) => senderFor(config, office, false))
+  for (const sender of signIn && signIn.user === undefined ? senders : senders.slice(0, 1))
+    await trySigningIn(smtpUrl, signIn, sender)
 }
 
 function lacking(wanted: readonly string[], folders: readonly Folder[]): string | undefined {

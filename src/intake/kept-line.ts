@@ -1,9 +1,10 @@
 import type { ImapAccount } from '../config.ts'
+import { TokenNotGiven } from '../tokens/ask-for-token.ts'
+import { TokenKeeper } from '../tokens/token-keeper.ts'
 import { LIMITS, type LineLimits } from './imap-client.ts'
 import { type Credentials, ImapLine } from './imap-line.ts'
 import { accountOn, examine, givenCredentials } from './imap-mailbox.ts'
 import { type MailAccount, MailServerFailed } from './mailbox.ts'
-import { TokenKeeper } from './token-keeper.ts'
 
 /**
  * The one connection of an account, kept from poll to poll: all folders are read over
@@ -42,7 +43,7 @@ export class KeptLine {
     const { credentials, isNew } = await this.#credentials()
     if (!this.state.isSignedIn || this.#signedInWith !== JSON.stringify(credentials)) {
       await this.#line?.close()
-      await this.#connect(credentials).catch((error) => this.#onceMore(error, isNew))
+      await this.#connect(credentials).catch((error) => this.#onceMore(error, credentials, isNew))
     }
     if (!this.#line) throw new MailServerFailed('cut-off')
     return { ...accountOn(this.#line, this.#account), close: async () => {} }
@@ -80,17 +81,20 @@ export class KeptLine {
    * A kept token that is refused may have been taken back before its time, so a new one
    * is tried at once. A password is not tried again: the server counts.
    */
-  async #onceMore(error: unknown, isNew: boolean): Promise<void> {
+  async #onceMore(error: unknown, refused: Credentials, isNew: boolean): Promise<void> {
     const isRefused = error instanceof MailServerFailed && error.outcome === 'sign-in-refused'
-    if (!this.#tokens || isNew || !isRefused) throw error
-    this.#tokens.forget()
+    if (!this.#tokens || !('accessToken' in refused) || isNew || !isRefused) throw error
+    this.#tokens.forget(refused.accessToken)
     await this.#connect((await this.#credentials()).credentials)
   }
 
   async #credentials(): Promise<{ credentials: Credentials; isNew: boolean }> {
     if (!this.#tokens) return { credentials: givenCredentials(this.#account), isNew: true }
     this.#isTokenOverdue = true
-    const { value, isNew, isOverdue } = await this.#tokens.current()
+    const { value, isNew, isOverdue } = await this.#tokens.current().catch((error: unknown) => {
+      if (!(error instanceof TokenNotGiven)) throw error
+      throw new MailServerFailed('token-not-given', { cause: error, waitMs: error.waitMs })
+    })
     this.#isTokenOverdue = isOverdue
     return { credentials: { accessToken: value }, isNew }
   }

@@ -1,6 +1,7 @@
 import { createTransport, type SentMessageInfo } from 'nodemailer'
 import { TryAgainLater } from '../errors.ts'
 import type { Handover, Outbox, OutgoingMail } from './outbox.ts'
+import { SignInRefused, type SmtpAuth, type TokenSignIn, withSignIn } from './smtp-sign-in.ts'
 
 /** `setUpMs`: from the first packet through TLS to the greeting. */
 type Limits = { setUpMs: number; answerMs: number; wholeMs: number }
@@ -19,6 +20,8 @@ const ABOUT_THE_MAIL = ['MAIL FROM', 'RCPT TO', 'DATA']
 export type OutboxOptions = {
   /** The return path where the server refuses the null one; an address that nothing answers. */
   bounceAddress?: string | undefined
+  /** In place of a password in the address of the server. */
+  signIn?: TokenSignIn | undefined
   /** For tests; see URGENT and PATIENT. */
   limits?: { urgent: Limits; patient: Limits }
 }
@@ -37,7 +40,10 @@ export function smtpOutbox(url: string, options: OutboxOptions = {}): Outbox {
   const send = async (mail: OutgoingMail): Promise<Handover> => {
     const limits = mail.urgent ? (options.limits?.urgent ?? URGENT) : (options.limits?.patient ?? PATIENT)
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(limits.wholeMs)])
-    const tryFrom = (returnPath: string) => attempt({ url, limits, signal }, mail, returnPath)
+    const tryFrom = (returnPath: string) =>
+      withSignIn(options.signIn, mail.from.address, (auth) =>
+        attempt({ url, limits, signal, auth }, mail, returnPath),
+      )
     const first = await tryFrom(mail.nullReturnPath ? '' : mail.from.address)
     if (first.handover.state !== 'refused' || !mail.nullReturnPath) return first.handover
     const other = options.bounceAddress ?? (mail.urgent ? mail.from.address : undefined)
@@ -47,22 +53,53 @@ export function smtpOutbox(url: string, options: OutboxOptions = {}): Outbox {
   return { send, close: async () => closing.abort() }
 }
 
+/**
+ * Connects and signs in as the sender, and sends nothing: for whoever looks whether the
+ * settings work. Throws TokenNotGiven, SignInRefused, or what the driver says of the line.
+ */
+export async function trySigningIn(
+  url: string,
+  signIn: TokenSignIn | undefined,
+  sender: string,
+): Promise<void> {
+  await withSignIn(signIn, sender, async (auth) => {
+    const transport = transportTo({ url, limits: PATIENT, auth })
+    try {
+      await transport.verify()
+    } catch (error) {
+      throw isSignInRefused(error) ? new SignInRefused('The outgoing mail server refused the sign-in') : error
+    } finally {
+      transport.close()
+    }
+  })
+}
+
+type Line = { url: string; limits: Limits; auth: SmtpAuth }
+
+function transportTo({ url, limits, auth }: Line) {
+  const { hostname, username } = new URL(url)
+  const isThisMachine = hostname === '127.0.0.1' || hostname === 'localhost'
+  return createTransport({
+    url,
+    ...auth,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: limits.setUpMs,
+    dnsTimeout: limits.setUpMs,
+    greetingTimeout: limits.setUpMs,
+    socketTimeout: limits.answerMs,
+    ignoreTLS: isThisMachine,
+    // Whoever takes STARTTLS out of the server's answer must not get a password or a token for it.
+    requireTLS: !isThisMachine && (auth.auth !== undefined || username !== ''),
+  } as Parameters<typeof createTransport>[0])
+}
+
 async function attempt(
-  by: { url: string; limits: Limits; signal: AbortSignal },
+  by: Line & { signal: AbortSignal },
   mail: OutgoingMail,
   returnPath: string,
 ): Promise<Tried> {
-  const { hostname } = new URL(by.url)
-  const transport = createTransport({
-    url: by.url,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    connectionTimeout: by.limits.setUpMs,
-    dnsTimeout: by.limits.setUpMs,
-    greetingTimeout: by.limits.setUpMs,
-    socketTimeout: by.limits.answerMs,
-    ignoreTLS: hostname === '127.0.0.1' || hostname === 'localhost',
-  } as Parameters<typeof createTransport>[0])
+  const transport = transportTo(by)
   let textIsSent = false
   transport.use('stream', ({ message }, done) => {
     // Read to its end only after the server said 354; the final dot follows in the same breath.
@@ -80,7 +117,7 @@ async function attempt(
       command: '',
     }
   } catch (error) {
-    return whatBecameOfIt(error, textIsSent)
+    return whatBecameOfIt(error, { textIsSent, returnPath })
   } finally {
     transport.close()
   }
@@ -98,15 +135,36 @@ const asNodemailer = (mail: OutgoingMail) => ({
 
 const codeOf = (response: string): number => Number.parseInt(response, 10) || 250
 
+/** Of our credentials, and not because the server cannot look at them for now (4xx). */
+function isSignInRefused(error: unknown): boolean {
+  const { code, responseCode = 535 } = error as { code?: unknown; responseCode?: number }
+  return code === 'EAUTH' && responseCode >= 500
+}
+
+/**
+ * Exchange Online says of each mail what it means of our rights: that who signed in may
+ * not send under that address. A person can mend it, and then the mail leaves. Said of
+ * the null sender, it is the refusal of that one.
+ */
+const MAY_NOT_SEND_AS = /\b(?:5\.2\.252|5\.7\.60)\b/
+
 /**
  * Turns a driver's error into our outcome, without its text: that quotes addresses. The
  * driver names a line that broke after the dot like one that never came about, so what
  * it says of the stage is not asked, but whether the whole text had gone.
  */
-function whatBecameOfIt(error: unknown, textIsSent: boolean): Tried {
-  const { responseCode, command = '' } = error as { responseCode?: number; command?: string }
-  if (responseCode !== undefined && responseCode >= 500 && ABOUT_THE_MAIL.includes(command))
+function whatBecameOfIt(
+  error: unknown,
+  { textIsSent, returnPath }: { textIsSent: boolean; returnPath: string },
+): Tried {
+  if (isSignInRefused(error)) throw new SignInRefused('The outgoing mail server refused the sign-in')
+  const { responseCode, response = '', command = '' } = error as DriverError
+  const isOfUs = returnPath !== '' && MAY_NOT_SEND_AS.test(response)
+  const isOfTheMail = ABOUT_THE_MAIL.includes(command) && !isOfUs
+  if (responseCode !== undefined && responseCode >= 500 && isOfTheMail)
     return { handover: { state: 'refused', response: responseCode }, command }
   if (responseCode === undefined && textIsSent) return { handover: { state: 'unknown' }, command }
   throw new TryAgainLater('The outgoing mail server did not take the mail')
 }
+
+type DriverError = { responseCode?: number; response?: string; command?: string }

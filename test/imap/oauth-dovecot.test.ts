@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KeptLine } from '../../src/intake/kept-line.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from '../end-to-end/dovecot.ts'
 import { plainMail } from '../plain-mail.ts'
+import { startTokenServer, type TokenServer } from '../tokens/token-server.ts'
 import { collect, scriptedAccount } from './scripted-account.ts'
-import { startTokenServer, type TokenServer } from './token-server.ts'
 
 const why = whyNoDovecot()
 if (why) console.warn(`Skipped: tokens on a real Dovecot, because ${why}.`)

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ImapAccount, type OAuth } from '../../src/config.ts'
-import { askForToken } from '../../src/intake/ask-for-token.ts'
 import { KeptLine } from '../../src/intake/kept-line.ts'
+import { askForToken } from '../../src/tokens/ask-for-token.ts'
 import { until } from '../end-to-end/until.ts'
 import { type TestService, testService } from '../service.ts'
+import { giveToken, startTokenServer, type TokenServer } from '../tokens/token-server.ts'
 import { type AWatch, startWatch } from './a-watch.ts'
 import { type Certificates, makeCertificates } from './certificates.ts'
 import { SHORT, scriptedAccount } from './scripted-account.ts'
 import { type ScriptedServer, startScriptedServer } from './scripted-server.ts'
 import { deliver } from './scripted-state.ts'
-import { giveToken, startTokenServer, type TokenServer } from './token-server.ts'
 
 const SECRET = 'the-client-secret-of-the-tests'
 const MINUTE = 60_000
@@ -110,7 +110,7 @@ describe('asking for an access token', () => {
   ])('24: %s is no token, and nothing of it is in the error', async (_what, answer) => {
     tokens.answer = answer
     const failure = await askForToken(settings(), { now, timeoutMs: 400 }).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ name: 'TryAgainLater', outcome: 'token-not-given' })
+    expect(failure).toMatchObject({ name: 'TryAgainLater', code: 'token-not-given' })
     const { cause, message, stack } = failure as Error
     expect(`${message} ${stack} ${String(cause)}`).not.toContain(SECRET)
     expect(tokens.asked).toHaveLength(1)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AccessToken, isUsable, needsRenewal, readToken } from '../../src/intake/access-token.ts'
+import { type AccessToken, isUsable, needsRenewal, readToken } from '../../src/tokens/access-token.ts'
 
 const ASKED_AT = new Date('2026-11-25T09:00:00Z')
 const HOUR_MS = 3_600_000

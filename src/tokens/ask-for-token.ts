@@ -1,16 +1,28 @@
 import type { OAuth } from '../config.ts'
+import { TryAgainLater } from '../errors.ts'
 import { type AccessToken, readToken } from './access-token.ts'
-import { MailServerFailed } from './mailbox.ts'
 
 const TIMEOUT_MS = 15_000
 
 /** An answer with a token is a few kilobytes. */
 const MAX_ANSWER_BYTES = 64 * 1024
 
+/** The sign-in service gave us no access token; the next try may go through. */
+export class TokenNotGiven extends TryAgainLater {
+  /** As the log and the state of a mailbox call it. */
+  readonly code = 'token-not-given'
+  /** How long it asked us to stay away; undefined where it said nothing. */
+  readonly waitMs: number | undefined
+
+  constructor(because: string, waitMs?: number) {
+    super('No access token was given', { cause: new Error(because) })
+    this.waitMs = waitMs
+  }
+}
+
 /**
  * Asks for an access token by client credentials (RFC 6749 section 4.4). Whatever goes
- * wrong is one outcome, `token-not-given`: an answer of 500, none in 15 seconds, one that
- * is not a token. The cause has a number or a fixed word and nothing of the answer,
+ * wrong is TokenNotGiven: an answer of 500, none in 15 seconds, one that is not a token. The cause has a number or a fixed word and nothing of the answer,
  * which may hold the client id or the secret again. Redirects are not followed: the
  * secret goes to the address of the settings and to no other.
  */
@@ -20,12 +32,11 @@ export async function askForToken(
 ): Promise<AccessToken> {
   const askedAt = now()
   const { status, retryAfter, text } = await post(settings, timeoutMs).catch((error: unknown) => {
-    throw new MailServerFailed('token-not-given', { cause: new Error(wordOf(error)) })
+    throw new TokenNotGiven(wordOf(error))
   })
   const token = status === 200 ? readToken(text, askedAt) : undefined
   if (token) return token
-  const cause = new Error(status === 200 ? 'not-a-token' : `answered-${status}`)
-  throw new MailServerFailed('token-not-given', { cause, waitMs: waitOf(retryAfter) })
+  throw new TokenNotGiven(status === 200 ? 'not-a-token' : `answered-${status}`, waitOf(retryAfter))
 }
 
 type Posted = { status: number; retryAfter: string | null; text: string }
