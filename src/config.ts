@@ -77,6 +77,11 @@ export const ImapAccount = z
     folders: z.array(z.string()).default(['INBOX']),
     /** How often a test message is sent to the mailbox, to see that letters reach it; absent: never. */
     canaryMinutes: z.number().min(5).max(60).optional(),
+    /** Who is paged by each test message that came back, as duty staff would be; never one of them. */
+    testReceiver: z
+      .email()
+      .transform((address) => address.toLowerCase())
+      .optional(),
     /** PEM of a certificate authority that the server's certificate is checked against. */
     certificateAuthority: z.string().optional(),
   })
@@ -84,6 +89,10 @@ export const ImapAccount = z
     ({ password, oauth, accessToken }) =>
       [password, oauth, accessToken].filter((one) => one !== undefined).length === 1,
     'needs one of password, oauth and accessToken, and no second',
+  )
+  .refine(
+    ({ testReceiver, canaryMinutes }) => testReceiver === undefined || canaryMinutes !== undefined,
+    'has a testReceiver and needs canaryMinutes too: without test messages nothing is sent to it',
   )
 export type ImapAccount = z.infer<typeof ImapAccount>
 

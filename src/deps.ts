@@ -190,4 +190,18 @@ function checkAgainstOffices(config: Config, offices: Offices): void {
       `The setting ${setting} names an office "${id}" that has no profile; there are ${known}.`,
     )
   }
+  for (const { testReceiver } of config.mailboxes) checkTestReceiver(testReceiver, config, offices)
+}
+
+/** Test pages to duty staff would teach them that pages mean nothing; to a mailbox of ours they would be letters. */
+function checkTestReceiver(receiver: string | undefined, config: Config, offices: Offices): void {
+  if (receiver === undefined) return
+  const isDuty = offices.all.some(({ duty }) => duty.ladder.some(({ email }) => email === receiver))
+  const isOurs =
+    offices.officeOfMailbox(receiver) !== undefined ||
+    config.mailboxes.some(({ address }) => address.toLowerCase() === receiver)
+  if (isDuty || isOurs) {
+    const what = isDuty ? 'is on a duty ladder' : 'is a mailbox that letters come to'
+    throw new BadRules(`The testReceiver of MAILBOXES ${what}: give one that only takes test pages.`)
+  }
 }

@@ -3,7 +3,9 @@
 import { type AcknowledgeDeps, sendAcknowledgement } from './acknowledgements/send.ts'
 import { sendAlarm } from './alarms/send-alarm.ts'
 import { sendPage } from './escalations/send-page.ts'
+import { pageCanary } from './intake/page-canary.ts'
 import { type TakeInDeps, takeIn, takeInTogether } from './intake/take-in.ts'
+import { noteBeat } from './jobs/beat.ts'
 import type { Handlers } from './jobs/queue.ts'
 import type { SendingDeps } from './jobs/sending.ts'
 import { runTrial } from './rulesets/run-trial.ts'
@@ -15,4 +17,6 @@ export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & SendingDeps): H
   alarm: (ids) => sendAlarm(deps, ids),
   page: (ids) => sendPage(deps, ids),
   trial: (ids) => runTrial(deps, ids),
+  canary: (ids) => pageCanary(deps, ids),
+  beat: ({ officeId }) => noteBeat(deps, { officeId, part: 'jobs' }),
 })

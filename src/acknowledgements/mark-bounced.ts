@@ -16,7 +16,7 @@ export async function markBounced(
   mail: SentMail | undefined,
   { bounce, now }: { bounce: Bounce | undefined; now: Date },
 ): Promise<AuditEntry[]> {
-  if (!mail?.caseId || !bounce?.isFinal || mail.kind === 'alarm') return []
+  if (!mail?.caseId || !bounce?.isFinal || mail.kind === 'alarm' || mail.kind === 'test-page') return []
   const about = { officeId: mail.officeId, caseId: mail.caseId, aboutId: mail.id }
   if (mail.kind === 'page') {
     const because =

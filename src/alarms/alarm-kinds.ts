@@ -79,8 +79,8 @@ export const ALARMS = {
   'canary-missing': spec(
     'urgent',
     'by-itself',
-    'A test message that we sent to a mailbox has not come back.',
-    'Letters may not be reaching the mailbox. Send one yourself, and call the people who run the mail server.',
+    'A test message that we sent to a mailbox has not come back, or nobody was paged by it.',
+    'Letters may not be reaching the mailbox, or danger in them may not reach you. The page “Mailboxes” says how far it came. Read the mailbox by hand until this is over, and call the people who run the service.',
   ),
   'token-not-refreshed': spec(
     'urgent',

@@ -15,4 +15,6 @@ export type Arrival = {
   /** The row that will hold it, but for its case. */
   row: Omit<typeof messages.$inferInsert, 'caseId'>
   now: Date
+  /** The drill that it is the letter of. */
+  drillId: string | null
 }

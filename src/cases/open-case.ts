@@ -34,6 +34,7 @@ export async function openCase(
     subject: message.subject,
     linkedCaseId: linked?.caseId ?? null,
     linkedBecause: linked?.because ?? null,
+    drillId: arrival.drillId,
     openedAt: row.receivedAt,
     lastActionAt: now,
     closedAt: null,

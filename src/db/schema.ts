@@ -11,7 +11,8 @@
  * person can do. `duty_people` take turns in `duty_rotations`, with `duty_overrides` for cover and
  * swaps and `duty_feeds` for their calendars. Everything that we send is a `sent_mail`. `rule_drafts` become
  * `ruleset_changes` that a second person decides on, and those make `rulesets`; a `trial`
- * says which cases a draft would move; `verdicts` are what people made of proposals. `audit` is who did and who saw what, insert-only, each row
+ * says which cases a draft would move; `verdicts` are what people made of proposals. `canaries`,
+ * `drills` and `heartbeats` show that all of this works. `audit` is who did and who saw what, insert-only, each row
  * sealed with the hash of the row before it.
  *
  * Every row carries `office_id`, and row-level security (drizzle/0001) lets a
@@ -75,11 +76,14 @@ export const rawMessages = pgTable(
     parkedBecause: text(),
     /** The raw message of which this is another delivery; null for the one that became a message. */
     copyOf: uuid(),
+    /** The drill that it is a letter of; set where we write it ourselves, and by nothing that comes from outside. */
+    drillId: uuid(),
   },
   (t) => [
     unique('raw_messages_bytes_once').on(t.officeId, t.mailbox, t.sha256),
     index('raw_messages_waiting').on(t.officeId, t.state),
     index('raw_messages_copies').on(t.officeId, t.copyOf),
+    foreignKey({ name: 'raw_messages_drill', columns: [t.drillId], foreignColumns: [drills.id] }),
   ],
 )
 
@@ -215,19 +219,78 @@ export const fetchProblems = pgTable(
   ],
 )
 
-/** Test messages of ours that have to come back through the mailbox. */
+/**
+ * Test messages of ours that have to come back through the mailbox. Where there is a test
+ * receiver, they are judged as letters are, and have to page it as duty staff are paged.
+ */
 export const canaries = pgTable(
   'canaries',
   {
     id: id(),
     officeId: officeId(),
     mailbox: text().notNull(),
+    /** `watchdog`: sent by the process that watches us from outside, and known from the day it came. */
+    origin: text().$type<'own' | 'watchdog'>().notNull().default('own'),
     sentAt: moment().notNull(),
     seenAt: moment(),
     /** The bytes that it came back as: any others under its seal are a letter like any other. */
     sha256: text(),
+    /** Those bytes, until they are judged. */
+    source: bytes(),
+    /** Who is paged by it, as the settings said when it was sent; null where nobody is. */
+    receiver: text(),
+    judgedAt: moment(),
+    level: text().$type<RiskLevel>(),
+    categories: jsonb().$type<RiskCategory[]>().notNull().default([]),
+    /** When its page was last taken up to be sent. */
+    claimedAt: moment(),
+    /** When the outgoing server took that page. */
+    pagedAt: moment(),
   },
   (t) => [index('canaries_of_mailbox').on(t.officeId, t.mailbox, t.sentAt)],
+)
+
+/**
+ * `running`: its letter is on its way or somebody is being paged. `missed`: nobody answered in
+ * time. `not-started`: the service was not there at its time.
+ */
+export type DrillState = 'running' | 'answered' | 'missed' | 'not-started'
+
+/** Practice alerts: an invented letter of ours goes the way that letters go, until a person answers. */
+export const drills = pgTable(
+  'drills',
+  {
+    id: id(),
+    officeId: officeId(),
+    /** The day in London that it is the drill of: never two. */
+    day: date({ mode: 'string' }).notNull(),
+    dueAt: moment().notNull(),
+    /** An id of rules/drills/letters.yaml. */
+    letter: text().notNull(),
+    announced: boolean().notNull(),
+    state: text().$type<DrillState>().notNull(),
+    /** The key of the person who asked for it; null for one by the schedule. */
+    askedBy: text(),
+    startedAt: moment(),
+    /** When it is missed if nobody has answered. */
+    answerBy: moment(),
+    answeredAt: moment(),
+    answeredBy: text(),
+    missedAt: moment(),
+    caseId: uuid(),
+  },
+  (t) => [
+    unique('drills_one_a_day').on(t.officeId, t.day),
+    index('drills_of_state').on(t.officeId, t.state),
+    check('drills_answered_says_when', sql`(${t.state} = 'answered') = (${t.answeredAt} is not null)`),
+  ],
+)
+
+/** When each part of the service last did something; how somebody outside sees that it moves. */
+export const heartbeats = pgTable(
+  'heartbeats',
+  { officeId: officeId(), part: text().$type<'sweep' | 'jobs'>().notNull(), at: moment().notNull() },
+  (t) => [primaryKey({ name: 'heartbeats_key', columns: [t.officeId, t.part] })],
 )
 
 export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'
@@ -256,6 +319,8 @@ export const cases = pgTable(
     linkedCaseId: uuid(),
     /** Why it names that case and did not join it. */
     linkedBecause: text().$type<LinkReason>(),
+    /** The drill that it is the case of; null for everything that came from outside. */
+    drillId: uuid(),
     openedAt: moment().notNull(),
     lastActionAt: moment().notNull(),
     closedAt: moment(),
@@ -616,7 +681,7 @@ export const sentMails = pgTable(
     id: id(),
     officeId: officeId(),
     caseId: uuid(),
-    kind: text().$type<'acknowledgement' | 'page' | 'alarm'>().notNull(),
+    kind: text().$type<'acknowledgement' | 'page' | 'alarm' | 'test-page'>().notNull(),
     toAddress: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),

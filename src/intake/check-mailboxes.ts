@@ -10,10 +10,16 @@ import { canaries, mailboxStates } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { errorFields, logEvent } from '../log.ts'
 import { isBlind } from './liveness.ts'
+import { canaryTrouble } from './page-canary.ts'
 import { type CanaryDeps, sendCanary } from './send-canary.ts'
 
 /** An account as the settings name it; without minutes no test messages are sent to it. */
-export type CheckedAccount = { office: string; address: string; canaryMinutes?: number | undefined }
+export type CheckedAccount = {
+  office: string
+  address: string
+  canaryMinutes?: number | undefined
+  testReceiver?: string | undefined
+}
 
 export type CheckDeps = CanaryDeps & { queue: Enqueue }
 
@@ -63,7 +69,7 @@ async function isUnread(tx: Db, { now }: CheckDeps, { office, address }: Checked
   return rows.some((row) => isBlind(row, now()))
 }
 
-/** The latest that has had its time and is not back; one that is back says that the way is open again. */
+/** The latest that has had its time is not back or paged nobody; one that came through says that the way is open again. */
 async function isCanaryMissing(
   tx: Db,
   { now }: CheckDeps,
@@ -71,12 +77,16 @@ async function isCanaryMissing(
 ): Promise<boolean> {
   if (!canaryMinutes) return false
   const [latest] = await tx
-    .select({ seenAt: canaries.seenAt })
+    .select()
     .from(canaries)
     .where(
-      and(eq(canaries.mailbox, address), lte(canaries.sentAt, new Date(now().getTime() - CANARY_WAY_MS))),
+      and(
+        eq(canaries.mailbox, address),
+        eq(canaries.origin, 'own'),
+        lte(canaries.sentAt, new Date(now().getTime() - CANARY_WAY_MS)),
+      ),
     )
     .orderBy(desc(canaries.sentAt))
     .limit(1)
-  return latest !== undefined && latest.seenAt === null
+  return latest !== undefined && canaryTrouble(latest) !== undefined
 }

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/db.ts'
 import { ledger } from '../db/schema.ts'
-import { canaryIn, isAwaited } from './canary.ts'
+import { isAwaited } from './canary.ts'
+import { canaryIn } from './canary-mail.ts'
 import { believedReceipt, storableDate, storableSize } from './fetch-plan.ts'
 import { placeOf, setState } from './folder-memory.ts'
 import { LeaseLost, withinLease } from './lease.ts'
@@ -88,9 +89,11 @@ const numberedBy = (validity: bigint, one: FetchedMessage) => ({
 
 async function keptAsCanary(tx: Db, session: Session, one: FetchedMessage): Promise<boolean> {
   const { mailbox, deps, listing } = session
-  const id = canaryIn(deps.secretKey, mailbox.address, one.source)
+  const canary = canaryIn({ own: deps.secretKey }, mailbox.address, one.source)
+  if (!canary) return false
   const hash = sha256(one.source)
-  if (!id || !(await isAwaited(tx, id, { sha256: hash, at: deps.now() }))) return false
+  const came = { officeId: mailbox.officeId, id: canary.id, source: one.source, sha256: hash, at: deps.now() }
+  if (!(await isAwaited(tx, deps.queue, came))) return false
   await tx
     .insert(ledger)
     .values({

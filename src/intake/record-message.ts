@@ -37,7 +37,8 @@ export async function recordMessage(
 ): Promise<Recorded> {
   const now = deps.now()
   const row = messageRow(raw, { message, triage, rulesVersion, now })
-  const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now }
+  const { drillId } = raw
+  const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now, drillId }
   const placed = await placeMessage({ tx, writes, secretKey: deps.secretKey }, arrival, raw.source)
   const { caseRow, thread, machineMade } = placed
   keepMessage(writes, arrival, { caseId: caseRow.id, hints: placed.hints })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { type Db, inOffice } from '../db/db.ts'
 import { canaries, mailAccounts } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import { canaryMail } from './canary.ts'
+import { canaryMail } from './canary-mail.ts'
 
 export type CanaryDeps = {
   db: Db
@@ -17,7 +17,13 @@ export type CanaryDeps = {
   now: () => Date
 }
 
-type Destination = { office: string; address: string; everyMinutes: number }
+type Destination = {
+  office: string
+  address: string
+  everyMinutes: number
+  /** Who is paged when it is back; nobody where it is undefined. */
+  testReceiver?: string | undefined
+}
 
 /**
  * Sends a test message to the mailbox if the last one is old enough. It is noted before
@@ -30,14 +36,15 @@ export async function sendCanary(deps: CanaryDeps, to: Destination): Promise<voi
   const id = await inOffice(deps.db, to.office, (tx) => noteCanary(tx, deps, to))
   if (!id) return
   const from = { name: `${office.shortName} service test`, address: deps.senderOf(office) }
-  await deps.outbox.send(canaryMail(deps.secretKey, { id, mailbox: to.address, from }))
+  const { address: mailbox } = to
+  await deps.outbox.send(canaryMail(deps.secretKey, { origin: 'own', id, mailbox, from, sentAt: deps.now() }))
 }
 
 /** Its id; undefined where it is too early. Two processes that ask at once wait for each other at the account's row. */
 async function noteCanary(
   tx: Db,
   { now }: CanaryDeps,
-  { office, address, everyMinutes }: Destination,
+  { office, address, everyMinutes, testReceiver }: Destination,
 ): Promise<string | undefined> {
   const at = { officeId: office, mailbox: address }
   await tx
@@ -48,11 +55,11 @@ async function noteCanary(
   const [last] = await tx
     .select({ sentAt: canaries.sentAt })
     .from(canaries)
-    .where(eq(canaries.mailbox, address))
+    .where(and(eq(canaries.mailbox, address), eq(canaries.origin, 'own')))
     .orderBy(desc(canaries.sentAt))
     .limit(1)
   if (last && now().getTime() - last.sentAt.getTime() < everyMinutes * 60_000) return undefined
   const id = randomUUID()
-  await tx.insert(canaries).values({ ...at, id, sentAt: now() })
+  await tx.insert(canaries).values({ ...at, id, sentAt: now(), receiver: testReceiver ?? null })
   return id
 }

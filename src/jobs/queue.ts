@@ -10,7 +10,7 @@ import type { Db } from '../db/db.ts'
 import { TryAgainLater } from '../errors.ts'
 import { errorFields, logEvent } from '../log.ts'
 
-export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm', 'trial'] as const
+export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm', 'trial', 'canary', 'beat'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
 export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>> & {
@@ -38,6 +38,8 @@ const LEASE_SECONDS: Record<JobName, number> = {
   page: 45,
   alarm: 45,
   trial: 60,
+  canary: 60,
+  beat: 30,
 }
 
 /**
@@ -50,6 +52,8 @@ const POLICY: Record<JobName, 'short' | 'standard'> = {
   page: 'standard',
   alarm: 'standard',
   trial: 'short',
+  canary: 'short',
+  beat: 'short',
 }
 
 /**
@@ -63,6 +67,8 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   page: { count: 4, batch: 1 },
   alarm: { count: 1, batch: 1 },
   trial: { count: 1, batch: 1 },
+  canary: { count: 1, batch: 1 },
+  beat: { count: 1, batch: 1 },
 }
 
 export class Queue implements Enqueue {

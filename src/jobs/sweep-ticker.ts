@@ -1,8 +1,9 @@
 import type { Db } from '../db/db.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
-import type { Enqueue, JobName } from './queue.ts'
-import { sweep } from './sweep.ts'
+import { beat } from './beat.ts'
+import type { Enqueue } from './queue.ts'
+import { type SweptJob, sweep } from './sweep.ts'
 
 /** Pages are looked for so often that one cut off by a crash goes out within the minute. */
 const PAGES_EVERY_MS = 10_000
@@ -14,13 +15,14 @@ type Swept = { database: { db: Db }; queue: Enqueue; offices: Offices; now: () =
 /** Sweeps each office in turn; one office's failure does not keep another from being swept. */
 export async function sweepAll(
   { database, queue, offices, now }: Swept,
-  names?: readonly JobName[],
+  names?: readonly SweptJob[],
 ): Promise<void> {
   for (const office of offices.all) {
     try {
       const what = { officeId: office.id, now: now(), ...(names ? { names } : {}) }
       const report = await sweep(database.db, queue, what)
       const count = Object.values(report).reduce((total, found) => total + found, 0)
+      if (!names) await beat(database.db, queue, { officeId: office.id, now: now() })
       if (count > 0) logEvent('sweep.found', { officeId: office.id, count })
     } catch (error) {
       logEvent('sweep.failed', { officeId: office.id, ...errorFields(error) })
@@ -37,7 +39,7 @@ export function startSweeping(deps: Swept): () => Promise<void> {
   let sweeping: Promise<void> | undefined
   const look = () => {
     if (sweeping) return
-    const names: readonly JobName[] | undefined = looks++ % ALL_EVERY === 0 ? undefined : ['page']
+    const names: readonly SweptJob[] | undefined = looks++ % ALL_EVERY === 0 ? undefined : ['page']
     sweeping = sweepAll(deps, names).finally(() => {
       sweeping = undefined
     })

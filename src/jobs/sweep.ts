@@ -1,11 +1,15 @@
 import { and, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Db, inOffice } from '../db/db.ts'
-import { acknowledgements, alarms, escalations, pages, rawMessages, trials } from '../db/schema.ts'
+import { acknowledgements, alarms, canaries, escalations, pages, rawMessages, trials } from '../db/schema.ts'
 import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
 
+/** A beat is owed to nobody: it comes with every sweep and says that jobs are done. */
+export type SweptJob = Exclude<JobName, 'beat'>
+const SWEPT: readonly SweptJob[] = JOB_NAMES.filter((name): name is SweptJob => name !== 'beat')
+
 /** How many duties of each kind were found that no job had met. */
-export type SweepReport = Record<JobName, number>
+export type SweepReport = Record<SweptJob, number>
 
 /** A duty younger than this still has its own job; older than this, that job may be lost. */
 const LATE_AFTER_MS = 60_000
@@ -13,6 +17,8 @@ const LATE_AFTER_MS = 60_000
 const PAGE_LATE_AFTER_MS = 10_000
 /** No page is due later than this from now but by a clock that has been put back; its job knows exactly. */
 const FAR_OFF_MS = 60 * 60_000
+/** A test message that is older was told of long ago, and newer ones show how things stand. */
+const CANARY_GIVEN_UP_MS = 60 * 60_000
 
 type Owed = (tx: Db, now: Date) => Promise<{ id: string }[]>
 
@@ -22,7 +28,7 @@ const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
 const isCutOff = (claimedAt: AnyPgColumn, now: Date, lateAfterMs: number) =>
   or(lt(claimedAt, after(now, -lateAfterMs)), gt(claimedAt, after(now, lateAfterMs)))
 
-const OWED: Record<JobName, Owed> = {
+const OWED: Record<SweptJob, Owed> = {
   'take-in': (tx, now) =>
     tx
       .select({ id: rawMessages.id })
@@ -67,6 +73,20 @@ const OWED: Record<JobName, Owed> = {
       .select({ id: trials.id })
       .from(trials)
       .where(and(isNull(trials.endedAt), isCutOff(trials.touchedAt, now, LATE_AFTER_MS))),
+  canary: (tx, now) =>
+    tx
+      .select({ id: canaries.id })
+      .from(canaries)
+      .where(
+        and(
+          gt(canaries.seenAt, after(now, -CANARY_GIVEN_UP_MS)),
+          isCutOff(canaries.seenAt, now, LATE_AFTER_MS),
+          or(
+            and(isNull(canaries.judgedAt), isNotNull(canaries.source)),
+            and(eq(canaries.level, 'immediate'), isNotNull(canaries.receiver), isNull(canaries.pagedAt)),
+          ),
+        ),
+      ),
 }
 
 /**
@@ -79,9 +99,9 @@ const OWED: Record<JobName, Owed> = {
 export async function sweep(
   db: Db,
   queue: Enqueue,
-  { officeId, now, names = JOB_NAMES }: { officeId: string; now: Date; names?: readonly JobName[] },
+  { officeId, now, names = SWEPT }: { officeId: string; now: Date; names?: readonly SweptJob[] },
 ): Promise<SweepReport> {
-  const report: SweepReport = { 'take-in': 0, acknowledge: 0, page: 0, alarm: 0, trial: 0 }
+  const report: SweepReport = { 'take-in': 0, acknowledge: 0, page: 0, alarm: 0, trial: 0, canary: 0 }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {
       const rows = await OWED[name](tx, now)

@@ -12,6 +12,8 @@ import { OfficeProfile } from './profile.ts'
 export interface Offices {
   readonly all: readonly OfficeProfile[]
   get(id: string): OfficeProfile | undefined
+  /** Whose published mailbox this is. */
+  officeOfMailbox(address: string): OfficeProfile | undefined
   /** Whose mail this is: a published mailbox first, then any address at an office's own domain. */
   officeOfAddress(address: string): OfficeProfile | undefined
 }
@@ -31,6 +33,7 @@ export function readOffices(files: RuleFiles): Offices {
   return {
     all,
     get: (id) => byId.get(id),
+    officeOfMailbox: (address) => byAddress.get(withoutTag(address)),
     officeOfAddress: (address) => byAddress.get(withoutTag(address)) ?? byDomain.get(domainOf(address)),
   }
 }

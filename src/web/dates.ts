@@ -26,6 +26,18 @@ export function howLong(from: Date, to: Date): string {
   return hours < 48 ? sayCount(hours, 'hour') : sayCount(Math.floor(hours / 24), 'day')
 }
 
+/** How long by the second, for what ought to take seconds: `0.4 seconds`, `12 seconds`, `3 min 20 s`, `2 h 5 min`. */
+export function howLongMillis(millis: number): string {
+  const seconds = Math.max(0, millis) / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} seconds`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} seconds`
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`
+}
+
 /** How far off a due day is, reckoned in days of London. */
 export function untilDay(dueOn: IsoDate, now: Date): string {
   const days = Math.round((Date.parse(dueOn) - Date.parse(londonDay(now))) / 86_400_000)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { inOffice } from '../db/db.ts'
 import { type FoundMailboxes, findMailboxes } from '../intake/find-mailboxes.ts'
-import { sayMoment } from './dates.ts'
+import { howLongMillis, sayMoment } from './dates.ts'
 import { Page } from './layout.tsx'
 import { FolderPanel } from './mailbox-folder.tsx'
 import { requireRole } from './roles.ts'
@@ -82,5 +82,11 @@ const CanaryLine = ({ canary }: { canary: FoundMailboxes['canaries'][number] | u
     <p class="govuk-body">
       The last test message was sent {sayMoment(canary.sentAt)} and{' '}
       {canary.seenAt ? `came back ${sayMoment(canary.seenAt)}.` : 'is not back yet.'}
+      {canary.judgedAt && canary.level !== 'immediate' && ' The rules did not find the danger in it.'}
+      {canary.receiver &&
+        canary.seenAt &&
+        (canary.pagedAt
+          ? ` Its test page left ${howLongMillis(canary.pagedAt.getTime() - canary.sentAt.getTime())} after it was sent.`
+          : ' Its test page has not left yet.')}
     </p>
   ) : null

@@ -178,5 +178,10 @@ const MAIL_STATES: Readonly<Record<string, string>> = {
 
 export const mailStateName = (state: string): string => MAIL_STATES[state] ?? plain(state)
 
-export const mailKindName = (kind: string): string =>
-  kind === 'page' ? 'Page to duty staff' : kind === 'alarm' ? 'Alarm about the service' : 'Acknowledgement'
+export const mailKindName = (kind: string): string => MAIL_KINDS[kind] ?? 'Acknowledgement'
+
+const MAIL_KINDS: Readonly<Record<string, string>> = {
+  page: 'Page to duty staff',
+  alarm: 'Alarm about the service',
+  'test-page': 'Test page',
+}

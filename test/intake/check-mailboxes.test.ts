@@ -24,8 +24,8 @@ const checkDeps = (): CheckDeps => ({
   secretKey: SECRET,
   senderOf: service.web.senderOf,
 })
-const check = (canaryMinutes?: number) =>
-  checkMailboxes(checkDeps(), [{ office: 'mopac', address: ADDRESS, canaryMinutes }])
+const check = (canaryMinutes?: number, testReceiver?: string) =>
+  checkMailboxes(checkDeps(), [{ office: 'mopac', address: ADDRESS, canaryMinutes, testReceiver }])
 /** A second later, because the clock goes on while a test runs. */
 const at = (minutes: number) => service.setNow(new Date(START + minutes * 61_000))
 const poll = () =>
@@ -150,7 +150,10 @@ describe('line 28: test messages of ours', () => {
   })
 
   it.each([
-    ['with a seal that is not ours', (mail: string) => mail.replace(/(X-Waypost-Canary: \S{36}\.)\S/, '$1z')],
+    [
+      'with a seal that is not ours',
+      (mail: string) => mail.replace(/(X-Waypost-Canary: own\.\S{36}\.\d+\.)\S/, '$1z'),
+    ],
     [
       'once more, with the words of somebody in danger under a copied seal',
       (mail: string) => `${mail}\r\nhelp`,
