@@ -98,6 +98,22 @@ const NAMES: Record<Division, string> = {
   'northern-ireland': 'Northern Ireland',
 }
 
+export const calendarName = (division: Division): string => NAMES[division]
+
+/** The same calendars with one more holiday, as if it had been proclaimed. */
+export function addHoliday(
+  calendars: Calendars,
+  { on, division }: { on: IsoDate; division: Division },
+): Calendars {
+  const holidays = new Map(calendars[division].holidays)
+  if (!holidays.has(on)) holidays.set(on, 'a holiday proclaimed')
+  return { ...calendars, [division]: { ...calendars[division], holidays } }
+}
+
+/** A name for the three lists as they are: the same lists have the same name. */
+export const calendarsLabel = (calendars: Calendars): string =>
+  [...new Set(DIVISIONS.map((division) => calendars[division].version))].join(' ')
+
 /**
  * Whether that day is a working day, and if not why not: the weekend, or the holiday by
  * its name and place. The office's own closure days are not asked about: a day on which

@@ -1,7 +1,10 @@
 /** What happened on a case that a clock may heed, as dated events. */
 import { type IsoDate, parseDay, sayDay } from './days.ts'
 
-/** `pause`/`resume`: clarification asked and received. `extend`: the day the notice of extension was given. */
+/**
+ * `pause`/`resume`: clarification asked and received. `extend`: the day the notice of
+ * extension was given. `re-dated`: the receipt was on this day, and not on the one first noted.
+ */
 export const EVENT_NAMES = [
   'pause',
   'resume',
@@ -14,11 +17,18 @@ export const EVENT_NAMES = [
   'updated',
   'answered',
   'withdrawn',
+  'transferred',
+  'closed',
+  're-dated',
 ] as const
 
 export type EventName = (typeof EVENT_NAMES)[number]
 
-export type ClockEvent = { event: EventName; on: IsoDate }
+/** `at` where the moment is known: of a receipt that is counted in hours, of what stopped the clock. */
+export type ClockEvent = { event: EventName; on: IsoDate; at?: Date }
+
+/** What ends a duty: done, taken back, now somebody else's, or the case was closed. */
+export const STOPS: readonly EventName[] = ['answered', 'withdrawn', 'transferred', 'closed']
 
 /** Two events that belong together: something asked for, and its arrival. Some arrivals have no asking. */
 export type Pair = { asked?: EventName; given: EventName }

@@ -5,8 +5,15 @@
  */
 import type { Route } from '../triage/route.ts'
 import { type Calendars, type DayState, type Division, dayState } from './calendars.ts'
-import type { ClockEvent } from './clock-event.ts'
-import { CLOCK_KINDS, CLOCK_RULES, type ClockKind, type ClockRule, type Period } from './clock-rules.ts'
+import type { ClockEvent, EventName } from './clock-event.ts'
+import {
+  CLOCK_KINDS,
+  CLOCK_RULES,
+  type ClockKind,
+  type ClockRule,
+  type Extension as LongerPeriod,
+  type Period,
+} from './clock-rules.ts'
 import { type Counted, countDays, type DayCounted, type Refusal } from './count-days.ts'
 import {
   addDays,
@@ -24,7 +31,9 @@ export type DeadlineAsked = Received & {
   kind: ClockKind
   events?: readonly ClockEvent[]
   calendars: Calendars
-  division?: Division
+  division?: Division | undefined
+  /** In place of the period of the rule, for a target that the office has set itself. */
+  period?: Period | undefined
 }
 
 /** A due day with its working, or the reason why there is none: a date is refused, never guessed. */
@@ -34,12 +43,15 @@ export type Deadline =
       dueOn: IsoDate
       /** For the clocks that are watched by the hour: the last moment that is in time. */
       dueAt?: Date
-      /** The day on which it was answered or withdrawn. */
+      /** The day on which it was answered or ended otherwise, and the moment where that is known. */
       stoppedOn?: IsoDate
+      stoppedAt?: Date
+      /** How it may be extended, the last day for the notice, and the day on which it was given in time. */
+      extension?: LongerPeriod & { by: IsoDate; given?: IsoDate }
       days: readonly DayCounted[]
       because: string
     }
-  | { startsOn: IsoDate; refused: Refusal; because: string }
+  | { startsOn: IsoDate; refused: Refusal; because: string; stoppedOn?: IsoDate; stoppedAt?: Date }
 
 /**
  * The day by which the thing is owed. An event that the clock does not heed, or that
@@ -47,12 +59,29 @@ export type Deadline =
  * mistake in the record must not quietly give the office more time.
  */
 export function deadline(asked: DeadlineAsked): Deadline {
-  const rule = CLOCK_RULES[asked.kind]
-  const receivedOn = 'receivedAt' in asked ? londonDay(asked.receivedAt) : asked.receivedOn
+  const known = CLOCK_RULES[asked.kind]
+  const rule = asked.period ? { ...known, period: asked.period } : known
+  const received = receiptOf(asked, asked.events ?? [])
+  const receivedOn = dayOf(received)
   const heard = hearEvents(rule, receivedOn, asked.events ?? [])
-  return rule.period.unit === 'hours'
-    ? hoursDeadline(asked, rule, heard)
-    : daysDeadline(rule, receivedOn, heard, (on) => stateIn(asked, rule, on))
+  const found =
+    rule.period.unit === 'hours'
+      ? hoursDeadline(received, rule, heard)
+      : daysDeadline(rule, receivedOn, heard, (on) => stateIn(asked, rule, on))
+  if (received === asked) return found
+  return { ...found, because: `${found.because} The day of receipt was corrected to ${sayDay(receivedOn)}.` }
+}
+
+const dayOf = (received: Received): IsoDate =>
+  'receivedAt' in received ? londonDay(received.receivedAt) : received.receivedOn
+
+/** The receipt as corrected; of several corrections the earliest day, because a mistake must not give more time. */
+function receiptOf(asked: Received, events: readonly ClockEvent[]): Received {
+  const corrected = events
+    .filter(({ event }) => event === 're-dated')
+    .map(({ on, at }): Received => (at ? { receivedAt: at } : { receivedOn: on }))
+  const moment = (one: Received) => ('receivedAt' in one ? one.receivedAt : startOfLondonDay(one.receivedOn))
+  return corrected.sort((a, b) => moment(a).getTime() - moment(b).getTime())[0] ?? asked
 }
 
 /** A clock whose days are all alike needs no calendar, so the end of the lists does not stop it. */
@@ -75,13 +104,13 @@ function daysDeadline(
   const count = (startsOn: IsoDate, period: Period): Counted =>
     countDays({ startsOn, period, pauses: pauses.spans, rolls: rule.rolls, stateOf })
   const start = startDay(rule, receivedOn, heard, (on) => count(on, rule.period))
-  if ('refused' in start) return { startsOn: receivedOn, ...start }
+  if ('refused' in start) return { startsOn: receivedOn, ...start, ...stoppedBy(heard) }
   const { startsOn } = start
   const unextended = count(startsOn, rule.period)
-  if ('refused' in unextended) return { startsOn, ...unextended }
+  if ('refused' in unextended) return { startsOn, ...unextended, ...stoppedBy(heard) }
   const extension = extensionOf(rule, heard, unextended.dueOn)
   const counted = extension.to ? count(startsOn, extension.to) : unextended
-  if ('refused' in counted) return { startsOn, ...counted }
+  if ('refused' in counted) return { startsOn, ...counted, ...stoppedBy(heard) }
   const { dueOn, days } = counted
   const lastOn = days.findLast(({ counted }) => counted)?.on ?? dueOn
   const notes = [...heard.notes, ...start.notes, ...extension.notes, ...pauses.notesAfter(lastOn)]
@@ -89,7 +118,16 @@ function daysDeadline(
     startsOn,
     dueOn,
     ...(rule.alarmHours ? { dueAt: endOfLondonDay(dueOn) } : {}),
-    ...(heard.stopped ? { stoppedOn: heard.stopped.on } : {}),
+    ...stoppedBy(heard),
+    ...(rule.extension
+      ? {
+          extension: {
+            ...rule.extension,
+            by: unextended.dueOn,
+            ...(extension.given ? { given: extension.given } : {}),
+          },
+        }
+      : {}),
     days,
     because: [
       sayPeriod(extension.to ?? rule.period, startsOn),
@@ -104,21 +142,21 @@ function daysDeadline(
  * Hours are counted in elapsed time, through nights, weekends and changes of the clocks.
  * Where only the day is known they run from its first moment: too early is the safe mistake.
  */
-function hoursDeadline(asked: DeadlineAsked, rule: ClockRule, heard: Heard): Deadline {
-  const startsAt = 'receivedAt' in asked ? asked.receivedAt : startOfLondonDay(asked.receivedOn)
+function hoursDeadline(received: Received, rule: ClockRule, heard: Heard): Deadline {
+  const startsAt = 'receivedAt' in received ? received.receivedAt : startOfLondonDay(received.receivedOn)
   const startsOn = londonDay(startsAt)
   const dueAt = new Date(startsAt.getTime() + rule.period.count * 3_600_000)
   const dueOn = londonDay(dueAt)
   const days: DayCounted[] = []
   for (let on = startsOn; on <= dueOn; on = addDays(on, 1))
-    days.push({ on, counted: true, because: 'the hours run on every day' })
+    days.push({ on, counted: true, reason: 'every-day', because: 'the hours run on every day' })
   const assumed =
-    'receivedAt' in asked ? [] : ['No time was given, so the hours run from the start of that day.']
+    'receivedAt' in received ? [] : ['No time was given, so the hours run from the start of that day.']
   return {
     startsOn,
     dueOn,
     dueAt,
-    ...(heard.stopped ? { stoppedOn: heard.stopped.on } : {}),
+    ...stoppedBy(heard),
     days,
     because: [
       sayPeriod(rule.period, startsOn),
@@ -142,10 +180,20 @@ const sayPeriod = ({ unit, count }: Period, startsOn: IsoDate): string =>
 
 const sayLaw = (rule: ClockRule, dueOn: IsoDate): string => `Due ${sayDay(dueOn)}. ${rule.law}.`
 
+const stoppedBy = ({ stopped }: Heard) =>
+  stopped ? { stoppedOn: stopped.on, ...(stopped.at ? { stoppedAt: stopped.at } : {}) } : {}
+
+const ENDS: Partial<Record<EventName, string>> = {
+  answered: 'Answered',
+  withdrawn: 'Withdrawn',
+  transferred: 'Transferred',
+  closed: 'The case was closed',
+}
+
 function sayStop({ stopped }: Heard, dueOn: IsoDate): string[] {
   if (stopped === undefined) return []
   return [
-    `${stopped.event === 'answered' ? 'Answered' : 'Withdrawn'} on ${sayDay(stopped.on)}, ${stopped.on <= dueOn ? 'in time' : 'after the due day'}.`,
+    `${ENDS[stopped.event]} on ${sayDay(stopped.on)}, ${stopped.on <= dueOn ? 'in time' : 'after the due day'}.`,
   ]
 }
 

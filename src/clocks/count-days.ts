@@ -4,8 +4,17 @@ import { type Span, spanHolds } from './clock-event.ts'
 import type { Period } from './clock-rules.ts'
 import { addDays, addMonths, type IsoDate, sayDay } from './days.ts'
 
+/** Why a day counts or does not; `src/clocks/ladder.ts` names the law behind each. */
+export type DayReason = 'start' | 'working-day' | 'every-day' | 'closed' | 'paused' | 'moves-on' | 'moved-to'
+
 /** One line of the working: a day, whether it counts, as which number, and why. */
-export type DayCounted = { on: IsoDate; counted: boolean; number?: number; because: string }
+export type DayCounted = {
+  on: IsoDate
+  counted: boolean
+  number?: number
+  reason: DayReason
+  because: string
+}
 
 /** Why there is no due day: still standing, not yet begun, or past the end of the holiday lists. */
 export type Refusal = 'paused' | 'not-begun' | 'beyond-calendar'
@@ -28,11 +37,11 @@ export function countDays(counting: Counting): Counted {
   return 'refused' in counted || !counting.rolls ? counted : rollOn(counted, counting.stateOf)
 }
 
+const STARTS = 'the clock starts; counting begins after it'
+
 /** Day one is the next working day after the start, whatever kind of day the start was. */
 function countWorkingDays({ startsOn, period, pauses, stateOf }: Counting): Counted {
-  const days: DayCounted[] = [
-    { on: startsOn, counted: false, because: 'the clock starts; counting begins after it' },
-  ]
+  const days: DayCounted[] = [{ on: startsOn, counted: false, reason: 'start', because: STARTS }]
   let on = startsOn
   let number = 0
   while (number < period.count) {
@@ -41,9 +50,9 @@ function countWorkingDays({ startsOn, period, pauses, stateOf }: Counting): Coun
     if (pause && pause.to === undefined) return standing(pause)
     const day = stateOf(on)
     if (day.state === 'unknown') return { refused: 'beyond-calendar', because: day.because }
-    if (day.state === 'closed') days.push({ on, counted: false, because: day.because })
-    else if (pause) days.push({ on, counted: false, because: pausedOn(pause) })
-    else days.push({ on, counted: true, number: ++number, because: 'working day' })
+    if (day.state === 'closed') days.push({ on, counted: false, reason: 'closed', because: day.because })
+    else if (pause) days.push({ on, counted: false, reason: 'paused', because: pausedOn(pause) })
+    else days.push({ on, counted: true, number: ++number, reason: 'working-day', because: 'working day' })
   }
   return { dueOn: on, days }
 }
@@ -63,15 +72,17 @@ function countAllDays({ startsOn, period, pauses }: Counting): Counted {
     if (pause && pause.to === undefined) return standing(pause)
     if (pause) {
       dueOn = addDays(dueOn, 1)
-      days.push({ on, counted: false, because: pausedOn(pause) })
+      days.push({ on, counted: false, reason: 'paused', because: pausedOn(pause) })
     } else if (first) {
       days.push({
         on,
         counted: inMonths,
-        because: inMonths ? 'the month begins' : 'the clock starts; counting begins after it',
+        reason: 'start',
+        because: inMonths ? 'the month begins' : STARTS,
       })
-    } else if (inMonths) days.push({ on, counted: true, because: 'every day of the month counts' })
-    else days.push({ on, counted: true, number: ++number, because: 'every day counts' })
+    } else if (inMonths)
+      days.push({ on, counted: true, reason: 'every-day', because: 'every day of the month counts' })
+    else days.push({ on, counted: true, number: ++number, reason: 'every-day', because: 'every day counts' })
   }
   return { dueOn, days }
 }
@@ -85,13 +96,22 @@ function rollOn(
   let on = dueOn
   for (let day = stateOf(on); day.state !== 'open'; day = stateOf(on)) {
     if (day.state === 'unknown') return { refused: 'beyond-calendar', because: day.because }
-    moved.push({ on, counted: on === dueOn, because: `${day.because}, so the last day moves on` })
+    moved.push({
+      on,
+      counted: on === dueOn,
+      reason: 'moves-on',
+      because: `${day.because}, so the last day moves on`,
+    })
     on = addDays(on, 1)
   }
   if (moved.length === 0) return { dueOn, days }
   return {
     dueOn: on,
-    days: [...days.slice(0, -1), ...moved, { on, counted: false, because: 'the next working day' }],
+    days: [
+      ...days.slice(0, -1),
+      ...moved,
+      { on, counted: false, reason: 'moved-to', because: 'the next working day' },
+    ],
   }
 }
 

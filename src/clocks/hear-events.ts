@@ -1,5 +1,5 @@
 /** Which of a case's events a clock takes notice of, and what they do to its start. */
-import { type ClockEvent, type Span, sayEvent, spansOf } from './clock-event.ts'
+import { type ClockEvent, type Span, STOPS, sayEvent, spansOf } from './clock-event.ts'
 import { type ClockRule, heededBy, type Period } from './clock-rules.ts'
 import type { Counted, Refusal } from './count-days.ts'
 import { type IsoDate, sayDay } from './days.ts'
@@ -18,10 +18,8 @@ export type Heard = {
  */
 export function hearEvents(rule: ClockRule, receivedOn: IsoDate, all: readonly ClockEvent[]): Heard {
   const heeded = heededBy(rule)
-  const sorted = [...all].sort((a, b) => compare(`${a.on} ${a.event}`, `${b.on} ${b.event}`))
-  const stopped = sorted.find(
-    ({ event, on }) => (event === 'answered' || event === 'withdrawn') && on >= receivedOn,
-  )
+  const sorted = all.filter(({ event }) => event !== 're-dated').sort(byDay)
+  const stopped = sorted.find(({ event, on }) => STOPS.includes(event) && on >= receivedOn)
   const deaf = (event: ClockEvent): string | undefined => {
     if (!heeded.has(event.event)) return `this clock does not heed it`
     if (event.on < receivedOn) return 'it is dated before receipt'
@@ -56,7 +54,10 @@ export function startDay(
   const spans = rule.restarts.flatMap((pair) => spansOf(events, pair))
   const notes: string[] = []
   let startsOn = receivedOn
-  for (const { from, to, wasAsked } of spans.sort((a, b) => compare(a.from, b.from))) {
+  // What arrives unasked on the day of an asking is heard first: it moves the day that the asking is judged by.
+  for (const { from, to, wasAsked } of spans.sort(
+    (a, b) => compare(a.from, b.from) || Number(a.wasAsked) - Number(b.wasAsked),
+  )) {
     const sofar = countFrom(startsOn)
     if (wasAsked && 'dueOn' in sofar && from > sofar.dueOn)
       notes.push(`What was asked for on ${sayDay(from)} came after the due day, so it changes nothing.`)
@@ -97,19 +98,23 @@ export function pausesOf(rule: ClockRule, { events, stopped }: Heard): Pauses {
   }
 }
 
-export type Extension = { to: Period | undefined; notes: readonly string[] }
+export type Extended = { to: Period | undefined; given?: IsoDate; notes: readonly string[] }
 
 /**
  * The longer period, where notice of it was given within the first one (UK GDPR
  * Art 12(3), EIR reg 7(3), FOIA s.17). Notice given late extends nothing.
  */
-export function extensionOf(rule: ClockRule, { events }: Heard, dueOn: IsoDate): Extension {
+export function extensionOf(rule: ClockRule, { events }: Heard, dueOn: IsoDate): Extended {
   const notice = events.find(({ event }) => event === 'extend')
-  if (notice === undefined || rule.extendsTo === undefined) return { to: undefined, notes: [] }
+  if (notice === undefined || rule.extension === undefined) return { to: undefined, notes: [] }
   if (notice.on <= dueOn)
-    return { to: rule.extendsTo, notes: [`Extended by notice on ${sayDay(notice.on)}.`] }
+    return { to: rule.extension.to, given: notice.on, notes: [`Extended by notice on ${sayDay(notice.on)}.`] }
   const late = `Notice of extension on ${sayDay(notice.on)} came after the due day, so it changes nothing.`
   return { to: undefined, notes: [late] }
 }
+
+/** By day, then by name; of two of one name the earlier moment first. */
+const byDay = (a: ClockEvent, b: ClockEvent): number =>
+  compare(`${a.on} ${a.event}`, `${b.on} ${b.event}`) || (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -22,7 +22,8 @@ export const HELP = `waypost <verb>
   assess PATH… [--office ID] [--mailbox ADDRESS]… [--authserv-id ID]
                           judge .eml files, no database; one JSON object a line
   deadline KIND --received DAY [--office ID] [--event pause:DAY]… [--explain]
-                          the day a thing is due
+           [--if-answered DAY] [--if-holiday DAY[:PART]]
+                          the day a thing is due, each day of it, and what would be if
   cases [--jsonl]         the cases in the running data, no words of any letter
   check-rules             run every rule's own examples
   evaluate FILE [--json] [--against RELEASE.json] [--save RELEASE.json]

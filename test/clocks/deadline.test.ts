@@ -63,6 +63,7 @@ describe('a freedom of information request', () => {
     expect(days[0]).toEqual({
       on: '2026-05-29',
       counted: false,
+      reason: 'start',
       because: 'the clock starts; counting begins after it',
     })
     expect(days.filter(({ counted }) => counted).map(({ number }) => number)).toEqual(
@@ -71,9 +72,16 @@ describe('a freedom of information request', () => {
     expect(days.find(({ on }) => on === '2026-06-15')).toEqual({
       on: '2026-06-15',
       counted: false,
+      reason: 'closed',
       because: 'World Cup bank holiday (Scotland)',
     })
-    expect(days.at(-1)).toEqual({ on: '2026-06-29', counted: true, number: 20, because: 'working day' })
+    expect(days.at(-1)).toEqual({
+      on: '2026-06-29',
+      counted: true,
+      number: 20,
+      reason: 'working-day',
+      because: 'working day',
+    })
   })
 
   it('has no due day beyond the holiday lists', () => {
