@@ -16,6 +16,7 @@ import { type Offices, readOffices } from './offices/read-offices.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { TokenSignIn } from './outbox/smtp-sign-in.ts'
+import { checkRotas } from './rota/check-rotas.ts'
 import type { RuleFiles } from './rule-files.ts'
 import { checkRulesets } from './rulesets/check-rulesets.ts'
 import { TokenKeeper } from './tokens/token-keeper.ts'
@@ -66,6 +67,8 @@ export type Service = Rulebook & {
   checkSending(): Promise<void>
   /** Looks whether the rules that were published still work with those of the files. */
   checkRulesets(): Promise<void>
+  /** Looks at each office's duty rota for the week ahead. */
+  checkRotas(): Promise<void>
   close(): Promise<void>
 }
 
@@ -112,6 +115,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     checkMailboxes: () => checkMailboxes(shared, config.mailboxes),
     checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
     checkRulesets: () => checkRulesets(shared),
+    checkRotas: () => checkRotas(shared),
     web: {
       db: database.db,
       queue,

@@ -22,6 +22,7 @@ import { keptSecret } from './kept-secret.ts'
 import { localPlace } from './local-place.ts'
 import { errorFields, logEvent } from './log.ts'
 import { ROOT } from './root.ts'
+import { CHECK_ROTAS_EVERY_MS } from './rota/check-rotas.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
 import { buildApp } from './web/app.tsx'
 
@@ -102,6 +103,7 @@ async function startParts(
   stops.push(startChecking(service.checkMailboxes))
   stops.push(startChecking(service.checkSending))
   stops.push(startChecking(service.checkRulesets))
+  stops.push(startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS))
   stops.push(startWatchingReplies(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }

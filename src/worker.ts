@@ -10,6 +10,7 @@ import { BadRules } from './errors.ts'
 import { RULE_FILES } from './generated/rules.ts'
 import { pollOverImap } from './intake/poll-over-imap.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
+import { isTimeToCheck } from './rota/check-rotas.ts'
 import { buildApp } from './web/app.tsx'
 import { acceptRaw } from './web/messages-api.ts'
 
@@ -92,6 +93,7 @@ export default {
       await service.checkMailboxes()
       await service.checkSending()
       await service.checkRulesets()
+      if (isTimeToCheck(service.now())) await service.checkRotas()
       await sweepAll(service)
       await watchAllReplies(service)
       await workThrough(service)

@@ -12,6 +12,10 @@ export type AlarmSpec = {
   says: string
   /** What the reader can do about it. */
   todo: string
+  /** Told first to whoever is named for when nobody is on duty, because the duty officer may be who is missing. */
+  firstToFallback?: true
+  /** Hours between two mails, where a quarter of an hour would be far too often. */
+  everyHours?: number
 }
 
 const spec = (
@@ -20,6 +24,9 @@ const spec = (
   says: string,
   todo: string,
 ): AlarmSpec => ({ weight, ends, says, todo })
+
+const GAP_TODO =
+  'Open the page “Duty rota”, see which hours and why, and name somebody. Until then an alert in those hours skips that step of the ladder at once.'
 
 export const ALARMS = {
   'mailbox-blind': spec(
@@ -142,6 +149,21 @@ export const ALARMS = {
     'The outgoing mail server refuses acknowledgements, because they have no return address.',
     'Have a return address set that nobody reads and nothing answers (BOUNCE_ADDRESS). Until then correspondents get no acknowledgement; alerts still go out.',
   ),
+  'rota-gap-soon': {
+    ...spec(
+      'urgent',
+      'by-itself',
+      'The duty rota has nobody who can be reached, now or within a day.',
+      GAP_TODO,
+    ),
+    firstToFallback: true,
+    everyHours: 1,
+  },
+  'rota-gap': {
+    ...spec('urgent', 'by-itself', 'The duty rota has a gap within the next seven days.', GAP_TODO),
+    firstToFallback: true,
+    everyHours: 24,
+  },
 } as const satisfies Record<string, AlarmSpec>
 
 export type AlarmKind = keyof typeof ALARMS

@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts'
 import { alarms } from '../db/schema.ts'
 import { alarmSpec } from './alarm-kinds.ts'
 
-/** How long the mails stop when somebody has said that they know and it is not over. */
+/** How long the mails stop when somebody has said that they know and it is not over; longer where they are rare. */
 const QUIET_MS = 4 * 60 * 60_000
 
 export type SeenAlarm = { ok: true } | { ok: false; because: 'no-such-alarm' }
@@ -20,9 +20,10 @@ export async function seeAlarm(
 ): Promise<SeenAlarm> {
   const [found] = await tx.select().from(alarms).where(eq(alarms.id, alarmId)).for('update')
   if (!found || found.endedAt) return { ok: false, because: 'no-such-alarm' }
-  const { weight, ends } = alarmSpec(found.kind)
+  const { weight, ends, everyHours = 0 } = alarmSpec(found.kind)
+  const quietMs = Math.max(QUIET_MS, everyHours * 60 * 60_000)
   const goesOn = ends === 'by-itself'
-  const quietUntil = goesOn && weight === 'urgent' ? new Date(who.now.getTime() + QUIET_MS) : null
+  const quietUntil = goesOn && weight === 'urgent' ? new Date(who.now.getTime() + quietMs) : null
   await tx
     .update(alarms)
     .set({

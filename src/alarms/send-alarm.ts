@@ -12,10 +12,11 @@ import { TryAgainLater } from '../errors.ts'
 import { handOver, noteSending } from '../jobs/hand-over.ts'
 import type { JobIds } from '../jobs/queue.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
-import { rungFor } from '../offices/duty-rung.ts'
+import { fallbackOf, rungFor } from '../offices/duty-rung.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { OutgoingMail } from '../outbox/outbox.ts'
+import { alarmSpec } from './alarm-kinds.ts'
 import { alarmText } from './alarm-text.ts'
 
 const AGAIN_AFTER_MS = 15 * 60_000
@@ -35,12 +36,7 @@ export async function sendAlarm(deps: SendingDeps, { officeId, id }: JobIds): Pr
   const { row, mail, sentMailId } = claimed
   try {
     await handOver(deps, { officeId, sentMailId, mail }, async (tx, outcome) => {
-      await again(
-        tx,
-        deps,
-        row,
-        outcome.state === 'refused' ? CUT_OFF_AFTER_MS : pauseAfter(office, row.step),
-      )
+      await again(tx, deps, row, outcome.state === 'refused' ? CUT_OFF_AFTER_MS : pauseAfter(office, row))
     })
   } catch (error) {
     if (!(error instanceof TryAgainLater)) throw error
@@ -48,8 +44,17 @@ export async function sendAlarm(deps: SendingDeps, { officeId, id }: JobIds): Pr
   }
 }
 
-const pauseAfter = (office: OfficeProfile, step: number): number =>
-  step < office.duty.ladder.length - 1 ? AGAIN_AFTER_MS : AGAIN_AFTER_ALL_MS
+function pauseAfter(office: OfficeProfile, { kind, step }: Row): number {
+  const { everyHours } = alarmSpec(kind)
+  if (everyHours !== undefined) return everyHours * 60 * 60_000
+  return step < office.duty.ladder.length - 1 ? AGAIN_AFTER_MS : AGAIN_AFTER_ALL_MS
+}
+
+/** Whoever is told next; of an alarm that begins with the fallback, the ladder after it. */
+function toldNext(office: OfficeProfile, { kind, step }: Row): string {
+  if (!alarmSpec(kind).firstToFallback) return rungFor(office.duty, step).email
+  return step === 0 ? fallbackOf(office).email : rungFor(office.duty, step - 1).email
+}
 
 async function claim(
   tx: Db,
@@ -81,7 +86,7 @@ function compose(deps: SendingDeps, office: OfficeProfile, row: Row): OutgoingMa
   return {
     messageId: ourMessageId(deps.secretKey, 'alarm', `${row.id}.${row.step}`, domainOf(from)),
     from: { name: `${office.shortName} service alarms`, address: from },
-    to: rungFor(office.duty, row.step).email,
+    to: toldNext(office, row),
     ...alarmText({ officeName: office.shortName, kind: row.kind, about: row.about, link }),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', Importance: 'high' },
     nullReturnPath: true,

@@ -59,6 +59,17 @@ export type AuditAction =
   | 'example-refused'
   | 'example-opened'
   | 'example-exported'
+  | 'rota-viewed'
+  | 'duty-person-added'
+  | 'duty-person-changed'
+  | 'duty-person-leaving'
+  | 'rotation-added'
+  | 'rotation-ended'
+  | 'cover-noted'
+  | 'cover-withdrawn'
+  | 'shifts-swapped'
+  | 'duty-feed-made'
+  | 'duty-feed-revoked'
 
 export type AuditEntry = {
   officeId: string

@@ -14,6 +14,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   dispose: async () => (await import('./dispose.ts')).dispose,
   poll: async () => (await import('./poll.ts')).poll,
   work: async () => (await import('./work.ts')).work,
+  rota: async () => (await import('./rota.ts')).rotaVerb,
   retry: async () => (await import('./retry.ts')).retry,
 }
 
@@ -35,6 +36,8 @@ export const HELP = `waypost <verb>
   work [--once]           do the jobs that are owed
   retry ID… | --all       take parked messages in again
   dispose --dry-run       which cases may be disposed of today
+  rota [--office ID] [--at MOMENT]
+                          who is on duty, who is next, and the gaps of the week ahead
   verify-audit            prove that the history was not changed
   doctor                  look for what is wrong with this installation
 

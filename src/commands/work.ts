@@ -1,5 +1,6 @@
 import { startChecking } from '../intake/check-ticker.ts'
 import { startSweeping, sweepAll } from '../jobs/sweep-ticker.ts'
+import { CHECK_ROTAS_EVERY_MS } from '../rota/check-rotas.ts'
 import { readWords } from './local-rules.ts'
 import { withService } from './with-service.ts'
 
@@ -11,6 +12,7 @@ export async function work(words: string[]): Promise<number> {
     if (read.values.once) {
       await service.checkMailboxes()
       await service.checkRulesets()
+      await service.checkRotas()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -20,6 +22,7 @@ export async function work(words: string[]): Promise<number> {
     const stopSweeping = startSweeping(service)
     const stopChecking = startChecking(service.checkMailboxes)
     const stopCheckingRules = startChecking(service.checkRulesets)
+    const stopCheckingRotas = startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve())
@@ -27,6 +30,7 @@ export async function work(words: string[]): Promise<number> {
     })
     await stopChecking()
     await stopCheckingRules()
+    await stopCheckingRotas()
     await stopSweeping()
     return 0
   })

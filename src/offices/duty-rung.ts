@@ -13,3 +13,10 @@ export function rungFor(duty: OfficeProfile['duty'], step: number): Rung {
   const last = step % duty.ladder.length === duty.ladder.length - 1
   return { ...rung, waitMinutes: last ? Math.max(rung.waitMinutes, duty.repeatMinutes) : rung.waitMinutes }
 }
+
+/** Whom to ring where nobody is on duty: the last post of the ladder. */
+export function fallbackOf({ duty }: Pick<OfficeProfile, 'duty'>): { post: string; email: string } {
+  const last = duty.ladder.at(-1)
+  if (!last) throw new Error('A duty ladder has no rungs; the profile check lets none through')
+  return { post: last.post, email: last.email }
+}

@@ -11,8 +11,8 @@ import type { Cover, DutyLayer, DutyPerson, Rota, Rotation } from './rota.ts'
 import { isWithin, turnAt } from './turns.ts'
 
 export type Because =
-  | { kind: 'rotation'; rotationId: string }
-  | { kind: 'bank-holiday'; rotationId: string; title: string }
+  | { kind: 'rotation'; rotationId: string; turn: number }
+  | { kind: 'bank-holiday'; rotationId: string; turn: number; title: string }
   | { kind: 'cover'; coverId: string; reason: string }
   | { kind: 'swap'; coverId: string; reason: string }
 
@@ -54,7 +54,7 @@ export function onCall(rota: Rota, layer: DutyLayer, at: Date): Answer {
 /** Those who are named together, the first to be asked first. */
 function inOrder(rota: Rota, layer: DutyLayer, at: Date): Named[][] {
   const covers = rota.covers
-    .filter((cover) => cover.layer === layer && cover.from <= at && at < cover.to)
+    .filter((cover) => cover.layer === layer && at >= cover.from && at >= cover.notedAt && at < cover.to)
     .sort(latestFirst)
     .map((cover): Named[] => [{ personId: cover.personId, because: becauseOf(cover) }])
   const rotations = rota.rotations.filter((rotation) => rotation.layer === layer)
@@ -76,15 +76,15 @@ const becauseOf = ({ id, reason, swapId }: Cover): Because => ({
 })
 
 function namedBy(rotation: Rotation, at: Date): Named[] {
-  const personId = turnAt(rotation, at)
-  if (personId === undefined || (rotation.hours && !isWithin(rotation.hours, at))) return []
-  const rotationId = rotation.id
+  const turn = turnAt(rotation, at)
+  if (!turn || (rotation.hours && !isWithin(rotation.hours, at))) return []
+  const from = { rotationId: rotation.id, turn: turn.number }
   const title = rotation.holidays.get(londonDay(at))
   const { onBankHolidays } = rotation
   if (title === undefined || onBankHolidays.what === 'as-usual')
-    return [{ personId, because: { kind: 'rotation', rotationId } }]
+    return [{ personId: turn.personId, because: { kind: 'rotation', ...from } }]
   if (onBankHolidays.what === 'rests') return []
-  return [{ personId: onBankHolidays.personId, because: { kind: 'bank-holiday', rotationId, title } }]
+  return [{ personId: onBankHolidays.personId, because: { kind: 'bank-holiday', ...from, title } }]
 }
 
 const onceEach = (on: OnDuty[]): OnDuty[] =>

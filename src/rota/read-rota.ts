@@ -3,6 +3,7 @@ import { type Calendars, readCalendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
 import { dutyOverrides, dutyPeople, dutyRotations } from '../db/schema.ts'
 import { CALENDAR_FILES } from '../generated/calendars.ts'
+import { momentOf } from './london-moment.ts'
 import type { Cover, DutyPerson, Hours, Rota, Rotation } from './rota.ts'
 
 /** The bank holidays of the build. They change with a release, and Workers have no disk to read them from. */
@@ -50,8 +51,11 @@ const rotationOf = (row: RotationRow): Rotation => ({
       ? { what: 'person', personId: row.bankHolidayPerson ?? '' }
       : { what: row.bankHolidays },
   holidays: CALENDARS[row.calendar].holidays,
+  beginsAt: later(momentOf(row.startsOn, row.handoverTime), row.notedAt),
   endsAt: row.endsAt,
 })
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b)
 
 const hoursOf = ({ hoursOn, hoursFrom, hoursTo }: RotationRow): Hours | undefined =>
   hoursOn && hoursFrom !== null && hoursTo !== null

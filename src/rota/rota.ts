@@ -42,10 +42,12 @@ export type Rotation = {
   onBankHolidays: { what: 'as-usual' } | { what: 'rests' } | { what: 'person'; personId: string }
   /** The bank holidays that this rotation goes by, with their names. */
   holidays: ReadonlyMap<IsoDate, string>
+  /** Its first turn, or the moment it was noted where that is later: a rota does not change the past. */
+  beginsAt: Date
   endsAt: Date | null
 }
 
-/** Somebody has the duty of that layer from `from` until `to`, whatever the rotation says. */
+/** Somebody has the duty of that layer from `from`, or since it was noted, until `to`, whatever the rotation says. */
 export type Cover = {
   id: string
   layer: DutyLayer

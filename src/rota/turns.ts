@@ -2,9 +2,6 @@ import { addDays, type IsoDate, londonDay } from '../clocks/days.ts'
 import { daysBetween, momentOf, weekdayNumber } from './london-moment.ts'
 import type { Hours, Rotation } from './rota.ts'
 
-/** When the first turn begins: on its first day, at the time of the hand-over. */
-export const beginningOf = ({ startsOn, handover }: Rotation): Date => momentOf(startsOn, handover.time)
-
 /** The last day on which the hand-over was due, at that moment or before it. */
 function lastHandover({ handover }: Rotation, at: Date): IsoDate {
   const today = londonDay(at)
@@ -13,15 +10,19 @@ function lastHandover({ handover }: Rotation, at: Date): IsoDate {
   return momentOf(day, handover.time) <= at ? day : addDays(day, -7)
 }
 
+/** A turn by its number, counted from 0, and whose it is. */
+export type Turn = { number: number; personId: string }
+
 /** Whose turn it is by the weeks alone; undefined before the first turn and after the end. */
-export function turnAt(rotation: Rotation, at: Date): string | undefined {
-  if (at < beginningOf(rotation) || (rotation.endsAt && at >= rotation.endsAt)) return undefined
-  const { startsOn, handover, people } = rotation
+export function turnAt(rotation: Rotation, at: Date): Turn | undefined {
+  const { startsOn, handover, people, beginsAt, endsAt } = rotation
+  if (at < beginsAt || (endsAt && at >= endsAt)) return undefined
   // A rotation that does not begin on the day of the hand-over begins with a short turn.
   const toFirst = (handover.weekday - weekdayNumber(startsOn) + 7) % 7
-  const sinceFirst = daysBetween(addDays(startsOn, toFirst), lastHandover(rotation, at))
-  const turn = sinceFirst / 7 + (toFirst > 0 ? 1 : 0)
-  return people[Math.max(0, turn) % people.length]
+  const weeks = daysBetween(addDays(startsOn, toFirst), lastHandover(rotation, at)) / 7
+  const number = Math.max(0, weeks + (toFirst > 0 ? 1 : 0))
+  const personId = people[number % people.length]
+  return personId === undefined ? undefined : { number, personId }
 }
 
 /** The hours that begin on that day, or undefined where none do. */

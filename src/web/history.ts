@@ -69,6 +69,17 @@ const ACTIONS: Record<AuditAction, string> = {
   'example-refused': 'Kept a correction out of training',
   'example-opened': 'Opened a letter to make an example of it',
   'example-exported': 'Exported an example',
+  'rota-viewed': 'Looked at the duty rota',
+  'duty-person-added': 'Put somebody on the list of duty people',
+  'duty-person-changed': 'Changed an entry in the list of duty people',
+  'duty-person-leaving': 'Noted that somebody leaves the duty rota',
+  'rotation-added': 'Added a rotation of duty',
+  'rotation-ended': 'Ended a rotation of duty',
+  'cover-noted': 'Noted who covers a duty',
+  'cover-withdrawn': 'Took back a cover of duty',
+  'shifts-swapped': 'Swapped two shifts of duty',
+  'duty-feed-made': 'Made a calendar address for their duty',
+  'duty-feed-revoked': 'Ended a calendar address for duty',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

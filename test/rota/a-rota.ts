@@ -1,5 +1,6 @@
 /** Builders of rotas; each takes what matters and makes up the rest. */
 
+import { momentOf } from '../../src/rota/london-moment.ts'
 import type { Cover, DutyPerson, Rota, Rotation } from '../../src/rota/rota.ts'
 import { rulebook } from '../service.ts'
 
@@ -16,7 +17,12 @@ export const aPerson = (id: string, more: Partial<DutyPerson> = {}): DutyPerson 
 })
 
 /** Three people, a week each, from Monday 9 November 2026 at 09:00. */
-export const aRotation = (more: Partial<Rotation> = {}): Rotation => ({
+export const aRotation = (more: Partial<Rotation> = {}): Rotation => {
+  const made = { ...A_ROTATION, ...more }
+  return { ...made, beginsAt: more.beginsAt ?? momentOf(made.startsOn, made.handover.time) }
+}
+
+const A_ROTATION: Omit<Rotation, 'beginsAt'> = {
   id: 'r1',
   layer: 'primary',
   people: ['a', 'b', 'c'],
@@ -26,8 +32,7 @@ export const aRotation = (more: Partial<Rotation> = {}): Rotation => ({
   onBankHolidays: { what: 'as-usual' },
   holidays: HOLIDAYS,
   endsAt: null,
-  ...more,
-})
+}
 
 export const aCover = (from: string, to: string, more: Partial<Cover> = {}): Cover => ({
   id: 'o1',
