@@ -9,7 +9,7 @@ import { handlersFor } from './handlers.ts'
 import { checkMailboxes } from './intake/check-mailboxes.ts'
 import type { PollDeps } from './intake/poll-session.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
-import { SHARED_ROOM } from './message/limits.ts'
+import { type Room, SHARED_ROOM } from './message/limits.ts'
 import { type Ground, readGrounds } from './offices/grounds.ts'
 import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
@@ -34,6 +34,8 @@ export type Rulebook = {
   ruleText: (id: string) => string | undefined
   /** By these rules, in this process unless whoever starts it has threads to do it in. */
   judge: JudgeMail
+  /** How much of one message there is room for there. */
+  room: Room
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]
@@ -48,6 +50,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
     rules,
     ruleText: ruleTextIn(files),
     judge: judgeHere(rules, SHARED_ROOM),
+    room: SHARED_ROOM,
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
     grounds: readGrounds(files, offices.all),

@@ -21,6 +21,7 @@ import { startSweeping } from './jobs/sweep-ticker.ts'
 import { keptSecret } from './kept-secret.ts'
 import { localPlace } from './local-place.ts'
 import { errorFields, logEvent } from './log.ts'
+import { ROOM_OF_ITS_OWN } from './message/limits.ts'
 import { ROOT } from './root.ts'
 import { CHECK_ROTAS_EVERY_MS } from './rota/check-rotas.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
@@ -72,7 +73,7 @@ async function startParts(
   const files = rulesOnDisk(ROOT)
   const apart = judgeApart(files)
   stops.push(() => apart.close())
-  const rulebook = { ...readRulebook(files), judge: apart.judge }
+  const rulebook = { ...readRulebook(files), judge: apart.judge, room: ROOM_OF_ITS_OWN }
   const usesDataDir =
     config.databaseUrl === undefined || config.secretKey === undefined || config.smtpUrl === undefined
   if (usesDataDir) stops.push(lockDataDir(config.dataDir))

@@ -24,6 +24,13 @@ const BY_HAND: AcknowledgementPlan = {
   because: 'It was entered by hand: answer by letter or telephone, as the person asked.',
 }
 
+/** One letter has one answer: the one that was decided on with its beginning, and may still be held. */
+const OF_A_PART: AcknowledgementPlan = {
+  decision: 'suppress',
+  reason: 'DUP',
+  because: 'Whether to answer was decided when only the beginning of this message was here.',
+}
+
 export type Decided = { history: AuditEntry[]; alarms: Alarm[] }
 
 type Facts = {
@@ -32,6 +39,8 @@ type Facts = {
   thread: Thread
   delivered: { channel: Channel; mailbox: string }
   records: Records
+  /** It is the whole of a letter about which this was decided when only its beginning was here. */
+  isAnsweredAlready?: boolean
 }
 
 /**
@@ -82,7 +91,9 @@ export function decideAcknowledgement(writes: Writes, deps: LetterDeps, facts: F
   }
 }
 
-function planFor(deps: LetterDeps, { arrival, thread, delivered, records }: Facts): AcknowledgementPlan {
+function planFor(deps: LetterDeps, facts: Facts): AcknowledgementPlan {
+  const { arrival, thread, delivered, records } = facts
+  if (facts.isAnsweredAlready) return OF_A_PART
   if (delivered.channel !== 'email' && delivered.channel !== 'web-form') return BY_HAND
   const { message, office, triage, now } = arrival
   const key = letterKey(message)

@@ -15,6 +15,7 @@ import {
   sentMails,
   type TaskKind,
   tasks,
+  wholeFetches,
 } from '../db/schema.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
@@ -215,7 +216,11 @@ export async function findCase(tx: Db, reference: string) {
   const [inCase, flags, running, acknowledged, alerts, sent, written, history, todo, linked, earlier] =
     await Promise.all([
       tx
-        .select({ ...getTableColumns(messages), fromJunk: rawMessages.fromJunk })
+        .select({
+          ...getTableColumns(messages),
+          fromJunk: rawMessages.fromJunk,
+          cutShort: rawMessages.cutShort,
+        })
         .from(messages)
         .innerJoin(rawMessages, eq(rawMessages.id, messages.rawMessageId))
         .where(eq(messages.caseId, caseId))
@@ -261,10 +266,19 @@ export async function findCase(tx: Db, reference: string) {
     history,
     tasks: todo,
     deliveries: await findDeliveries(tx, inCase),
+    wholes: await findWholes(tx, inCase),
     reusedIds: await findReusedIds(tx, inCase),
     linkedReference: linked[0]?.reference,
     earlier,
   }
+}
+
+/** What became of the wholes that people asked for, by the raw message that is the part. */
+async function findWholes(tx: Db, shown: readonly { rawMessageId: string; cutShort: boolean }[]) {
+  const parts = shown.filter(({ cutShort }) => cutShort).map(({ rawMessageId }) => rawMessageId)
+  const rows =
+    parts.length === 0 ? [] : await tx.select().from(wholeFetches).where(inArray(wholeFetches.partId, parts))
+  return new Map(rows.map((row) => [row.partId, row]))
 }
 
 export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>

@@ -15,15 +15,20 @@ export function keepMessage(
   writes.add(messages, { ...arrival.row, ...place })
 }
 
-/** The clocks that the message starts; each label its own. Gives back their kinds. */
-export function startClocks(writes: Writes, arrival: Arrival, caseId: string): string[] {
+/** The clocks that the message starts, without those that run already; each label its own. Gives back their kinds. */
+export function startClocks(
+  writes: Writes,
+  arrival: Arrival,
+  caseId: string,
+  running: readonly string[] = [],
+): string[] {
   const { office, calendars, triage, row } = arrival
   const started = clocksFor(
     [triage.route.primary, ...triage.route.others],
     row.receivedAt,
     calendars,
     office.calendar,
-  )
+  ).filter(({ kind }) => !running.includes(kind))
   writes.add(
     clocks,
     ...started.map((clock) => ({

@@ -16,6 +16,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   work: async () => (await import('./work.ts')).work,
   rota: async () => (await import('./rota.ts')).rotaVerb,
   retry: async () => (await import('./retry.ts')).retry,
+  'fetch-whole': async () => (await import('./fetch-whole.ts')).fetchWholeVerb,
 }
 
 export const HELP = `waypost <verb>
@@ -35,6 +36,8 @@ export const HELP = `waypost <verb>
   poll                    look into every mailbox once
   work [--once]           do the jobs that are owed
   retry ID… | --all       take parked messages in again
+  fetch-whole REF… | --all
+                          fetch messages whole of which only a part is here
   dispose --dry-run       which cases may be disposed of today
   rota [--office ID] [--at MOMENT]
                           who is on duty, who is next, and the gaps of the week ahead

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import { buildService, readRulebook, type Service } from '../deps.ts'
 import { judgeApart } from '../intake/judge-apart.ts'
 import { localPlace } from '../local-place.ts'
+import { ROOM_OF_ITS_OWN } from '../message/limits.ts'
 import { localRules } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -11,7 +12,7 @@ export const withService = <T>(work: (service: Service, config: Config) => Promi
     const { place, outbox } = await localPlace(config)
     const files = localRules()
     const apart = judgeApart(files)
-    const rulebook = { ...readRulebook(files), judge: apart.judge }
+    const rulebook = { ...readRulebook(files), judge: apart.judge, room: ROOM_OF_ITS_OWN }
     const service = buildService(config, rulebook, { ...place, databaseUrl: appUrl, connections: 4 })
     await service.queue.start()
     try {

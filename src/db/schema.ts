@@ -76,6 +76,8 @@ export const rawMessages = pgTable(
     parkedBecause: text(),
     /** The raw message of which this is another delivery; null for the one that became a message. */
     copyOf: uuid(),
+    /** The raw message that is the beginning of this one; null for every other. */
+    wholeOf: uuid(),
     /** The drill that it is a letter of; set where we write it ourselves, and by nothing that comes from outside. */
     drillId: uuid(),
   },
@@ -84,6 +86,48 @@ export const rawMessages = pgTable(
     index('raw_messages_waiting').on(t.officeId, t.state),
     index('raw_messages_copies').on(t.officeId, t.copyOf),
     foreignKey({ name: 'raw_messages_drill', columns: [t.drillId], foreignColumns: [drills.id] }),
+  ],
+)
+
+/**
+ * `asked`: the poller fetches it, piece by piece. `fetched`: it is a raw message.
+ * `failed`: a person may ask again.
+ */
+export type WholeFetchState = 'asked' | 'fetched' | 'failed'
+
+/** The whole of a message of which only a part is kept, asked for by a person. */
+export const wholeFetches = pgTable(
+  'whole_fetches',
+  {
+    officeId: officeId(),
+    /** The raw message that is the part. */
+    partId: uuid().notNull(),
+    mailbox: text().notNull(),
+    askedBy: text().notNull(),
+    askedAt: moment().notNull(),
+    state: text().$type<WholeFetchState>().notNull().default('asked'),
+    hadBytes: integer().notNull().default(0),
+    /** As the server counts, with the first piece of it. */
+    size: integer(),
+    /** Times that it was begun or gone on with and nothing came. */
+    attempts: integer().notNull().default(0),
+    failure: text(),
+    endedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ name: 'whole_fetches_key', columns: [t.officeId, t.partId] }),
+    index('whole_fetches_asked').on(t.officeId, t.mailbox, t.state),
+    foreignKey({ name: 'whole_fetches_part', columns: [t.partId], foreignColumns: [rawMessages.id] }),
+  ],
+)
+
+/** What has come of a whole so far; gone when it is one raw message. */
+export const wholePieces = pgTable(
+  'whole_pieces',
+  { officeId: officeId(), partId: uuid().notNull(), startsAt: integer().notNull(), bytes: bytes().notNull() },
+  (t) => [
+    primaryKey({ name: 'whole_pieces_key', columns: [t.officeId, t.partId, t.startsAt] }),
+    foreignKey({ name: 'whole_pieces_part', columns: [t.partId], foreignColumns: [rawMessages.id] }),
   ],
 )
 
@@ -156,6 +200,8 @@ export type FolderCounts = {
   waiting: number
   parked: number
   canaries: number
+  /** Of those taken in, how many are here only in part; absent in counts of an older version. */
+  partsOnly?: number
   notHandedOver: number
   unaccounted: number
 }
@@ -350,9 +396,10 @@ export const referenceCounters = pgTable(
 /**
  * What the reader of a further message should know. `other-matter`: its route is none of
  * the case's. `automatic-answer`: a machine answered us. `brought-back`: a mail of ours
- * came back. `delayed`: a mail server is still trying.
+ * came back. `delayed`: a mail server is still trying. `the-whole`: only the beginning of
+ * it was had before, and is a message of the same case.
  */
-export type MessageHint = 'other-matter' | 'automatic-answer' | 'brought-back' | 'delayed'
+export type MessageHint = 'other-matter' | 'automatic-answer' | 'brought-back' | 'delayed' | 'the-whole'
 
 export const messages = pgTable(
   'messages',
@@ -500,7 +547,7 @@ export const acknowledgementGates = pgTable('acknowledgement_gates', {
   decidedAt: moment().notNull(),
 })
 
-export type TaskKind = 'acknowledgement-bounced' | 'acknowledgement-refused' | 'page-bounced'
+export type TaskKind = 'acknowledgement-bounced' | 'acknowledgement-refused' | 'page-bounced' | 'part-only'
 
 /** Something that only a person can do about a case; done when a person has put their name to it. */
 export const tasks = pgTable(
@@ -510,7 +557,7 @@ export const tasks = pgTable(
     officeId: officeId(),
     caseId: uuid().notNull(),
     kind: text().$type<TaskKind>().notNull(),
-    /** The mail of ours that it is about; the same news twice is one task. */
+    /** The mail of ours, or the raw message, that it is about; the same news twice is one task. */
     aboutId: uuid().notNull(),
     because: text().notNull(),
     openedAt: moment().notNull(),

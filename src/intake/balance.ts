@@ -24,7 +24,7 @@ export const balances = ({ unaccounted, notHandedOver }: FolderCounts): boolean 
 export function addUp(
   listed: readonly bigint[],
   fates: ReadonlyMap<bigint, Fate>,
-  also: { problems: ReadonlySet<bigint>; unlisted: number },
+  also: { problems: ReadonlySet<bigint>; unlisted: number; partsOnly?: number },
 ): FolderCounts {
   const counts: FolderCounts = {
     onServer: listed.length + also.unlisted,
@@ -32,6 +32,7 @@ export function addUp(
     waiting: 0,
     parked: 0,
     canaries: 0,
+    partsOnly: also.partsOnly ?? 0,
     notHandedOver: 0,
     unaccounted: also.unlisted,
   }
@@ -50,10 +51,9 @@ export function addUp(
  */
 export async function countFolder(session: Session, problems: ReadonlySet<bigint>): Promise<FolderCounts> {
   const stillListed = session.listed.filter((uid) => !session.vanished.has(uid))
-  return addUp(stillListed, await fatesOf(session, stillListed), {
-    problems,
-    unlisted: await unlisted(session),
-  })
+  const { fates, parts } = await fatesOf(session, stillListed)
+  const also = { problems, unlisted: await unlisted(session), partsOnly: parts.size }
+  return addUp(stillListed, fates, also)
 }
 
 /** Asked twice, the list first: what arrives between the two is not taken for a message that is hidden. */
@@ -65,13 +65,24 @@ async function unlisted({ mailbox, listed }: Session): Promise<number> {
   return now <= exists && again.length < now ? now - again.length : 0
 }
 
-async function fatesOf(session: Session, uids: readonly bigint[]): Promise<Map<bigint, Fate>> {
+/** What became of each, and those of which only a part is here. */
+async function fatesOf(
+  session: Session,
+  uids: readonly bigint[],
+): Promise<{ fates: Map<bigint, Fate>; parts: Set<bigint> }> {
   const fates = new Map<bigint, Fate>()
+  const parts = new Set<bigint>()
+  const wholes = new Set<bigint>()
   const { officeId, address, folder } = session.mailbox
   for (const slice of slices(uids, UIDS_PER_STATEMENT)) {
     const rows = await inOffice(session.deps.db, officeId, (tx) =>
       tx
-        .select({ uid: ledger.uid, outcome: ledger.outcome, state: rawMessages.state })
+        .select({
+          uid: ledger.uid,
+          outcome: ledger.outcome,
+          state: rawMessages.state,
+          cutShort: rawMessages.cutShort,
+        })
         .from(ledger)
         .leftJoin(rawMessages, eq(rawMessages.id, ledger.rawMessageId))
         .where(
@@ -83,12 +94,16 @@ async function fatesOf(session: Session, uids: readonly bigint[]): Promise<Map<b
           ),
         ),
     )
-    for (const { uid, outcome, state } of rows) {
+    for (const { uid, outcome, state, cutShort } of rows) {
       const fate = fateOf(outcome, state)
-      if (uid !== null && fate && session.explained.has(uid)) fates.set(uid, fate)
+      if (uid === null || !fate || !session.explained.has(uid)) continue
+      // Part and whole have a row each: what is worse than taken in stands for both.
+      if (fates.get(uid) === undefined || fate !== 'takenIn') fates.set(uid, fate)
+      if (fate === 'takenIn') (cutShort ? parts : wholes).add(uid)
     }
   }
-  return fates
+  for (const uid of wholes) parts.delete(uid)
+  return { fates, parts }
 }
 
 function fateOf(outcome: string, state: string | null): Fate | undefined {

@@ -12,7 +12,7 @@ export function batchesOf(judged: readonly Judged[]): Judged[][] {
   const batches: Judged[][] = []
   let open: { letters: Judged[]; keys: Set<string> } | undefined
   for (const one of judged) {
-    if (isAnswer(one)) {
+    if (one.raw.wholeOf !== null || isAnswer(one)) {
       batches.push([one])
       open = undefined
       continue

@@ -8,6 +8,7 @@ import {
   type MailAccount,
   type Mailbox,
   MailServerFailed,
+  type PieceAt,
 } from './mailbox.ts'
 import { uidSets } from './uid-sets.ts'
 
@@ -59,6 +60,7 @@ function folderOn(line: ImapLine, named: { officeId: string; address: string; fo
     },
     describe: (uids) => describeEach(line, uids),
     fetch: (described, ceilingBytes) => fetchEach(line, described, ceilingBytes),
+    piece: (uid, at) => fetchPiece(line, uid, at),
   }
 }
 
@@ -118,6 +120,18 @@ async function* fetchEach(
     const said = saidWith(head, one)
     yield { ...said, source: bytesOf(head.source), cutShort: said.size > ceilingBytes }
   }
+}
+
+async function fetchPiece(
+  line: ImapLine,
+  uid: bigint,
+  { start, length }: PieceAt,
+): Promise<{ bytes: Uint8Array; size: number } | undefined> {
+  const asked = { uid: true, size: true, source: { start, maxLength: length } }
+  const found = await line.ask((client) => client.fetchOne(String(uid), asked, { uid: true }))
+  if (found === false || BigInt(found.uid) !== uid) return undefined
+  // Behind the end of a message there is nothing, which is not the same as no message.
+  return { bytes: found.source ? bytesOf(found.source) : new Uint8Array(), size: found.size ?? 0 }
 }
 
 /** Size and receipt time with the bytes, in one answer: only then do they speak of these bytes. */

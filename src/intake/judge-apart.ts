@@ -44,8 +44,11 @@ export function judgeApart(files: RuleFiles, lanes = LANES, limits = JUDGING_LIM
   const all = Array.from({ length: lanes }, () => new JudgeLane(files, limits.megabytes))
   const lane = turns(all)
   let here: JudgeMail | undefined
-  const judge: JudgeMail = async ({ source, envelopeFrom, cutShort }, published): Promise<Judged> => {
-    const delivered: Delivered = { source, envelopeFrom, cutShort }
+  const judge: JudgeMail = async (
+    { source, envelopeFrom, cutShort, isBothEnds = false },
+    published,
+  ): Promise<Judged> => {
+    const delivered: Delivered = { source, envelopeFrom, cutShort, isBothEnds }
     for (const how of ['whole', 'letter', 'picked'] as const) {
       if (how === 'letter' && !mayHoldDocument(source)) continue
       const answer = await lane((one) => one.carryOut({ how, delivered, published }, limits[`${how}Millis`]))

@@ -42,7 +42,16 @@ export interface Mailbox {
    * received.
    */
   fetch(described: readonly Described[], ceilingBytes: number): AsyncIterable<FetchedMessage>
+  /**
+   * That piece of one message, with its size as the server counts;
+   * shorter only at the end of the message. Undefined where the server has none of that
+   * number.
+   */
+  piece(uid: bigint, at: PieceAt): Promise<{ bytes: Uint8Array; size: number } | undefined>
 }
+
+/** In bytes, from the beginning of the message. */
+export type PieceAt = { start: number; length: number }
 
 export type FolderStatus = {
   /** RFC 9051 section 2.3.1.1: uids are only good together with it. Undefined where the server gave none, or 0. */

@@ -1,5 +1,6 @@
 import { isForged } from '../acknowledgements/unproven-sender.ts'
 import type { Arrival, CaseRow } from '../cases/arrival.ts'
+import type { Part } from '../cases/find-part.ts'
 import { findThread, type Thread } from '../cases/find-thread.ts'
 import { joinCase } from '../cases/join-case.ts'
 import { hintsFor, isAutomaticAnswer } from '../cases/message-hints.ts'
@@ -24,9 +25,10 @@ export type Placed = {
 export async function placeMessage(
   { tx, writes, secretKey }: { tx: Db; writes: Writes; secretKey: string },
   arrival: Arrival,
-  source: Uint8Array,
+  { source, part }: { source: Uint8Array; part?: Part | undefined },
 ): Promise<Placed> {
   const { message, office, triage } = arrival
+  if (part) return placeWhole(tx, arrival, part)
   const bounce = readBounce(message, source)
   const thread = await findThread(tx, {
     secretKey,
@@ -44,6 +46,14 @@ export async function placeMessage(
   const machineMade = isNoCorrespondence(arrival) || bounce !== undefined || isAutomaticAnswer(message)
   const caseRow = await joinCase(tx, arrival, joins, machineMade)
   return { caseRow, thread, bounce, machineMade, hints: hintsFor(joins, { triage, machineMade, bounce }) }
+}
+
+/** Beside the part, whoever it says it is from: it is the same letter. */
+async function placeWhole(tx: Db, arrival: Arrival, { joins }: Part): Promise<Placed> {
+  const machineMade = isNoCorrespondence(arrival)
+  const caseRow = await joinCase(tx, arrival, joins, machineMade)
+  const thread = { joins, linked: undefined, answered: undefined, answersUs: false, acknowledged: true }
+  return { caseRow, thread, bounce: undefined, machineMade, hints: ['the-whole'] }
 }
 
 const isNoCorrespondence = ({ message, triage }: Arrival): boolean =>

@@ -3,6 +3,7 @@
  * does not keep the others from being read.
  */
 import { errorFields, logEvent } from '../log.ts'
+import { fetchWholes } from './fetch-whole.ts'
 import { noteFailure } from './folder-memory.ts'
 import type { WatchedFolder } from './folder-plan.ts'
 import { holdLease, type Lease, LeaseLost, takeLease } from './lease.ts'
@@ -14,8 +15,11 @@ import type { PollDeps } from './poll-session.ts'
 /** The account as the settings name it. */
 export type PolledAccount = { office: string; address: string; folders: readonly string[] }
 
-/** `elsewhere`: another process polls it now, so there was nothing to do. */
-export type AccountReport = { elsewhere: boolean; folders: readonly FolderReport[] }
+/**
+ * `elsewhere`: another process polls it now, so there was nothing to do. `isUnfinished`:
+ * there is more to fetch of large messages that people asked for.
+ */
+export type AccountReport = { elsewhere: boolean; folders: readonly FolderReport[]; isUnfinished?: boolean }
 
 const ELSEWHERE: AccountReport = { elsewhere: true, folders: [] }
 
@@ -56,8 +60,10 @@ async function pollFolders(
       const report = await pollOne(deps, lease, opened, folder).catch((error) => void failures.push(error))
       if (report) reports.push(report)
     }
+    // Letters first; and a folder that fails keeps nobody from the whole of a letter in another.
+    const isUnfinished = await fetchWholes(deps, lease, opened).catch((error) => void failures.push(error))
     if (failures.length > 0) throw failures[0]
-    return { elsewhere: false, folders: reports }
+    return { elsewhere: false, folders: reports, isUnfinished: isUnfinished === true }
   } finally {
     await opened.close()
   }

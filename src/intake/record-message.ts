@@ -4,7 +4,9 @@ import type { Records } from '../acknowledgements/recent-replies.ts'
 import type { Alarm } from '../alarms/raise-alarm.ts'
 import type { AuditEntry } from '../audit/record.ts'
 import type { Arrival } from '../cases/arrival.ts'
+import { findPartOf } from '../cases/find-part.ts'
 import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
+import { type NewTask, openTask } from '../cases/tasks.ts'
 import type { Db } from '../db/db.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
@@ -21,6 +23,15 @@ export type Recording = { tx: Db; writes: Writes; deps: TakeInDeps; records: Rec
 /** One alarm for each part that fails, however many letters it fails for. */
 const faultAlarms = (officeId: string, { faults = [] }: Triage): Alarm[] =>
   faults.map((part) => ({ officeId, kind: 'letter-not-judged', about: part }))
+
+const partOnly = (officeId: string, caseId: string, aboutId: string): NewTask => ({
+  officeId,
+  caseId,
+  kind: 'part-only',
+  aboutId,
+  because:
+    'Only the beginning of a message is here, because it is very large or the mail server did not hand over the rest. Have the whole of it fetched below, or read it in the mailbox.',
+})
 
 /** What is written last, for all of the batch: the history, and alarms, which write into it. */
 export type Recorded = { history: AuditEntry[]; alarms: Alarm[] }
@@ -39,10 +50,14 @@ export async function recordMessage(
   const row = messageRow(raw, { message, triage, rulesVersion, now })
   const { drillId } = raw
   const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now, drillId }
-  const placed = await placeMessage({ tx, writes, secretKey: deps.secretKey }, arrival, raw.source)
+  const part = raw.wholeOf === null ? undefined : await findPartOf(tx, raw.wholeOf)
+  const placed = await placeMessage({ tx, writes, secretKey: deps.secretKey }, arrival, {
+    source: raw.source,
+    part,
+  })
   const { caseRow, thread, machineMade } = placed
   keepMessage(writes, arrival, { caseId: caseRow.id, hints: placed.hints })
-  const kinds = startClocks(writes, arrival, caseRow.id)
+  const kinds = startClocks(writes, arrival, caseRow.id, part?.clocks)
   raiseFlags(writes, arrival, caseRow.id)
   const decided = decideAcknowledgement(writes, deps, {
     arrival,
@@ -50,13 +65,14 @@ export async function recordMessage(
     thread,
     delivered: raw,
     records,
+    isAnsweredAlready: part !== undefined,
   })
   // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
   // One that a fault of ours made unreadable may hold anything.
   const isWordless = triage.risk.level === 'unreadable' && !triage.faults?.includes('risk')
   const level = machineMade && isWordless ? 'none' : triage.risk.level
   // An alert points at its case, which therefore has to be there.
-  if (level !== 'none') await writes.write(tx, deps.queue)
+  if (level !== 'none' || raw.cutShort) await writes.write(tx, deps.queue)
   const alerts = await raiseAlert(
     tx,
     { queue: deps.queue, now },
@@ -70,6 +86,7 @@ export async function recordMessage(
     }),
     ...alerts,
     ...decided.history,
+    ...(raw.cutShort ? await openTask(tx, partOnly(office.id, caseRow.id, raw.id), now) : []),
     ...(await markBounced(tx, thread.answered, { bounce: placed.bounce, now })),
   ]
   return { history, alarms: [...decided.alarms, ...faultAlarms(office.id, triage)] }

@@ -3,7 +3,7 @@
  * everything they are owed, in one transaction. Run twice it does nothing the second
  * time; cut off it leaves the raw message waiting, and the job or the sweep runs again.
  */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Letters } from '../acknowledgements/read-letters.ts'
 import { loadRecords } from '../acknowledgements/recent-replies.ts'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
@@ -15,6 +15,7 @@ import { rawMessages } from '../db/schema.ts'
 import type { Enqueue, JobIds } from '../jobs/queue.ts'
 import { Writes } from '../jobs/writes.ts'
 import { errorFields, logEvent } from '../log.ts'
+import type { Room } from '../message/limits.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import { publishedNow } from '../rulesets/published-now.ts'
@@ -32,6 +33,8 @@ export type TakeInDeps = {
   offices: Offices
   rules: Rules
   judge: JudgeMail
+  /** How much of one message there is room for where it is judged. */
+  room: Room
   calendars: Calendars
   letters: Letters
   secretKey: string
@@ -84,7 +87,7 @@ export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]):
 async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
   const now = deps.now()
   const { raws, published } = await inOffice(deps.db, office.id, async (tx) => ({
-    raws: await findRaws(tx, ids),
+    raws: await findRaws(tx, ids, deps.room),
     published: await publishedNow(tx, { ...deps, now }, office.id),
   }))
   const judging = raws.map((raw) => judge(raw, deps.judge, published))
@@ -127,12 +130,19 @@ function handfuls(waiting: readonly Sized[]): string[][] {
   return found
 }
 
-const findRaws = (tx: Db, ids: readonly string[]): Promise<Raw[]> =>
-  tx
-    .select()
+/** Of one that is bigger than what is read, only what is read: 150 MB would be 600 on their way here. */
+const findRaws = (tx: Db, ids: readonly string[], room: Room): Promise<Raw[]> => {
+  const { source, size } = rawMessages
+  const isBothEnds = sql<boolean>`${size} > ${room.wholeBytes}`
+  const ends = sql`substring(${source} from 1 for ${room.headBytes}) ||
+    substring(${source} from ${size} - ${room.tailBytes} + 1)`
+  const read = sql<Uint8Array>`case when ${isBothEnds} then ${ends} else ${source} end`.mapWith(source)
+  return tx
+    .select({ ...getTableColumns(rawMessages), source: read, isBothEnds })
     .from(rawMessages)
     .where(inArray(rawMessages.id, [...ids]))
     .orderBy(asc(rawMessages.receivedAt), asc(rawMessages.id))
+}
 
 /** Whoever has taken one in meanwhile leaves it to us no longer: the lock is asked for by state. */
 async function recordBatch(

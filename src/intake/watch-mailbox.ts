@@ -53,7 +53,7 @@ async function watch({ deps, account, line, bell, signal }: Watch): Promise<void
     if (polled.ok) {
       await listen(account, line, bell)
       await pause(Math.min(BETWEEN_POLLS_MS, pollMs), signal)
-      await bell.rungWithin(pollMs, signal)
+      if (!polled.report.isUnfinished) await bell.rungWithin(pollMs, signal)
     } else {
       await pause(backoffMs({ ...polled, count: failures }, pollMs, Math.random()), signal)
     }

@@ -1,4 +1,5 @@
 import type { Message } from './message.ts'
+import type { Trouble } from './trouble.ts'
 
 /** A raw message as it was delivered: its bytes, and what only its delivery knows. */
 export type Delivered = {
@@ -7,22 +8,24 @@ export type Delivered = {
   envelopeFrom: string | null
   /** Only its head was fetched. */
   cutShort: boolean
+  /** All of it is kept, and this is its beginning and its end. */
+  isBothEnds?: boolean
 }
 
 /**
  * The message with what only its delivery knows: the envelope sender, which stands
  * above a Return-Path that anybody can write into a message, and that it was cut short.
  */
-export function withEnvelope(message: Message, { envelopeFrom, cutShort }: Delivered): Message {
+export function withEnvelope(message: Message, { envelopeFrom, cutShort, isBothEnds }: Delivered): Message {
   return {
     ...message,
     ...(envelopeFrom === null ? {} : { returnPath: envelopeFrom.toLowerCase() }),
-    ...(cutShort ? cutShortOf(message) : {}),
+    ...(cutShort ? leftOutOf(message, 'oversize') : isBothEnds ? leftOutOf(message, 'too-big') : {}),
   }
 }
 
-const cutShortOf = (message: Message): Pick<Message, 'status' | 'because' | 'unread'> => ({
+const leftOutOf = (message: Message, because: Trouble): Pick<Message, 'status' | 'because' | 'unread'> => ({
   status: message.status === 'raw-only' ? 'raw-only' : 'partial',
-  because: 'oversize',
+  because,
   unread: [...new Set([...message.unread, 'left-out'])],
 })

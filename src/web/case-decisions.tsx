@@ -41,7 +41,8 @@ export const RoutePanel = (props: CasePageProps) => {
 
 /** The reasons are those of the newest message that somebody wrote: a bounce says nothing of the matter. */
 const lastLetter = ({ messages }: CasePageProps['found']) =>
-  messages.findLast(({ hints }) => hints.every((hint) => hint === 'other-matter')) ?? messages.at(-1)
+  messages.findLast(({ hints }) => hints.every((hint) => hint === 'other-matter' || hint === 'the-whole')) ??
+  messages.at(-1)
 
 const Candidates = ({ found }: CasePageProps) => (
   <details class="govuk-details govuk-!-margin-bottom-4">

@@ -14,6 +14,7 @@ import type { StaffNames } from './history.ts'
 import { BackToQueue, Page } from './layout.tsx'
 import type { LetterPreview } from './let-go-form.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
+import { PartOnly } from './part-only.tsx'
 import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
 import {
@@ -71,7 +72,7 @@ export const CasePage = (props: CasePageProps) => {
             <p class="govuk-body">{sayCount(messages.length, 'message')}, the oldest first.</p>
           )}
           {messages.map((message) => (
-            <MessageSection found={found} message={message} />
+            <MessageSection {...props} message={message} />
           ))}
         </div>
         <div class="wp-columns__aside">
@@ -162,7 +163,7 @@ const OpenAlert = ({ signedIn, found, now, alert }: CasePageProps & { alert: Ale
   )
 }
 
-const MessageSection = ({ found, message }: { found: FoundCase; message: ShownInCase }) => (
+const MessageSection = ({ signedIn, found, message }: CasePageProps & { message: ShownInCase }) => (
   <section class="wp-message" aria-labelledby={`message-${message.id}`}>
     <h2 class="govuk-heading-m govuk-!-margin-bottom-1" id={`message-${message.id}`}>
       <SubjectWords message={message} />
@@ -173,6 +174,7 @@ const MessageSection = ({ found, message }: { found: FoundCase; message: ShownIn
       received {sayMoment(message.receivedAt)}.
     </p>
     <Trust message={message} />
+    <PartOnly signedIn={signedIn} found={found} message={message} />
     <HowItCame found={found} message={message} />
     <Letter message={message} />
     <Attachments files={message.attachments} />

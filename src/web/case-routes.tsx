@@ -15,6 +15,7 @@ import { findCase, findCaseRow } from '../cases/find-cases.ts'
 import { finishTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { raiseAlert } from '../escalations/raise.ts'
+import { askForWhole } from '../intake/ask-for-whole.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { ROUTES } from '../triage/route.ts'
 import { SAID_LEVELS } from './case-decisions.tsx'
@@ -76,6 +77,16 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
       return done.ok ? done : mistaken({ note: 'Somebody has done this task meanwhile.' })
     })
   })
+  app.post('/cases/:reference/wholes/:id{[0-9a-f-]{36}}', requireRole(deps, 'act'), (c) =>
+    act(deps, c, 'whole', async (tx, { office, actor, now, caseId }) => {
+      const asked = { officeId: office.id, actor, partId: c.req.param('id'), caseId }
+      const done = await askForWhole(tx, { now }, asked)
+      // Somebody pressed it a moment before, which comes to the same.
+      return done.ok || done.because === 'asked-before'
+        ? { ok: true }
+        : mistaken({ whole: 'The whole of this message is here already.' })
+    }),
+  )
   app.post('/cases/:reference/acknowledgements/:id{[0-9a-f-]{36}}', requireRole(deps, 'act'), async (c) => {
     const acknowledgementId = c.req.param('id')
     const answer = await act(deps, c, 'to', async (tx, acting, form, caseRow) => {

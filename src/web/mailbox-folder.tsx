@@ -51,8 +51,9 @@ function verdict(state: State, now: Date): string {
   return balances(state.counts) ? 'It adds up' : 'It does not add up'
 }
 
-const ROWS: readonly { key: keyof FolderCounts; name: string; isTrouble?: boolean }[] = [
+const ROWS: readonly { key: keyof FolderCounts; name: string; isTrouble?: boolean; isOf?: boolean }[] = [
   { key: 'takenIn', name: 'Taken in' },
+  { key: 'partsOnly', name: 'of which only the beginning is here', isOf: true },
   { key: 'waiting', name: 'Waiting to be taken in' },
   { key: 'parked', name: 'Set aside for a person' },
   { key: 'canaries', name: 'Left out: test messages of ours' },
@@ -64,12 +65,12 @@ const Sum = ({ counts }: { counts: FolderCounts }) => (
   <table class="govuk-table wp-sum">
     <caption class="govuk-visually-hidden">What is on the server, and what became of it</caption>
     <tbody class="govuk-table__body">
-      {ROWS.map(({ key, name, isTrouble }) => (
+      {ROWS.map(({ key, name, isTrouble, isOf }) => (
         <tr class="govuk-table__row">
-          <th class="govuk-table__header wp-sum__name" scope="row">
-            {isTrouble && counts[key] > 0 ? <strong>{name}</strong> : name}
+          <th class={`govuk-table__header wp-sum__name${isOf ? ' wp-sum__of' : ''}`} scope="row">
+            {isTrouble && (counts[key] ?? 0) > 0 ? <strong>{name}</strong> : name}
           </th>
-          <td class="govuk-table__cell govuk-table__cell--numeric">{counts[key]}</td>
+          <td class="govuk-table__cell govuk-table__cell--numeric">{counts[key] ?? 0}</td>
         </tr>
       ))}
       <tr class="govuk-table__row">

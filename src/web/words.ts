@@ -119,6 +119,7 @@ const TASKS: Record<TaskKind, string> = {
   'acknowledgement-bounced': 'The acknowledgement came back',
   'acknowledgement-refused': 'The acknowledgement could not be sent',
   'page-bounced': 'A page to duty staff came back',
+  'part-only': 'Only a part of a message is here',
 }
 
 export const taskName = (kind: TaskKind): string => TASKS[kind]
@@ -129,6 +130,8 @@ const HINTS: Record<MessageHint, string> = {
   'automatic-answer':
     'A machine answered us. It opened nothing again and changed nothing in how long the case is kept.',
   'brought-back': 'A mail of ours came back with this report.',
+  'the-whole':
+    'This is the whole of the message of which only the beginning was here before. It was judged anew, and nobody was answered again.',
   delayed: 'A mail server is still trying to deliver a mail of ours. Nothing is to be done yet.',
 }
 

@@ -68,6 +68,23 @@ describe.skipIf(why)('a mailbox over IMAP, on a real Dovecot', () => {
     await account.close()
   })
 
+  it('hands a message over in pieces, the last one shorter, and nothing behind its end', async () => {
+    const { opened: account, inbox } = await opened()
+    const [whole] = await fetchAll(inbox, await inbox.describe([1n]))
+    const length = Math.ceil((whole?.source.byteLength ?? 0) / 2) + 1
+    const first = await inbox.piece(1n, { start: 0, length })
+    const second = await inbox.piece(1n, { start: length, length })
+    expect(first).toMatchObject({ size: whole?.size })
+    expect(second?.bytes.byteLength).toBeLessThan(length)
+    expect(
+      Buffer.concat([first?.bytes ?? [], second?.bytes ?? []].map((piece) => Buffer.from(piece))),
+    ).toEqual(Buffer.from(whole?.source ?? []))
+    const behind = await inbox.piece(1n, { start: 100_000, length })
+    expect(behind?.bytes.byteLength).toBe(0)
+    expect(await inbox.piece(999n, { start: 0, length })).toBeUndefined()
+    await account.close()
+  })
+
   it('leaves every message on the server as it was, not even marked as read', async () => {
     const { opened: account, inbox } = await opened()
     await fetchAll(inbox, await inbox.describe(await inbox.uidsFrom(1n)))

@@ -6,6 +6,7 @@ import {
   type FolderStatus,
   type MailAccount,
   type Mailbox,
+  type PieceAt,
 } from '../../src/intake/mailbox.ts'
 
 /** What is wrong with a message, and how often more it is. */
@@ -249,6 +250,14 @@ class ModelMailbox implements Mailbox {
       const half = spend(one, 'short') ? Math.floor(one.source.byteLength / 2) : one.source.byteLength
       yield { uid, size, receivedAt, source: one.source.slice(0, half), cutShort }
     }
+  }
+
+  async piece(uid: bigint, { start, length }: PieceAt) {
+    await this.#line.command('piece', [uid])
+    const one = this.#here().held.get(uid)
+    if (!one || spend(one, 'not-handed-over')) return undefined
+    if (spend(one, 'breaks')) this.#line.break()
+    return { bytes: one.source.slice(start, start + length), size: one.size }
   }
 
   #here(): ModelFolder {
