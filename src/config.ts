@@ -131,6 +131,8 @@ const Settings = z.object({
   pollSeconds: z.coerce.number().min(1).max(60).default(60),
   /** The dozen invented letters of a first embedded start. */
   demoLetters: z.enum(['yes', 'no']).default('yes'),
+  /** Whether drills begin by the schedules of the offices; a demonstration has those that somebody asks for. */
+  drills: z.enum(['yes', 'no']).optional(),
 })
 
 export type Config = z.infer<typeof Settings>
@@ -154,6 +156,7 @@ const NAMES: Record<keyof Config, string> = {
   oidc: 'OIDC',
   pollSeconds: 'POLL_SECONDS',
   demoLetters: 'DEMO_LETTERS',
+  drills: 'DRILLS',
 }
 
 const NEEDED_IN_PRODUCTION = ['databaseUrl', 'smtpUrl', 'secretKey', 'publicUrl', 'oidc'] as const
@@ -178,7 +181,8 @@ export function readConfig(source: Record<string, unknown>): Config {
     throw new BadRules(`WAYPOST_MODE=production needs these settings too: ${names}.`)
   }
   checkSmtpSignIn(checked.data)
-  return checked.data
+  const { mode, drills = mode === 'production' ? 'yes' : 'no' } = checked.data
+  return { ...checked.data, drills }
 }
 
 function checkSmtpSignIn({ smtpUrl, smtpOauth }: Config): void {

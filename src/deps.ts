@@ -4,6 +4,8 @@ import { checkSending } from './alarms/check-sending.ts'
 import { type Calendars, readCalendars } from './clocks/calendars.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { checkDrills } from './drills/check-drills.ts'
+import { type DrillLetter, readDrillLetters } from './drills/letters.ts'
 import { BadRules } from './errors.ts'
 import { handlersFor } from './handlers.ts'
 import { checkMailboxes } from './intake/check-mailboxes.ts'
@@ -39,6 +41,7 @@ export type Rulebook = {
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]
+  drillLetters: readonly DrillLetter[]
 }
 
 /** Reads all rules; throws BadRules for the first that is wrong. */
@@ -54,6 +57,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
     grounds: readGrounds(files, offices.all),
+    drillLetters: readDrillLetters(files),
   }
 }
 
@@ -72,6 +76,8 @@ export type Service = Rulebook & {
   checkRulesets(): Promise<void>
   /** Looks at each office's duty rota for the week ahead. */
   checkRotas(): Promise<void>
+  /** Begins the drill that is due, and ends one that nobody answered. */
+  checkDrills(): Promise<void>
   close(): Promise<void>
 }
 
@@ -119,6 +125,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
     checkRulesets: () => checkRulesets(shared),
     checkRotas: () => checkRotas(shared),
+    checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
     web: {
       db: database.db,
       queue,
@@ -128,6 +135,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       calendars: rulebook.calendars,
       letters: rulebook.letters,
       grounds: rulebook.grounds,
+      drillLetters: rulebook.drillLetters,
       now,
       secretKey: place.secretKey,
       publicUrl: place.publicUrl,

@@ -105,6 +105,7 @@ async function startParts(
   stops.push(startChecking(service.checkSending))
   stops.push(startChecking(service.checkRulesets))
   stops.push(startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS))
+  stops.push(startChecking(service.checkDrills))
   stops.push(startWatchingReplies(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }

@@ -94,6 +94,7 @@ export default {
       await service.checkSending()
       await service.checkRulesets()
       if (isTimeToCheck(service.now())) await service.checkRotas()
+      await service.checkDrills()
       await sweepAll(service)
       await watchAllReplies(service)
       await workThrough(service)

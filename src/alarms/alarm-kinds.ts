@@ -143,6 +143,12 @@ export const ALARMS = {
     'One person has taken back the last rule that was published.',
     'The rules are again those from before it. Look at the page “Rules” for who and why.',
   ),
+  'drill-missed': spec(
+    'urgent',
+    'when-seen',
+    'Nobody answered a drill.',
+    'Had it been a letter from somebody in danger, nobody would have helped them. The page “Drills” says who was told and when. Find out why nobody answered.',
+  ),
   'null-sender-refused': spec(
     'urgent',
     'when-seen',

@@ -73,6 +73,9 @@ export type AuditAction =
   | 'shifts-swapped'
   | 'duty-feed-made'
   | 'duty-feed-revoked'
+  | 'drill-started'
+  | 'drill-answered'
+  | 'drill-missed'
 
 export type AuditEntry = {
   officeId: string

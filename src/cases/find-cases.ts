@@ -45,6 +45,7 @@ export type QueuedCase = Pick<
   | 'channel'
   | 'correspondentName'
   | 'subject'
+  | 'drillId'
   | 'openedAt'
 > & {
   nextClock: { kind: string; dueOn: string } | undefined

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, isNull } from 'drizzle-orm'
 import { type Db, inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import { acknowledgements, cases, clocks, escalations, messages } from '../db/schema.ts'
@@ -26,7 +26,8 @@ export async function listCases(words: string[]): Promise<number> {
 
 async function describeCases(tx: Db) {
   const [rows, inCases, acknowledged, alerts, running] = await Promise.all([
-    tx.select().from(cases).orderBy(asc(cases.reference)),
+    // A drill is no correspondence.
+    tx.select().from(cases).where(isNull(cases.drillId)).orderBy(asc(cases.reference)),
     tx
       .select({ caseId: messages.caseId, messageId: messages.messageId })
       .from(messages)

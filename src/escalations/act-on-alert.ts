@@ -1,7 +1,8 @@
 /**
  * What a person does about an alert. Each goes through `moveAlert`, so that every move has its
- * who and when, its timer, and its line in the history. The machine makes one move of its own:
- * the first page makes a raised alert a paging one (claim-page.ts).
+ * who and when, its timer, and its line in the history. The machine makes two moves of its own:
+ * the first page makes a raised alert a paging one (claim-page.ts), and a drill that nobody
+ * answered is closed.
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, ne } from 'drizzle-orm'
@@ -12,6 +13,7 @@ import type { Db } from '../db/db.ts'
 import { alertMoves, alertProposals, escalations, riskFlags } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { mayMove, toldAgainAt } from './alert-moves.ts'
+import { closeDrillCase, noteDrillAnswered } from './drill-rows.ts'
 
 export type ActingOnAlert = Acting & { queue: Enqueue }
 
@@ -94,8 +96,25 @@ export async function answerAlert(tx: Db, acting: ActingOnAlert, id: string): Pr
     answeredKey: acting.actor,
     answeredAt: acting.now,
   }
-  await moveAlert(tx, acting, alert, { to: 'answered', set })
-  return { ok: true }
+  const answered = await moveAlert(tx, acting, alert, { to: 'answered', set })
+  const isDrill = await noteDrillAnswered(tx, acting)
+  return isDrill ? endDrill(tx, acting, answered) : { ok: true }
+}
+
+/** With its answer a drill is over: there is nobody to refer, and nothing to wait for. */
+async function endDrill(tx: Db, acting: ActingOnAlert, answered: AlertRow): Promise<Moved> {
+  const ended = await endWithoutAction(tx, acting, answered, 'It was a drill.')
+  await closeDrillCase(tx, acting, 'It was a drill.')
+  return ended
+}
+
+/** Nobody answered the drill in time: it pages nobody any more. The caller has locked the alert and says so elsewhere. */
+export async function endMissedDrill(tx: Db, acting: ActingOnAlert, id: string): Promise<void> {
+  const alert = await locked(tx, id)
+  if (!alert || alert.state === 'closed') return
+  const why = 'It was a drill, and nobody answered it in time.'
+  await close(tx, acting, { ...alert, outcome: `no-action: ${why}` }, why)
+  await closeDrillCase(tx, acting, why)
 }
 
 /** Somebody outside was told. Who, and whether they take it, is asked until it is noted. */
@@ -202,7 +221,11 @@ export async function closeAlert(tx: Db, acting: ActingOnAlert, id: string, note
 }
 
 async function close(tx: Db, acting: ActingOnAlert, alert: AlertRow, reason: string): Promise<Moved> {
-  await moveAlert(tx, acting, alert, { to: 'closed', reason, set: { closedAt: acting.now } })
+  await moveAlert(tx, acting, alert, {
+    to: 'closed',
+    reason,
+    set: { closedAt: acting.now, outcome: alert.outcome },
+  })
   await tx
     .update(riskFlags)
     .set({

@@ -14,6 +14,8 @@ import { rungFor } from '../offices/duty-rung.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { OutgoingMail } from '../outbox/outbox.ts'
+import { drillOfCase } from './drill-rows.ts'
+import { markedAsDrill } from './drill-words.ts'
 import { pageText } from './page-text.ts'
 import { isDue } from './plan.ts'
 
@@ -105,7 +107,7 @@ async function compose(
     .selectDistinct({ category: riskFlags.category })
     .from(riskFlags)
     .where(and(eq(riskFlags.caseId, escalation.caseId), ne(riskFlags.level, 'none')))
-  const { subject, text } = pageText({
+  const words = pageText({
     officeName: office.shortName,
     reference: caseRow?.reference ?? '',
     level: escalation.level,
@@ -114,6 +116,8 @@ async function compose(
     step: page.step,
     state: escalation.state,
   })
+  const drill = await drillOfCase(tx, escalation.caseId)
+  const { subject, text } = drill ? markedAsDrill(words, drill) : words
   const from = deps.senderOf(office)
   const messageId = ourMessageId(deps.secretKey, 'page', `${escalation.id}.${page.step}`, domainOf(from))
   const mail: OutgoingMail = {

@@ -36,7 +36,8 @@ export async function placeMessage(
     isForged: isForged(message, office.authservIds),
     returnedIds: bounce?.ids ?? [],
   })
-  const { joins } = thread
+  // No letter of a person is put into a drill, and no drill into a case of theirs.
+  const joins = thread.joins?.drillId === arrival.drillId ? thread.joins : undefined
   if (!joins) {
     // A sign alone is not enough: a web form's no-reply address carries people's letters too.
     const machineMade = isNoCorrespondence(arrival)

@@ -1,4 +1,5 @@
-import { decideAcknowledgement } from '../acknowledgements/decide.ts'
+import { eq } from 'drizzle-orm'
+import { type Decided, decideAcknowledgement } from '../acknowledgements/decide.ts'
 import { markBounced } from '../acknowledgements/mark-bounced.ts'
 import type { Records } from '../acknowledgements/recent-replies.ts'
 import type { Alarm } from '../alarms/raise-alarm.ts'
@@ -8,6 +9,7 @@ import { findPartOf } from '../cases/find-part.ts'
 import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
 import { type NewTask, openTask } from '../cases/tasks.ts'
 import type { Db } from '../db/db.ts'
+import { drills } from '../db/schema.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
@@ -33,6 +35,12 @@ const partOnly = (officeId: string, caseId: string, aboutId: string): NewTask =>
     'Only the beginning of a message is here, because it is very large or the mail server did not hand over the rest. Have the whole of it fetched below, or read it in the mailbox.',
 })
 
+const NOTHING_DECIDED: Decided = { history: [], alarms: [] }
+
+const noteCaseOfDrill = async (tx: Db, drillId: string, caseId: string): Promise<void> => {
+  await tx.update(drills).set({ caseId }).where(eq(drills.id, drillId))
+}
+
 /** What is written last, for all of the batch: the history, and alarms, which write into it. */
 export type Recorded = { history: AuditEntry[]; alarms: Alarm[] }
 
@@ -57,16 +65,17 @@ export async function recordMessage(
   })
   const { caseRow, thread, machineMade } = placed
   keepMessage(writes, arrival, { caseId: caseRow.id, hints: placed.hints })
-  const kinds = startClocks(writes, arrival, caseRow.id, part?.clocks)
+  // A drill owes nothing to anybody outside: no deadline runs, and nothing can be sent to its writer.
+  const kinds = drillId ? [] : startClocks(writes, arrival, caseRow.id, part?.clocks)
   raiseFlags(writes, arrival, caseRow.id)
-  const decided = decideAcknowledgement(writes, deps, {
-    arrival,
-    caseRow,
-    thread,
-    delivered: raw,
-    records,
-    isAnsweredAlready: part !== undefined,
-  })
+  const isAnsweredAlready = part !== undefined
+  const decided = drillId
+    ? NOTHING_DECIDED
+    : decideAcknowledgement(writes, deps, {
+        ...{ arrival, caseRow, thread, records, isAnsweredAlready },
+        delivered: raw,
+      })
+  if (drillId) await noteCaseOfDrill(tx, drillId, caseRow.id)
   // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
   // One that a fault of ours made unreadable may hold anything.
   const isWordless = triage.risk.level === 'unreadable' && !triage.faults?.includes('risk')

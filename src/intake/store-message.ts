@@ -26,6 +26,8 @@ export type Offered = {
   fromJunk?: boolean | undefined
   /** The key of the person who typed it in; the history says so in the same transaction. */
   enteredBy?: string | undefined
+  /** The drill that it is the letter of; only src/drills/start-drill.ts sets it. */
+  drillId?: string | undefined
 }
 
 export type Stored = { rawMessageId: string; isNew: boolean }
@@ -139,6 +141,7 @@ async function insertRaws(tx: Db, officeId: string, hashed: readonly Hashed[]): 
         cutShort: one.cutShort ?? false,
         fromJunk: one.fromJunk ?? false,
         receivedAt: one.receivedAt,
+        drillId: one.drillId ?? null,
       })),
     )
     .onConflictDoNothing()

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { RISK_CATEGORIES } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
+import { DrillPlan } from './drill-schedule.ts'
 
 /** Ids of requirements in docs/requirements.md (A-30, B-23, T01 …), or an Act and section. */
 const Source = z.array(z.string().min(2)).min(1)
@@ -112,6 +113,8 @@ export const OfficeProfile = z.strictObject({
   safeContact: z.strictObject({ wording: z.string(), source: Source }),
   /** Ids of rules/disclosure/grounds.yaml that this office uses when somebody is at risk. */
   disclosure: z.strictObject({ grounds: z.array(z.string()).min(1), source: Source }),
+  /** When drills are held; absent where the office has none but those that somebody asks for. */
+  drills: DrillPlan.optional(),
   duty: z.strictObject({ ladder: z.array(LadderStep).min(2), repeatMinutes: z.number().positive() }),
 })
 

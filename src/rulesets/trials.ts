@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, countDistinct, desc, eq, gte, type SQL } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gte, not, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { cases, messages, trialMoves, trials, verdicts } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
@@ -37,11 +37,12 @@ export async function startTrial(
   return id
 }
 
-/** Letters that came in that time before the moment. */
-export function since(moment: Date, months: number): SQL {
+/** Letters that came in that time before the moment; those of drills are ours. */
+export function since(moment: Date, months: number): SQL | undefined {
   const from = new Date(moment)
   from.setUTCMonth(from.getUTCMonth() - months)
-  return gte(messages.receivedAt, from)
+  const isDrill = sql`exists (select 1 from ${cases} where ${cases.id} = ${messages.caseId} and ${cases.drillId} is not null)`
+  return and(gte(messages.receivedAt, from), not(isDrill))
 }
 
 /** What was published at that number and works with these files. */

@@ -10,6 +10,7 @@ import { Decision } from './alert-decisions.tsx'
 import { sayAlertState, sayMove, standing } from './alert-words.ts'
 import { ErrorSummary, LevelTag, type Mistakes } from './controls.tsx'
 import { howLong, sayMoment, sayTime } from './dates.ts'
+import { DrillBanner } from './drill-banner.tsx'
 import { DutyChecklist, KnownFacts, PhoneScript } from './duty-brief.tsx'
 import { BackToQueue, Page } from './layout.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
@@ -40,6 +41,7 @@ export const AlertPage = (props: AlertPageProps) => {
       before={<BackToQueue />}
     >
       <ErrorSummary mistakes={mistakes} />
+      {found.caseRow.drillId && <DrillBanner isOver={found.alert.state === 'closed'} />}
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>
       <State {...props} />
       <div class="wp-columns">

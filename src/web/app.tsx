@@ -3,6 +3,7 @@ import { errorFields, logEvent } from '../log.ts'
 import { alertRoutes } from './alert-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
+import { drillRoutes } from './drill-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
 import { knownMissRoutes } from './known-misses-page.tsx'
@@ -32,6 +33,7 @@ const PAGES = [
   knownMissRoutes,
   labRoutes,
   learningRoutes,
+  drillRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */

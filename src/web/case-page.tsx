@@ -10,6 +10,7 @@ import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
 import { howLong, sayMoment } from './dates.ts'
+import { DrillBanner } from './drill-banner.tsx'
 import type { StaffNames } from './history.ts'
 import { BackToQueue, Page } from './layout.tsx'
 import type { LetterPreview } from './let-go-form.tsx'
@@ -59,6 +60,7 @@ export const CasePage = (props: CasePageProps) => {
       before={<BackToQueue />}
     >
       <ErrorSummary mistakes={mistakes} />
+      {caseRow.drillId && <DrillBanner isOver={caseRow.status === 'closed'} />}
       <CaseHead {...props} />
       {found.alerts
         .filter(({ state }) => state !== 'closed')

@@ -11,6 +11,14 @@ export const LevelTag = ({ level }: { level: RiskLevel }) =>
     <strong class={`govuk-tag wp-level wp-level--${level}`}>{levelName(level)}</strong>
   )
 
+/** Beside the reference of what is only a practice. */
+export const DrillTag = () => (
+  <>
+    {' '}
+    <strong class="govuk-tag govuk-tag--purple">Drill</strong>
+  </>
+)
+
 /** Mistakes in a form: field name to sentence. */
 export type Mistakes = Readonly<Record<string, string>>
 

@@ -83,6 +83,9 @@ const ACTIONS: Record<AuditAction, string> = {
   'shifts-swapped': 'Swapped two shifts of duty',
   'duty-feed-made': 'Made a calendar address for their duty',
   'duty-feed-revoked': 'Ended a calendar address for duty',
+  'drill-started': 'Began a drill',
+  'drill-answered': 'Answered a drill',
+  'drill-missed': 'Ended a drill that nobody answered',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

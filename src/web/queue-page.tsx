@@ -4,7 +4,7 @@ import { londonDay } from '../clocks/days.ts'
 import { RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { AlarmBanner, type OpenAlarms } from './alarm-list.tsx'
-import { LevelTag, Select } from './controls.tsx'
+import { DrillTag, LevelTag, Select } from './controls.tsx'
 import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
 import { Page } from './layout.tsx'
 import { SafetyLane } from './safety-lane.tsx'
@@ -176,6 +176,7 @@ const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
       <a class="govuk-link wp-reference" href={`/cases/${one.reference}`}>
         {one.reference}
       </a>
+      {one.drillId && <DrillTag />}
       <span class="wp-under wp-clip">{one.subject || 'No subject'}</span>
     </Cell>
     <Cell label="From">

@@ -21,9 +21,17 @@ export type Role = (typeof ROLES)[number]
 /**
  * `view`: read cases. `act`: route, note, close. `answer-alert`: take on a person at
  * risk. `enter-contact`: type in a letter or a call. `review-rules`: write
- * and publish rules, with a second person. `view-outbox`: read what was sent.
+ * and publish rules, with a second person. `view-outbox`: read what was sent. `start-drill`:
+ * have duty staff paged for practice.
  */
-export type Action = 'view' | 'act' | 'answer-alert' | 'enter-contact' | 'view-outbox' | 'review-rules'
+export type Action =
+  | 'view'
+  | 'act'
+  | 'answer-alert'
+  | 'enter-contact'
+  | 'view-outbox'
+  | 'review-rules'
+  | 'start-drill'
 
 /**
  * What is not in this table is refused. An administrator runs the service and has no
@@ -37,7 +45,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
   'information-officer': ['view', 'act', 'enter-contact'],
   'records-manager': ['view', 'act', 'view-outbox'],
   'rules-reviewer': ['view', 'review-rules'],
-  manager: ['view', 'act', 'answer-alert', 'enter-contact', 'view-outbox', 'review-rules'],
+  manager: ['view', 'act', 'answer-alert', 'enter-contact', 'view-outbox', 'review-rules', 'start-drill'],
   auditor: ['view', 'view-outbox'],
   administrator: [],
 }

@@ -1,7 +1,7 @@
 import type { QueuedCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import { sayAlertState } from './alert-words.ts'
-import { LevelTag } from './controls.tsx'
+import { DrillTag, LevelTag } from './controls.tsx'
 import { howLong } from './dates.ts'
 import { dangerName, routeName, sayCount, sayList } from './words.ts'
 
@@ -34,6 +34,7 @@ const LaneItem = ({ one, now }: { one: QueuedCase; now: Date }) => (
       <a class="govuk-link govuk-!-font-weight-bold wp-reference" href={`/alerts/${one.alert?.id}`}>
         {one.reference}
       </a>
+      {one.drillId && <DrillTag />}
       <span class="wp-under">
         {one.dangers.length > 0
           ? sayList(one.dangers.map(dangerName))

@@ -3,6 +3,7 @@ import type { Letters } from '../acknowledgements/read-letters.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
 import type { FolderCounts } from '../db/schema.ts'
+import type { DrillLetter } from '../drills/letters.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import type { Ground } from '../offices/grounds.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
@@ -48,6 +49,7 @@ export type WebDeps = {
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]
+  drillLetters: readonly DrillLetter[]
   now: () => Date
   /** Seals cookies and reference tokens. */
   secretKey: string
