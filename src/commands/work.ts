@@ -13,6 +13,7 @@ export async function work(words: string[]): Promise<number> {
       await service.checkMailboxes()
       await service.checkRulesets()
       await service.checkRotas()
+      await service.checkDrills()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -23,6 +24,7 @@ export async function work(words: string[]): Promise<number> {
     const stopChecking = startChecking(service.checkMailboxes)
     const stopCheckingRules = startChecking(service.checkRulesets)
     const stopCheckingRotas = startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS)
+    const stopCheckingDrills = startChecking(service.checkDrills)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve())
@@ -31,6 +33,7 @@ export async function work(words: string[]): Promise<number> {
     await stopChecking()
     await stopCheckingRules()
     await stopCheckingRotas()
+    await stopCheckingDrills()
     await stopSweeping()
     return 0
   })
