@@ -99,7 +99,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/enter', name: 'Enter a letter or call', needs: 'enter-contact' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
-  { href: '/safety-report', name: 'Safety report', needs: 'view' },
+  { href: '/drills', name: 'Drills', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
 ]
 
