@@ -80,9 +80,14 @@ describe('the verb evaluate', () => {
   })
 
   it('reads the letters of the project’s own examples, in their own form', async () => {
-    const { code, out } = await printed(evaluate, ['rules/examples/letters/a.txt', '--json'])
+    const first40 = readFileSync('rules/examples/letters/a.txt', 'utf8')
+      .split(/^(?==== )/m)
+      .slice(0, 40)
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'examples-')), 'some.txt')
+    writeFileSync(file, first40.join(''))
+    const { code, out } = await printed(evaluate, [file, '--json'])
     expect(code).toBe(0)
-    expect(JSON.parse(out).routes.letters).toBeGreaterThan(500)
+    expect(JSON.parse(out).routes.letters).toBe(40)
   })
 
   it('says which letter has a wrong label, and no word of it', async () => {
