@@ -129,6 +129,8 @@ const Settings = z.object({
   apiKeys: json(z.record(z.string(), z.string().min(24, 'must have at least 24 characters'))).default({}),
   oidc: json(Oidc).optional(),
   pollSeconds: z.coerce.number().min(1).max(60).default(60),
+  /** Where the bank holidays are fetched from once a day; in production GOV.UK unless this says otherwise. */
+  calendarUrl: z.url().optional(),
   /** The dozen invented letters of a first embedded start. */
   demoLetters: z.enum(['yes', 'no']).default('yes'),
   /** Whether drills begin by the schedules of the offices; a demonstration has those that somebody asks for. */
@@ -155,6 +157,7 @@ const NAMES: Record<keyof Config, string> = {
   apiKeys: 'API_KEYS',
   oidc: 'OIDC',
   pollSeconds: 'POLL_SECONDS',
+  calendarUrl: 'CALENDAR_URL',
   demoLetters: 'DEMO_LETTERS',
   drills: 'DRILLS',
 }

@@ -4,6 +4,8 @@ import { checkSending } from './alarms/check-sending.ts'
 import { type Calendars, readCalendars } from './clocks/calendars.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { checkDeadlines } from './deadlines/check-deadlines.ts'
+import { GOV_UK, type RefreshDeps, refreshDaily } from './deadlines/refresh-calendars.ts'
 import { checkDrills } from './drills/check-drills.ts'
 import { type DrillLetter, readDrillLetters } from './drills/letters.ts'
 import { BadRules } from './errors.ts'
@@ -78,6 +80,10 @@ export type Service = Rulebook & {
   checkRotas(): Promise<void>
   /** Begins the drill that is due, and ends one that nobody answered. */
   checkDrills(): Promise<void>
+  /** Looks whether deadlines have moved, who has to be reminded of what, and how far the holidays are listed. */
+  checkDeadlines(): Promise<void>
+  /** Once a day takes the bank holidays anew from where the settings say; does nothing on an embedded start. */
+  refreshCalendars(): Promise<void>
   close(): Promise<void>
 }
 
@@ -126,6 +132,8 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     checkRulesets: () => checkRulesets(shared),
     checkRotas: () => checkRotas(shared),
     checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
+    checkDeadlines: () => checkDeadlines(shared),
+    refreshCalendars: refreshFrom(config, shared),
     web: {
       db: database.db,
       queue,
@@ -158,6 +166,12 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       await database.close()
     },
   }
+}
+
+/** An embedded start asks nobody on the internet by itself, unless its settings say whom. */
+function refreshFrom({ calendarUrl, mode }: Config, deps: RefreshDeps): () => Promise<void> {
+  const source = calendarUrl ?? (mode === 'production' ? GOV_UK : undefined)
+  return source === undefined ? async () => {} : refreshDaily(deps, source)
 }
 
 /** What the poller needs of the service. */

@@ -2,6 +2,7 @@
 
 import { type AcknowledgeDeps, sendAcknowledgement } from './acknowledgements/send.ts'
 import { sendAlarm } from './alarms/send-alarm.ts'
+import { type DeadlineMailDeps, sendDeadlineMail } from './deadlines/send-mail.ts'
 import { sendPage } from './escalations/send-page.ts'
 import { pageCanary } from './intake/page-canary.ts'
 import { type TakeInDeps, takeIn, takeInTogether } from './intake/take-in.ts'
@@ -10,7 +11,9 @@ import type { Handlers } from './jobs/queue.ts'
 import type { SendingDeps } from './jobs/sending.ts'
 import { runTrial } from './rulesets/run-trial.ts'
 
-export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & SendingDeps): Handlers => ({
+export const handlersFor = (
+  deps: TakeInDeps & AcknowledgeDeps & SendingDeps & DeadlineMailDeps,
+): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
   together: { 'take-in': (ids) => takeInTogether(deps, ids) },
   acknowledge: (ids) => sendAcknowledgement(deps, ids),
@@ -18,5 +21,6 @@ export const handlersFor = (deps: TakeInDeps & AcknowledgeDeps & SendingDeps): H
   page: (ids) => sendPage(deps, ids),
   trial: (ids) => runTrial(deps, ids),
   canary: (ids) => pageCanary(deps, ids),
+  'deadline-mail': (ids) => sendDeadlineMail(deps, ids),
   beat: ({ officeId }) => noteBeat(deps, { officeId, part: 'jobs' }),
 })

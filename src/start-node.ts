@@ -106,6 +106,8 @@ async function startParts(
   stops.push(startChecking(service.checkRulesets))
   stops.push(startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS))
   stops.push(startChecking(service.checkDrills))
+  stops.push(startChecking(service.checkDeadlines))
+  stops.push(startChecking(service.refreshCalendars))
   stops.push(startWatchingReplies(service))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }

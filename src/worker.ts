@@ -95,6 +95,8 @@ export default {
       await service.checkRulesets()
       if (isTimeToCheck(service.now())) await service.checkRotas()
       await service.checkDrills()
+      await service.refreshCalendars()
+      await service.checkDeadlines()
       await sweepAll(service)
       await watchAllReplies(service)
       await workThrough(service)

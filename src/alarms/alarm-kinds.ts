@@ -149,6 +149,24 @@ export const ALARMS = {
     'Nobody answered a drill.',
     'Had it been a letter from somebody in danger, nobody would have helped them. The page “Drills” says who was told and when. Find out why nobody answered.',
   ),
+  'calendar-refused': spec(
+    'notice',
+    'by-itself',
+    'The list of bank holidays that was fetched looks wrong and was not taken.',
+    'The lists that we hold stay in force. Compare them with www.gov.uk/bank-holidays, and run “waypost refresh-calendars” to see what is wrong.',
+  ),
+  'calendar-short': spec(
+    'notice',
+    'by-itself',
+    'The lists of bank holidays reach less than 12 months ahead.',
+    'Run “waypost refresh-calendars”. Deadlines beyond the end of the lists cannot be worked out.',
+  ),
+  'calendar-ending': spec(
+    'urgent',
+    'by-itself',
+    'The lists of bank holidays end within three months.',
+    'Deadlines beyond their end have no date. Have “waypost refresh-calendars” run today.',
+  ),
   'null-sender-refused': spec(
     'urgent',
     'when-seen',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type AuditEntry, record } from '../audit/record.ts'
+import type { Calendars } from '../clocks/calendars.ts'
 import { OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
-import { cases, clocks, escalations, notes, tasks } from '../db/schema.ts'
+import { cases, escalations, notes, tasks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { RISK_LEVELS, type RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
@@ -11,6 +12,7 @@ import type { CaseRow } from './arrival.ts'
 import { moveCase } from './case.ts'
 import { keepVerdict } from './keep-verdict.ts'
 import { retentionColumns } from './retention-columns.ts'
+import { stopClocks } from './stop-clocks.ts'
 
 /**
  * Who acts, when, and on which case of which office. `actor` is the key that the
@@ -106,7 +108,7 @@ export async function addNote(tx: Db, acting: Acting, text: string): Promise<Act
 export async function closeCase(
   tx: Db,
   acting: Acting,
-  closing: { outcome: string; version: number },
+  closing: { outcome: string; version: number; calendars: Calendars },
 ): Promise<Acted> {
   const found = await load(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
@@ -121,10 +123,7 @@ export async function closeCase(
     closedAt: acting.now,
     outcome: closing.outcome,
   })
-  await tx
-    .update(clocks)
-    .set({ stoppedAt: acting.now })
-    .where(and(eq(clocks.caseId, found.id), sql`${clocks.stoppedAt} is null`))
+  await stopClocks(tx, { ...acting, calendars: closing.calendars })
   await record(tx, [actionEntry(acting, 'case-closed', {})])
   return { ok: true }
 }

@@ -1,10 +1,13 @@
 /** What one arrival leaves in its case: the message, its clocks, its flags and its history. */
 import { randomUUID } from 'node:crypto'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
+import { calendarsLabel } from '../clocks/calendars.ts'
 import { clocksFor } from '../clocks/clock.ts'
-import { clocks, type MessageHint, messages, riskFlags } from '../db/schema.ts'
+import { londonDay } from '../clocks/days.ts'
+import { clockEvents, clocks, type MessageHint, messages, riskFlags } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
+import { eventRow } from './clock-rows.ts'
 
 /** The message itself, in its case, with what its reader should be told. */
 export function keepMessage(
@@ -29,20 +32,22 @@ export function startClocks(
     calendars,
     office.calendar,
   ).filter(({ kind }) => !running.includes(kind))
-  writes.add(
-    clocks,
-    ...started.map((clock) => ({
-      id: randomUUID(),
-      officeId: office.id,
-      caseId,
-      messageId: row.id,
-      kind: clock.kind,
-      startsOn: clock.startsOn,
-      dueOn: clock.dueOn ?? null,
-      dueAt: clock.dueAt ?? null,
-      because: clock.because ?? null,
-    })),
-  )
+  const rows = started.map((clock) => ({
+    id: randomUUID(),
+    officeId: office.id,
+    caseId,
+    messageId: row.id,
+    kind: clock.kind,
+    startsOn: clock.startsOn,
+    dueOn: clock.dueOn ?? null,
+    dueAt: clock.dueAt ?? null,
+    because: clock.because,
+    calendarVersion: calendarsLabel(calendars),
+  }))
+  const by = { key: MACHINE, name: 'Waypost', at: arrival.now }
+  const received = { event: 'received' as const, on: londonDay(row.receivedAt), at: row.receivedAt }
+  writes.add(clocks, ...rows)
+  writes.add(clockEvents, ...rows.map((clock) => eventRow(clock, received, by)))
   return started.map((clock) => clock.kind)
 }
 

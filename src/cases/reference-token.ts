@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-export type OurMail = 'ack' | 'page' | 'alarm'
+export type OurMail = 'ack' | 'page' | 'alarm' | 'deadlines'
 
 /** Ten bytes: too many to guess one by mail, short enough for a header line. */
 const SEAL_BYTES = 10

@@ -25,6 +25,12 @@ export const addMonths = (on: IsoDate, months: number): IsoDate =>
 export const startOfLondonDay = (on: IsoDate): Date =>
   new Date(Temporal.PlainDate.from(on).toZonedDateTime(LONDON).epochMilliseconds)
 
+/** That time of that day on the clocks of London: `07:00`. */
+export const momentInLondon = (on: IsoDate, time: string): Date =>
+  new Date(
+    Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: LONDON, plainTime: time }).epochMilliseconds,
+  )
+
 /** The last moment of that day in London, so that `londonDay` of it is still the same day. */
 export const endOfLondonDay = (on: IsoDate): Date => new Date(startOfLondonDay(addDays(on, 1)).getTime() - 1)
 

@@ -15,6 +15,8 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   poll: async () => (await import('./poll.ts')).poll,
   work: async () => (await import('./work.ts')).work,
   rota: async () => (await import('./rota.ts')).rotaVerb,
+  'refresh-calendars': async () => (await import('./refresh-calendars.ts')).refreshCalendarsVerb,
+  'rebuild-clocks': async () => (await import('./rebuild-clocks.ts')).rebuildClocksVerb,
   retry: async () => (await import('./retry.ts')).retry,
   'fetch-whole': async () => (await import('./fetch-whole.ts')).fetchWholeVerb,
 }
@@ -41,6 +43,9 @@ export const HELP = `waypost <verb>
   dispose --dry-run       which cases may be disposed of today
   rota [--office ID] [--at MOMENT]
                           who is on duty, who is next, and the gaps of the week ahead
+  refresh-calendars [--from ADDRESS | --file PATH]
+                          take the bank holidays of GOV.UK, or say what is wrong with them
+  rebuild-clocks          work every deadline out again from its record, and say which differed
   verify-audit            prove that the history was not changed
   doctor                  look for what is wrong with this installation
 

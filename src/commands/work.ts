@@ -14,6 +14,7 @@ export async function work(words: string[]): Promise<number> {
       await service.checkRulesets()
       await service.checkRotas()
       await service.checkDrills()
+      await service.checkDeadlines()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -25,6 +26,8 @@ export async function work(words: string[]): Promise<number> {
     const stopCheckingRules = startChecking(service.checkRulesets)
     const stopCheckingRotas = startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS)
     const stopCheckingDrills = startChecking(service.checkDrills)
+    const stopCheckingDeadlines = startChecking(service.checkDeadlines)
+    const stopRefreshing = startChecking(service.refreshCalendars)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve())
@@ -34,6 +37,8 @@ export async function work(words: string[]): Promise<number> {
     await stopCheckingRules()
     await stopCheckingRotas()
     await stopCheckingDrills()
+    await stopCheckingDeadlines()
+    await stopRefreshing()
     await stopSweeping()
     return 0
   })

@@ -8,6 +8,7 @@ import type { Letters } from '../acknowledgements/read-letters.ts'
 import { loadRecords } from '../acknowledgements/recent-replies.ts'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { MACHINE, record } from '../audit/record.ts'
+import { calendarsNow } from '../cases/calendars-now.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { isOutage } from '../db/is-outage.ts'
@@ -86,14 +87,15 @@ export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]):
 
 async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
   const now = deps.now()
-  const { raws, published } = await inOffice(deps.db, office.id, async (tx) => ({
+  const { raws, published, calendars } = await inOffice(deps.db, office.id, async (tx) => ({
     raws: await findRaws(tx, ids, deps.room),
+    calendars: await calendarsNow(tx, deps.calendars, office.id),
     published: await publishedNow(tx, { ...deps, now }, office.id),
   }))
   const judging = raws.map((raw) => judge(raw, deps.judge, published))
   for await (const judged of readyTogether(judging, PATIENCE_MILLIS)) {
     for (const batch of batchesOf(judged)) {
-      await inOffice(deps.db, office.id, (tx) => recordBatch(tx, deps, office, batch))
+      await inOffice(deps.db, office.id, (tx) => recordBatch(tx, { ...deps, calendars }, office, batch))
       deps.queue.nudge('page')
       deps.queue.nudge('acknowledge')
     }

@@ -10,7 +10,16 @@ import type { Db } from '../db/db.ts'
 import { TryAgainLater } from '../errors.ts'
 import { errorFields, logEvent } from '../log.ts'
 
-export const JOB_NAMES = ['take-in', 'acknowledge', 'page', 'alarm', 'trial', 'canary', 'beat'] as const
+export const JOB_NAMES = [
+  'take-in',
+  'acknowledge',
+  'page',
+  'alarm',
+  'trial',
+  'canary',
+  'beat',
+  'deadline-mail',
+] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
 export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>> & {
@@ -40,6 +49,7 @@ const LEASE_SECONDS: Record<JobName, number> = {
   trial: 60,
   canary: 60,
   beat: 30,
+  'deadline-mail': 150,
 }
 
 /**
@@ -54,6 +64,7 @@ const POLICY: Record<JobName, 'short' | 'standard'> = {
   trial: 'short',
   canary: 'short',
   beat: 'short',
+  'deadline-mail': 'short',
 }
 
 /**
@@ -69,6 +80,7 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   trial: { count: 1, batch: 1 },
   canary: { count: 1, batch: 1 },
   beat: { count: 1, batch: 1 },
+  'deadline-mail': { count: 1, batch: 4 },
 }
 
 export class Queue implements Enqueue {

@@ -1,7 +1,16 @@
 import { and, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Db, inOffice } from '../db/db.ts'
-import { acknowledgements, alarms, canaries, escalations, pages, rawMessages, trials } from '../db/schema.ts'
+import {
+  acknowledgements,
+  alarms,
+  canaries,
+  deadlineMails,
+  escalations,
+  pages,
+  rawMessages,
+  trials,
+} from '../db/schema.ts'
 import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
 
 /** A beat is owed to nobody: it comes with every sweep and says that jobs are done. */
@@ -73,6 +82,16 @@ const OWED: Record<SweptJob, Owed> = {
       .select({ id: trials.id })
       .from(trials)
       .where(and(isNull(trials.endedAt), isCutOff(trials.touchedAt, now, LATE_AFTER_MS))),
+  'deadline-mail': (tx, now) =>
+    tx
+      .select({ id: deadlineMails.id })
+      .from(deadlineMails)
+      .where(
+        or(
+          eq(deadlineMails.state, 'owed'),
+          and(eq(deadlineMails.state, 'sending'), isCutOff(deadlineMails.claimedAt, now, LATE_AFTER_MS)),
+        ),
+      ),
   canary: (tx, now) =>
     tx
       .select({ id: canaries.id })
@@ -101,7 +120,15 @@ export async function sweep(
   queue: Enqueue,
   { officeId, now, names = SWEPT }: { officeId: string; now: Date; names?: readonly SweptJob[] },
 ): Promise<SweepReport> {
-  const report: SweepReport = { 'take-in': 0, acknowledge: 0, page: 0, alarm: 0, trial: 0, canary: 0 }
+  const report: SweepReport = {
+    'take-in': 0,
+    acknowledge: 0,
+    page: 0,
+    alarm: 0,
+    trial: 0,
+    canary: 0,
+    'deadline-mail': 0,
+  }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {
       const rows = await OWED[name](tx, now)

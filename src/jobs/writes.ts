@@ -5,11 +5,11 @@
  */
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Db } from '../db/db.ts'
-import { acknowledgements, cases, clocks, messages, riskFlags } from '../db/schema.ts'
+import { acknowledgements, cases, clockEvents, clocks, messages, riskFlags } from '../db/schema.ts'
 import type { Enqueue, JobIds, JobName } from './queue.ts'
 
 /** A row may only follow what it points at. */
-const ORDER = [cases, messages, clocks, riskFlags, acknowledgements] as const
+const ORDER = [cases, messages, clocks, clockEvents, riskFlags, acknowledgements] as const
 type Written = (typeof ORDER)[number]
 
 export class Writes {

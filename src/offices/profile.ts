@@ -115,6 +115,26 @@ export const OfficeProfile = z.strictObject({
   disclosure: z.strictObject({ grounds: z.array(z.string()).min(1), source: Source }),
   /** When drills are held; absent where the office has none but those that somebody asks for. */
   drills: DrillPlan.optional(),
+  /** When people are reminded of what is owed. Days are working days of the office's own calendar. */
+  deadlines: z.strictObject({
+    /** From how many working days before its day a deadline is due soon. */
+    soonDays: z.int().min(1).max(15),
+    /** When the digest of the morning is sent, on the clocks of London. */
+    digestAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 07:00'),
+    /** How many working days after a missed deadline the deputy of its route is told. */
+    escalateAfterDays: z.int().min(1).max(15),
+    /** Hours after the start of a referral to the IOPC at which its owner is told. */
+    referralAlarmHours: z.array(z.int().min(1).max(40)).min(1),
+    /** The target for which the office may start a clock of its own, in working days. */
+    targetWorkingDays: z.union([z.int().positive().max(260), NotSet]),
+    /** How many working days each reminder waits for an answer from outside; the last wait goes on. */
+    chase: z.strictObject({
+      force: z.array(z.int().min(1).max(60)).min(1),
+      iopc: z.array(z.int().min(1).max(60)).min(1),
+      other: z.array(z.int().min(1).max(60)).min(1),
+    }),
+    source: Source,
+  }),
   duty: z.strictObject({ ladder: z.array(LadderStep).min(2), repeatMinutes: z.number().positive() }),
 })
 

@@ -11,6 +11,7 @@ import {
   overrideRisk,
 } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
+import { calendarsNow } from '../cases/calendars-now.ts'
 import { findCase, findCaseRow } from '../cases/find-cases.ts'
 import { finishTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
@@ -62,11 +63,11 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
     ),
   )
   app.post('/cases/:reference/close', requireRole(deps, 'act'), (c) =>
-    act(deps, c, 'outcome', (tx, acting, form) =>
-      form['outcome']
-        ? closeCase(tx, acting, { outcome: form['outcome'], version: Number(form['version']) })
-        : mistaken({ outcome: 'Say what the outcome was.' }),
-    ),
+    act(deps, c, 'outcome', async (tx, acting, form) => {
+      if (!form['outcome']) return mistaken({ outcome: 'Say what the outcome was.' })
+      const calendars = await calendarsNow(tx, deps.calendars, acting.office.id)
+      return closeCase(tx, acting, { outcome: form['outcome'], version: Number(form['version']), calendars })
+    }),
   )
   app.post('/cases/:reference/tasks/:id{[0-9a-f-]{36}}', requireRole(deps, 'act'), (c) => {
     const taskId = c.req.param('id')

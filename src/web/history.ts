@@ -1,10 +1,13 @@
 /** The history of a case in words: what happened, and who did it. */
 import { inArray } from 'drizzle-orm'
 import { type AuditAction, MACHINE } from '../audit/record.ts'
+import type { EventName } from '../clocks/clock-event.ts'
+import { sayDay } from '../clocks/days.ts'
+import { eventSaid } from '../clocks/event-words.ts'
 import type { Db } from '../db/db.ts'
 import { sessions } from '../db/schema.ts'
 import { ROUTES } from '../triage/route.ts'
-import { plain, routeName, sayList } from './words.ts'
+import { clockName, partyName, plain, routeName, sayList } from './words.ts'
 
 export type HistoryEntry = {
   actor: string
@@ -29,6 +32,13 @@ const ACTIONS: Record<AuditAction, string> = {
   'route-changed': 'Changed the route',
   'flags-raised': 'Marked words that may show a risk',
   'clocks-started': 'Started the deadlines',
+  'clock-event-noted': 'Noted about a deadline',
+  'clock-event-taken-back': 'Took back about a deadline',
+  'clock-retimed': 'Moved a deadline, because the bank holidays have changed',
+  'deadline-escalated': 'Told the deputy that a deadline has passed',
+  'chase-started': 'Began to wait for somebody outside',
+  'chase-moved': 'Noted about somebody outside',
+  'deadlines-viewed': 'Looked at the deadlines',
   'retention-set': 'Set how long it is kept',
   'acknowledgement-decided': 'Decided about the acknowledgement',
   'acknowledgement-sent': 'Sent the acknowledgement',
@@ -104,6 +114,18 @@ function particulars(action: string, detail: HistoryEntry['detail']): string {
       return routesIn(said('to'))
     case 'route-changed':
       return `from ${routesIn(said('from'))} to ${routesIn(said('to'))}`
+    case 'clocks-started':
+      return sayList(said('kinds').split(' ').map(clockName))
+    case 'clock-event-noted':
+    case 'clock-event-taken-back':
+      return `${clockName(said('kind'))}. ${eventSaid(said('event') as EventName)} on ${sayDay(said('on'))}`
+    case 'clock-retimed':
+      return `${clockName(said('kind'))}, from ${sayDue(detail['from'])} to ${sayDue(detail['to'])}`
+    case 'deadline-escalated':
+      return clockName(said('kind'))
+    case 'chase-started':
+    case 'chase-moved':
+      return `${partyName(said('toWhom'))}${said('move') ? `, ${plain(said('move'))}` : ''}`
     case 'alert-raised':
     case 'flags-raised':
       return plain(said('level'))
@@ -115,6 +137,8 @@ function particulars(action: string, detail: HistoryEntry['detail']): string {
       return ''
   }
 }
+
+const sayDue = (on: unknown): string => (typeof on === 'string' ? sayDay(on) : 'no day')
 
 /** Route ids between spaces as their names; a word that is no route stays as it is. */
 const routesIn = (words: string): string =>

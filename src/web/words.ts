@@ -1,4 +1,5 @@
 /** Labels as sentences: every code that reaches a screen is said here, once. */
+import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
 import type { AcknowledgementState, CaseStatus, Channel, MessageHint, TaskKind } from '../db/schema.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
@@ -120,7 +121,20 @@ const TASKS: Record<TaskKind, string> = {
   'acknowledgement-refused': 'The acknowledgement could not be sent',
   'page-bounced': 'A page to duty staff came back',
   'part-only': 'Only a part of a message is here',
+  'deadline-moved': 'A deadline has moved',
 }
+
+/** A kind of deadline in a few words. */
+export const clockName = (kind: string): string => (isClockKind(kind) ? CLOCK_RULES[kind].name : plain(kind))
+
+const PARTIES: Readonly<Record<string, string>> = {
+  force: 'The force',
+  iopc: 'The IOPC',
+  other: 'Somebody else',
+}
+
+/** Whom we wait for outside the office. */
+export const partyName = (party: string): string => PARTIES[party] ?? plain(party)
 
 export const taskName = (kind: TaskKind): string => TASKS[kind]
 
@@ -186,5 +200,6 @@ export const mailKindName = (kind: string): string => MAIL_KINDS[kind] ?? 'Ackno
 const MAIL_KINDS: Readonly<Record<string, string>> = {
   page: 'Page to duty staff',
   alarm: 'Alarm about the service',
+  deadlines: 'Deadlines of the morning',
   'test-page': 'Test page',
 }

@@ -45,7 +45,11 @@ const close = (caseRow: { id: string }) =>
     const version = async () =>
       (await tx.select().from(cases).where(eq(cases.id, caseRow.id)))[0]?.version ?? 0
     await confirmRoute(tx, acting, { route: 'general-enquiry', reason: '', version: await version() })
-    const closed = await closeCase(tx, acting, { outcome: 'Answered.', version: await version() })
+    const closed = await closeCase(tx, acting, {
+      outcome: 'Answered.',
+      version: await version(),
+      calendars: service.calendars,
+    })
     if (!closed.ok) throw new Error(`It was not closed: ${closed.because}`)
   })
 

@@ -1,0 +1,67 @@
+/**
+ * The look of every minute at the deadlines of each office: those that other holidays
+ * would move, the mails that are owed, and how far the lists of holidays reach. All of it
+ * is read from the tables, so a look that was cut off is made good by the next.
+ */
+import type { AlarmKind } from '../alarms/alarm-kinds.ts'
+import { clearAlarm, raiseAlarm } from '../alarms/raise-alarm.ts'
+import { calendarsNow } from '../cases/calendars-now.ts'
+import { retimeClocks } from '../cases/retime-clocks.ts'
+import { type Calendars, calendarsEndOn } from '../clocks/calendars.ts'
+import { addMonths, londonDay } from '../clocks/days.ts'
+import { type Db, inOffice } from '../db/db.ts'
+import type { Enqueue } from '../jobs/queue.ts'
+import { errorFields, logEvent } from '../log.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Offices } from '../offices/read-offices.ts'
+import { makeDigests, makeHourAlarms } from './make-mails.ts'
+
+export type CheckDeps = {
+  db: Db
+  queue: Enqueue
+  offices: Offices
+  calendars: Calendars
+  now: () => Date
+}
+
+/** One office's failure does not keep another from being looked at. */
+export async function checkDeadlines(deps: CheckDeps): Promise<void> {
+  for (const office of deps.offices.all) {
+    try {
+      await checkOffice(deps, office)
+    } catch (error) {
+      logEvent('deadlines.not-checked', { officeId: office.id, ...errorFields(error) })
+    }
+  }
+}
+
+async function checkOffice(deps: CheckDeps, office: OfficeProfile): Promise<void> {
+  const { moved } = await retimeClocks(deps, office)
+  if (moved > 0) logEvent('deadlines.moved', { officeId: office.id, count: moved })
+  const made = await inOffice(deps.db, office.id, async (tx) => {
+    const calendars = await calendarsNow(tx, deps.calendars, office.id)
+    const making = { queue: deps.queue, now: deps.now(), calendars }
+    await watchHorizon(tx, making, office.id)
+    return (await makeHourAlarms(tx, making, office)) + (await makeDigests(tx, making, office))
+  })
+  if (made > 0) deps.queue.nudge('deadline-mail')
+}
+
+/** In months before the end of the lists: shown to staff first, and mailed to duty staff where it is near. */
+const HORIZONS: readonly [kind: AlarmKind, months: number][] = [
+  ['calendar-short', 12],
+  ['calendar-ending', 3],
+]
+
+async function watchHorizon(
+  tx: Db,
+  { queue, now, calendars }: { queue: Enqueue; now: Date; calendars: Calendars },
+  officeId: string,
+): Promise<void> {
+  const endsOn = calendarsEndOn(calendars)
+  for (const [kind, months] of HORIZONS) {
+    const alarm = { officeId, kind, about: 'bank holidays' }
+    if (endsOn < addMonths(londonDay(now), months)) await raiseAlarm(tx, { queue, now }, alarm)
+    else await clearAlarm(tx, { now }, alarm)
+  }
+}

@@ -1,0 +1,130 @@
+/** What an office owes by a day, and who owns it. Reads only. */
+import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import type { Calendars } from '../clocks/calendars.ts'
+import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
+import { type IsoDate, londonDay } from '../clocks/days.ts'
+import { type Standing, standingOf, workingDayFrom } from '../clocks/standing.ts'
+import type { Db } from '../db/db.ts'
+import { type ChasedParty, cases, chases, clocks, tasks } from '../db/schema.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import type { Route } from '../triage/route.ts'
+
+/** A post of the office and the one that stands in for it. */
+export type Owner = OfficeProfile['routes'][Route]
+
+export type OwedClock = {
+  clockId: string
+  reference: string
+  kind: string
+  dueOn: IsoDate | null
+  standing: Standing
+  owner: Owner
+  /** The deputy has been told that this day was missed. */
+  isEscalated: boolean
+}
+export type OwedChase = {
+  reference: string
+  toWhom: ChasedParty
+  chaseOn: IsoDate
+  isLastRung: boolean
+  owner: Owner
+}
+export type MovedDeadline = { reference: string; owner: Owner }
+export type Owed = { clocks: OwedClock[]; chases: OwedChase[]; moved: MovedDeadline[] }
+
+/** Whose deadline it is: the route that the kind belongs to, or that of the case. */
+export const ownerOf = (office: OfficeProfile, kind: string, route: Route): Owner =>
+  office.routes[(isClockKind(kind) ? CLOCK_RULES[kind].ownedBy : undefined) ?? route]
+
+/** More than anybody works through in a day; the page says where there are more. */
+export const MOST_LISTED = 1_000
+
+/** Everything that is late, due today or due soon, to be chased, or moved; drills owe nothing. */
+export async function findOwed(
+  tx: Db,
+  office: OfficeProfile,
+  about: { now: Date; calendars: Calendars; withStanding?: boolean },
+): Promise<Owed> {
+  const today = londonDay(about.now)
+  const where = { calendars: about.calendars, division: office.calendar }
+  const soonUntil = workingDayFrom(today, office.deadlines.soonDays, where)
+  const isReal = isNull(cases.drillId)
+  const near = lte(clocks.dueOn, soonUntil)
+  const [running, waiting, moved] = await Promise.all([
+    tx
+      .select({
+        clockId: clocks.id,
+        reference: cases.reference,
+        kind: clocks.kind,
+        dueOn: clocks.dueOn,
+        escalatedFor: clocks.escalatedFor,
+        route: cases.route,
+      })
+      .from(clocks)
+      .innerJoin(cases, eq(cases.id, clocks.caseId))
+      .where(
+        and(isNull(clocks.stoppedAt), isReal, about.withStanding ? or(near, isNull(clocks.dueOn)) : near),
+      )
+      .orderBy(asc(clocks.dueOn), asc(cases.reference))
+      .limit(MOST_LISTED),
+    tx
+      .select({
+        reference: cases.reference,
+        toWhom: chases.toWhom,
+        chaseOn: chases.chaseOn,
+        isLastRung: chases.isLastRung,
+        route: cases.route,
+      })
+      .from(chases)
+      .innerJoin(cases, eq(cases.id, chases.caseId))
+      .where(and(isNotNull(chases.chaseOn), lte(chases.chaseOn, today), isReal))
+      .orderBy(asc(chases.chaseOn), asc(cases.reference))
+      .limit(MOST_LISTED),
+    tx
+      .selectDistinct({ reference: cases.reference, route: cases.route })
+      .from(tasks)
+      .innerJoin(cases, eq(cases.id, tasks.caseId))
+      .where(and(eq(tasks.kind, 'deadline-moved'), isNull(tasks.doneAt), isReal))
+      .orderBy(asc(cases.reference))
+      .limit(MOST_LISTED),
+  ])
+  return {
+    clocks: running.map(({ route, escalatedFor, ...one }) => ({
+      ...one,
+      standing: standingOf(one.dueOn, today, soonUntil),
+      owner: ownerOf(office, one.kind, route),
+      isEscalated: escalatedFor !== null && escalatedFor === one.dueOn,
+    })),
+    chases: waiting.map(({ route, chaseOn, ...one }) => ({
+      ...one,
+      chaseOn: chaseOn ?? today,
+      owner: office.routes[route],
+    })),
+    moved: moved.map(({ route, reference }) => ({ reference, owner: office.routes[route] })),
+  }
+}
+
+/** What of it concerns the post with that address: what it owns, and what was brought before it as the deputy. */
+export function forAddress(owed: Owed, address: string): Owed {
+  const owns = ({ owner }: { owner: Owner }) => owner.primary.email === address
+  return {
+    clocks: owed.clocks.filter(
+      (one) =>
+        owns(one) || (one.isEscalated && one.standing === 'late' && one.owner.deputy.email === address),
+    ),
+    chases: owed.chases.filter((one) => owns(one) || (one.isLastRung && one.owner.deputy.email === address)),
+    moved: owed.moved.filter(owns),
+  }
+}
+
+/** Every address that has something to read, in order. */
+export function addressesOf(owed: Owed): string[] {
+  const posts = [...owed.clocks, ...owed.chases, ...owed.moved].flatMap(({ owner }) => [
+    owner.primary.email,
+    owner.deputy.email,
+  ])
+  return [...new Set(posts)].sort().filter((address) => !isNothing(forAddress(owed, address)))
+}
+
+export const isNothing = ({ clocks: due, chases: waiting, moved }: Owed): boolean =>
+  due.length + waiting.length + moved.length === 0
