@@ -1,5 +1,5 @@
 /** Which of the listed messages the ledger has already. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import { inOffice } from '../db/db.ts'
 import { ledger } from '../db/schema.ts'
 import { storableDate, storableSize } from './fetch-plan.ts'
@@ -57,6 +57,8 @@ async function ledgerRows(poll: FolderPoll, validity: bigint, uids: readonly big
             eq(ledger.folder, folder),
             eq(ledger.uidValidity, validity),
             inArray(ledger.uid, slice),
+            // One that was gone and is listed again is a letter that nobody has read.
+            ne(ledger.outcome, 'vanished'),
           ),
         ),
     )
