@@ -19,13 +19,16 @@ const json = <T extends z.ZodType>(shape: T) =>
     })
     .pipe(shape)
 
-/** The secret goes to this address, so only to one that nobody on the way can read; loopback is for tests. */
-const TokenEndpoint = z
-  .url()
-  .refine(
-    (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url),
-    'must start with https, because the client secret is sent there',
-  )
+/** A secret goes to this address, so only to one that nobody on the way can read; loopback is for tests. */
+const secretUrl = (what: string) =>
+  z
+    .url()
+    .refine(
+      (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url),
+      `must start with https, because ${what}`,
+    )
+const TokenEndpoint = secretUrl('the client secret is sent there')
+const SecretUrl = secretUrl('pages to duty staff are sent there')
 
 /**
  * Client credentials (RFC 6749 section 4.4): how a service that no person signs in to
@@ -102,6 +105,33 @@ const Oidc = z.strictObject({
   clientSecret: z.string().min(1),
 })
 
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** GOV.UK Notify. A template of ours holds ((text)), and one for mail ((subject)) as its subject. */
+const Notify = z
+  .strictObject({
+    apiKey: z.string().regex(new RegExp(`^.+-${UUID}-${UUID}$`), 'is not a key of GOV.UK Notify'),
+    emailTemplate: z.uuid().optional(),
+    smsTemplate: z.uuid().optional(),
+    /** What Notify shows when it calls `PUBLIC_URL/api/notify/deliveries`; absent: it is asked instead. */
+    callbackToken: z.string().min(24, 'must have at least 24 characters').optional(),
+    baseUrl: SecretUrl.default('https://api.notifications.service.gov.uk'),
+  })
+  .refine(({ emailTemplate, smsTemplate }) => emailTemplate ?? smsTemplate, {
+    message: 'needs smsTemplate or emailTemplate',
+  })
+export type NotifySettings = z.infer<typeof Notify>
+
+/** A place that pages are posted to. `format` is how its receiver wants to read them. */
+const Webhook = z.strictObject({
+  url: SecretUrl,
+  secret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 bytes in base64'),
+  format: z.enum(['standard', 'slack', 'teams']).default('standard'),
+})
+export type WebhookSettings = z.infer<typeof Webhook>
+
 const Settings = z.object({
   /** `production` refuses everything embedded: demo sign-in, own Postgres, own mail servers. */
   mode: z.enum(['embedded', 'production']).default('embedded'),
@@ -128,6 +158,9 @@ const Settings = z.object({
   /** Office id to key, for POST /api/messages. */
   apiKeys: json(z.record(z.string(), z.string().min(24, 'must have at least 24 characters'))).default({}),
   oidc: json(Oidc).optional(),
+  notify: json(Notify).optional(),
+  /** Name, as ladders use it, to address and secret. */
+  webhooks: json(z.record(z.string().regex(/^[a-z0-9-]+$/), Webhook)).default({}),
   pollSeconds: z.coerce.number().min(1).max(60).default(60),
   /** Where the bank holidays are fetched from once a day; in production GOV.UK unless this says otherwise. */
   calendarUrl: z.url().optional(),
@@ -156,6 +189,8 @@ const NAMES: Record<keyof Config, string> = {
   mailboxes: 'MAILBOXES',
   apiKeys: 'API_KEYS',
   oidc: 'OIDC',
+  notify: 'NOTIFY',
+  webhooks: 'WEBHOOKS',
   pollSeconds: 'POLL_SECONDS',
   calendarUrl: 'CALENDAR_URL',
   demoLetters: 'DEMO_LETTERS',

@@ -9,18 +9,25 @@ import { GOV_UK, type RefreshDeps, refreshDaily } from './deadlines/refresh-cale
 import { checkDrills } from './drills/check-drills.ts'
 import { type DrillLetter, readDrillLetters } from './drills/letters.ts'
 import { BadRules } from './errors.ts'
+import { watchDeliveries } from './escalations/watch-deliveries.ts'
 import { handlersFor } from './handlers.ts'
 import { checkMailboxes } from './intake/check-mailboxes.ts'
 import type { PollDeps } from './intake/poll-session.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
+import type { OnCall } from './jobs/sending.ts'
 import { type Room, SHARED_ROOM } from './message/limits.ts'
+import { dutyPosts, webhooksOf } from './offices/duty-rung.ts'
 import { type Ground, readGrounds } from './offices/grounds.ts'
 import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
+import type { Carriers } from './outbox/carrier.ts'
+import { notifyCarriers } from './outbox/notify.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { TokenSignIn } from './outbox/smtp-sign-in.ts'
+import { webhookCarrier } from './outbox/webhook.ts'
 import { checkRotas } from './rota/check-rotas.ts'
+import { whoIsOnCall } from './rota/who-is-on-call.ts'
 import type { RuleFiles } from './rule-files.ts'
 import { checkRulesets } from './rulesets/check-rulesets.ts'
 import { TokenKeeper } from './tokens/token-keeper.ts'
@@ -67,6 +74,9 @@ export type Service = Rulebook & {
   database: OpenDatabase
   queue: Queue
   outbox: Outbox
+  carriers: Carriers
+  onCall: OnCall
+  webhooks: Config['webhooks']
   handlers: Handlers
   web: WebDeps
   now: () => Date
@@ -74,6 +84,8 @@ export type Service = Rulebook & {
   checkMailboxes(): Promise<void>
   /** Looks whether we may still sign in to the outgoing server, where that goes by tokens. */
   checkSending(): Promise<void>
+  /** Asks what became of pages, where a provider knows. */
+  watchDeliveries(): Promise<void>
   /** Looks whether the rules that were published still work with those of the files. */
   checkRulesets(): Promise<void>
   /** Looks at each office's duty rota for the week ahead. */
@@ -102,6 +114,8 @@ export type Place = {
   /** The clock; the machine's own unless a test sets it. */
   now?: () => Date
   demoNotes?: WebDeps['demoNotes']
+  /** Who is on call; the rota's own answer unless a test sets it. */
+  onCall?: OnCall
   /** Whether the data directory has no room left; absent where there is none. */
   isDiskFull?: () => Promise<boolean>
 }
@@ -118,17 +132,25 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
   const queue = new Queue(place.databaseUrl, { supervise: place.supervise, now })
   const signIn = signInOf(config, now)
   const outbox = smtpOutbox(place.smtpUrl, { bounceAddress: config.bounceAddress, signIn })
+  const carriers = carriersOf(config, now)
   const senderOf = (office: OfficeProfile) => senderFor(config, office, place.demo)
-  const shared = { ...rulebook, db: database.db, queue, outbox, senderOf, secretKey: place.secretKey, now }
+  const shared = {
+    ...{ ...rulebook, db: database.db, queue, outbox, carriers, webhooks: config.webhooks, senderOf },
+    ...{ secretKey: place.secretKey, onCall: place.onCall ?? whoIsOnCall, now },
+  }
   return {
     ...rulebook,
     database,
     queue,
     outbox,
+    carriers,
+    onCall: shared.onCall,
+    webhooks: config.webhooks,
     now,
     handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
     checkMailboxes: () => checkMailboxes(shared, config.mailboxes),
     checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
+    watchDeliveries: () => watchDeliveries(shared),
     checkRulesets: () => checkRulesets(shared),
     checkRotas: () => checkRotas(shared),
     checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
@@ -147,6 +169,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       now,
       secretKey: place.secretKey,
       publicUrl: place.publicUrl,
+      deliveryToken: config.notify?.callbackToken,
       apiKeys: place.apiKeys,
       signIn: { demo: place.demo, oidc: config.oidc },
       readiness: async () => {
@@ -192,6 +215,12 @@ export const signInOf = ({ smtpOauth }: Config, now: () => Date): TokenSignIn | 
     tokens: new TokenKeeper(smtpOauth, { now, timeoutMs: TOKEN_WITHIN_MS }),
   }
 
+/** What the settings have beside the outgoing mail server. */
+export const carriersOf = ({ notify, webhooks }: Config, now: () => Date): Carriers => ({
+  ...(notify ? notifyCarriers(notify, { now }) : {}),
+  ...(Object.keys(webhooks).length > 0 ? { webhook: webhookCarrier(webhooks, { now }) } : {}),
+})
+
 /** An embedded start answers from the demonstration mailbox; otherwise from the mailbox we poll. */
 export function senderFor(config: Config, office: OfficeProfile, demo: boolean): string {
   const polled = config.mailboxes.find((account) => account.office === office.id)
@@ -220,12 +249,19 @@ function checkAgainstOffices(config: Config, offices: Offices): void {
     )
   }
   for (const { testReceiver } of config.mailboxes) checkTestReceiver(testReceiver, config, offices)
+  for (const office of offices.all) {
+    const missing = webhooksOf(office.duty).find((name) => !(name in config.webhooks))
+    if (missing === undefined) continue
+    throw new BadRules(
+      `The ladder of ${office.id} tells the webhook "${missing}", which the setting WEBHOOKS does not have: add it there or take it off the ladder.`,
+    )
+  }
 }
 
 /** Test pages to duty staff would teach them that pages mean nothing; to a mailbox of ours they would be letters. */
 function checkTestReceiver(receiver: string | undefined, config: Config, offices: Offices): void {
   if (receiver === undefined) return
-  const isDuty = offices.all.some(({ duty }) => duty.ladder.some(({ email }) => email === receiver))
+  const isDuty = offices.all.some(({ duty }) => dutyPosts(duty).some(({ email }) => email === receiver))
   const isOurs =
     offices.officeOfMailbox(receiver) !== undefined ||
     config.mailboxes.some(({ address }) => address.toLowerCase() === receiver)

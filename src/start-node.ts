@@ -13,6 +13,7 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { buildService, pollDeps, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
+import { startWatchingDeliveries } from './escalations/watch-deliveries.ts'
 import { startChecking } from './intake/check-ticker.ts'
 import { judgeApart } from './intake/judge-apart.ts'
 import { startSmtpReceiver } from './intake/smtp-receiver.ts'
@@ -109,6 +110,7 @@ async function startParts(
   stops.push(startChecking(service.checkDeadlines))
   stops.push(startChecking(service.refreshCalendars))
   stops.push(startWatchingReplies(service))
+  stops.push(startWatchingDeliveries(service.watchDeliveries))
   return { service, url: place.publicUrl, smtp, outboxFolder: outbox?.folder, stop }
 }
 

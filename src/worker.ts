@@ -99,6 +99,7 @@ export default {
       await service.checkDeadlines()
       await sweepAll(service)
       await watchAllReplies(service)
+      await service.watchDeliveries()
       await workThrough(service)
     }),
 

@@ -8,6 +8,7 @@ import { type Offered, storeMessage } from '../src/intake/store-message.ts'
 import { startOutboxFolder } from '../src/outbox/outbox-folder.ts'
 import { rulesOnDisk } from '../src/rules-on-disk.ts'
 import { type TestDatabase, testDatabase } from './db.ts'
+import { alwaysOnCall } from './duty.ts'
 
 /** The real rules, read once for a test file. */
 export const rulebook = readRulebook(rulesOnDisk(process.cwd()))
@@ -64,6 +65,7 @@ export async function testService(place: Partial<Place> = {}): Promise<TestServi
     supervise: false,
     connections: 6,
     now,
+    onCall: alwaysOnCall,
     ...place,
   })
   await service.queue.start()

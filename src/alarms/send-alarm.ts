@@ -12,7 +12,8 @@ import { TryAgainLater } from '../errors.ts'
 import { handOver, noteSending } from '../jobs/hand-over.ts'
 import type { JobIds } from '../jobs/queue.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
-import { fallbackOf, rungFor } from '../offices/duty-rung.ts'
+import { mailAddressFor } from '../jobs/who-to-tell.ts'
+import { rungsOf } from '../offices/duty-rung.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { OutgoingMail } from '../outbox/outbox.ts'
@@ -47,13 +48,20 @@ export async function sendAlarm(deps: SendingDeps, { officeId, id }: JobIds): Pr
 function pauseAfter(office: OfficeProfile, { kind, step }: Row): number {
   const { everyHours } = alarmSpec(kind)
   if (everyHours !== undefined) return everyHours * 60 * 60_000
-  return step < office.duty.ladder.length - 1 ? AGAIN_AFTER_MS : AGAIN_AFTER_ALL_MS
+  return step < rungsOf(office.duty.immediate).length - 1 ? AGAIN_AFTER_MS : AGAIN_AFTER_ALL_MS
 }
 
 /** Whoever is told next; of an alarm that begins with the fallback, the ladder after it. */
-function toldNext(office: OfficeProfile, { kind, step }: Row): string {
-  if (!alarmSpec(kind).firstToFallback) return rungFor(office.duty, step).email
-  return step === 0 ? fallbackOf(office).email : rungFor(office.duty, step - 1).email
+async function toldNext(
+  tx: Db,
+  deps: SendingDeps,
+  office: OfficeProfile,
+  { kind, step }: Row,
+): Promise<string> {
+  const isFirstToFallback = alarmSpec(kind).firstToFallback
+  if (isFirstToFallback && step === 0) return office.duty.fallback.email
+  const at = deps.now()
+  return mailAddressFor(tx, deps, { office, step: isFirstToFallback ? step - 1 : step, at })
 }
 
 async function claim(
@@ -69,7 +77,8 @@ async function claim(
   // Whoever said hours ago that they know is asked again: it is still not over.
   await tx.update(alarms).set({ nextMailAt: cutOffAt, seenBy: null, seenAt: null }).where(eq(alarms.id, id))
   await deps.queue.enqueue(tx, 'alarm', { officeId: office.id, id }, cutOffAt)
-  const mail = compose(deps, office, row)
+  const to = await toldNext(tx, deps, office, row)
+  const mail = compose(deps, office, row, to)
   const { to: toAddress, subject, text, messageId } = mail
   const sentMailId = await noteSending(tx, {
     id: randomUUID(),
@@ -80,13 +89,13 @@ async function claim(
   return { row, mail, sentMailId }
 }
 
-function compose(deps: SendingDeps, office: OfficeProfile, row: Row): OutgoingMail {
+function compose(deps: SendingDeps, office: OfficeProfile, row: Row, to: string): OutgoingMail {
   const link = `${deps.publicUrl}/problems?office=${office.id}`
   const from = deps.senderOf(office)
   return {
     messageId: ourMessageId(deps.secretKey, 'alarm', `${row.id}.${row.step}`, domainOf(from)),
     from: { name: `${office.shortName} service alarms`, address: from },
-    to: toldNext(office, row),
+    to,
     ...alarmText({ officeName: office.shortName, kind: row.kind, about: row.about, link }),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', Importance: 'high' },
     nullReturnPath: true,

@@ -1,7 +1,15 @@
 /** One alert. Reads only; every function sees the office of its transaction and no other. */
 import { asc, eq } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
-import { alertMoves, alertProposals, cases, escalations, pages, referrals } from '../db/schema.ts'
+import {
+  alertAnswers,
+  alertMoves,
+  alertProposals,
+  cases,
+  escalations,
+  pages,
+  referrals,
+} from '../db/schema.ts'
 
 /** An alert with its case, who was told, what was done and what was told to others, or undefined. */
 export async function findAlert(tx: Db, escalationId: string) {
@@ -11,8 +19,12 @@ export async function findAlert(tx: Db, escalationId: string) {
     .innerJoin(cases, eq(cases.id, escalations.caseId))
     .where(eq(escalations.id, escalationId))
   if (!found) return undefined
-  const [sent, moves, proposals, told] = await Promise.all([
-    tx.select().from(pages).where(eq(pages.escalationId, escalationId)).orderBy(asc(pages.step)),
+  const [sent, moves, proposals, told, answers] = await Promise.all([
+    tx
+      .select()
+      .from(pages)
+      .where(eq(pages.escalationId, escalationId))
+      .orderBy(asc(pages.step), asc(pages.claimedAt), asc(pages.post), asc(pages.way)),
     tx.select().from(alertMoves).where(eq(alertMoves.escalationId, escalationId)).orderBy(asc(alertMoves.at)),
     tx
       .select()
@@ -24,8 +36,13 @@ export async function findAlert(tx: Db, escalationId: string) {
       .from(referrals)
       .where(eq(referrals.escalationId, escalationId))
       .orderBy(asc(referrals.toldAt)),
+    tx
+      .select()
+      .from(alertAnswers)
+      .where(eq(alertAnswers.escalationId, escalationId))
+      .orderBy(asc(alertAnswers.at)),
   ])
-  return { ...found, pages: sent, moves, proposals, referrals: told }
+  return { ...found, pages: sent, moves, proposals, referrals: told, answers }
 }
 
 export type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>

@@ -1,9 +1,10 @@
 import postgres from 'postgres'
 import { type Config, readConfig } from '../config.ts'
-import { readRulebook, senderFor, sendingOffices, signInOf } from '../deps.ts'
+import { carriersOf, readRulebook, senderFor, sendingOffices, signInOf } from '../deps.ts'
 import { KeptLine } from '../intake/kept-line.ts'
 import type { Folder } from '../intake/mailbox.ts'
 import { errorFields } from '../log.ts'
+import type { CarrierName } from '../outbox/carrier.ts'
 import { trySigningIn } from '../outbox/smtp-outbox.ts'
 import { checkRules } from '../triage/check-rules.ts'
 import { localRules, readWords } from './local-rules.ts'
@@ -41,6 +42,9 @@ export async function doctor(words: string[]): Promise<number> {
       }
     })
   }
+  for (const [way, carrier] of Object.entries(config ? carriersOf(config, () => new Date()) : {})) {
+    await check(WAYS[way as CarrierName], () => carrier.check())
+  }
   return wrong === 0 ? 0 : 1
 }
 
@@ -51,6 +55,13 @@ async function tryOutgoing(smtpUrl: string, config: Config): Promise<undefined> 
   const senders = sendingOffices(config, offices).map((office) => senderFor(config, office, false))
   for (const sender of signIn && signIn.user === undefined ? senders : senders.slice(0, 1))
     await trySigningIn(smtpUrl, signIn, sender)
+}
+
+/** What each way beside the mail server is called here. A webhook is tried by a test message that says so. */
+const WAYS: Readonly<Record<CarrierName, string>> = {
+  'notify-email': 'GOV.UK Notify, e-mail',
+  'notify-sms': 'GOV.UK Notify, text messages',
+  webhook: 'webhooks',
 }
 
 function lacking(wanted: readonly string[], folders: readonly Folder[]): string | undefined {

@@ -737,6 +737,7 @@ export const escalations = pgTable(
   (t) => [
     uniqueIndex('escalations_one_paging').on(t.caseId).where(sql`${t.state} in ('raised', 'paging')`),
     index('escalations_due').on(t.officeId, t.state, t.nextPageAt),
+    index('escalations_next').on(t.officeId, t.nextPageAt).where(sql`${t.nextPageAt} is not null`),
     foreignKey({ name: 'escalations_case', columns: [t.caseId], foreignColumns: [cases.id] }),
   ],
 )
@@ -841,6 +842,25 @@ export const referrals = pgTable(
   ],
 )
 
+/** By which provider and channel a page goes: our mail server, GOV.UK Notify, or a webhook. */
+export type PageWay = 'smtp' | 'notify-email' | 'notify-sms' | 'webhook'
+
+/**
+ * `owed`: another way for somebody whom the first did not reach. `sent`: the provider has taken
+ * it. `delivered`, `undelivered`: it says that it got there, or that it did not. `unknown`: handed
+ * over so often with no answer that it was left at that. `skipped`: there was nobody to be told.
+ */
+export type PageState =
+  | 'owed'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'unknown'
+  | 'skipped'
+
+/** One telling of one person by one way, or that a step had nobody to tell. */
 export const pages = pgTable(
   'pages',
   {
@@ -848,17 +868,54 @@ export const pages = pgTable(
     officeId: officeId(),
     escalationId: uuid().notNull(),
     step: integer().notNull(),
+    /** The post, and the name of whoever had it then, where the rota knows one. */
     post: text().notNull(),
-    /** `unknown`: handed over so often with no answer that it was left at that. */
-    state: text().$type<'sending' | 'sent' | 'failed' | 'unknown'>().notNull(),
+    personName: text(),
+    /** `person:` with the id of the rota, `post:`, `webhook:` or `fallback:` with a name, or `nobody`. */
+    personKey: text().notNull().default(''),
+    way: text().$type<PageWay>().notNull().default('smtp'),
+    /** What is left to try with that person, in this order. */
+    otherWays: jsonb().$type<{ way: PageWay; to: string }[]>().notNull().default([]),
+    state: text().$type<PageState>().notNull(),
     claimedAt: moment().notNull(),
     /** How many times it was taken up to be sent. */
     tries: integer().notNull().default(1),
+    /** Several alerts that are due together share one. */
     sentMailId: uuid(),
+    /** What the provider calls it. */
+    providerId: text(),
+    /** When the provider last said what became of it. */
+    deliveryAt: moment(),
+    /** A fixed word: why there was nobody to tell, or what the provider said. */
+    because: text(),
   },
   (t) => [
-    unique('pages_once').on(t.escalationId, t.step),
+    unique('pages_once').on(t.escalationId, t.step, t.personKey, t.way),
+    index('pages_of_mail').on(t.sentMailId),
+    index('pages_unsettled').on(t.officeId, t.claimedAt).where(sql`${t.state} in ('owed', 'sending')`),
+    index('pages_of_provider').on(t.providerId),
     foreignKey({ name: 'pages_escalation', columns: [t.escalationId], foreignColumns: [escalations.id] }),
+  ],
+)
+
+/** Who has answered an alert that everybody of a step has to answer. */
+export const alertAnswers = pgTable(
+  'alert_answers',
+  {
+    officeId: officeId(),
+    escalationId: uuid().notNull(),
+    /** The key of that person. */
+    actor: text().notNull(),
+    actorName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'alert_answers_key', columns: [t.escalationId, t.actor] }),
+    foreignKey({
+      name: 'alert_answers_escalation',
+      columns: [t.escalationId],
+      foreignColumns: [escalations.id],
+    }),
   ],
 )
 
@@ -869,6 +926,8 @@ export const sentMails = pgTable(
     officeId: officeId(),
     caseId: uuid(),
     kind: text().$type<'acknowledgement' | 'page' | 'alarm' | 'deadlines' | 'test-page'>().notNull(),
+    way: text().$type<PageWay>().notNull().default('smtp'),
+    /** An address, a phone number, or the name of a webhook. */
     toAddress: text().notNull(),
     subject: text().notNull(),
     text: text().notNull(),

@@ -10,16 +10,18 @@ import { record } from '../audit/record.ts'
 import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import { type AlertState, CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
-import { alertMoves, alertProposals, escalations, riskFlags } from '../db/schema.ts'
+import { alertAnswers, alertMoves, alertProposals, escalations, riskFlags } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { mayMove, toldAgainAt } from './alert-moves.ts'
 import { closeDrillCase, noteDrillAnswered } from './drill-rows.ts'
+import { answersOf, linkedPeople, stillToAnswer, toldOf } from './everybody.ts'
 
 export type ActingOnAlert = Acting & { queue: Enqueue }
 
 export type AlertRefusal =
   | 'no-such-alert'
   | 'answered-already'
+  | 'others-still-to-answer'
   | 'not-answered-yet'
   | 'closed-already'
   | 'not-a-move'
@@ -91,8 +93,10 @@ export async function answerAlert(tx: Db, acting: ActingOnAlert, id: string): Pr
   if (alert && !CLIMBING.includes(alert.state))
     return refused(alert.state === 'closed' ? 'closed-already' : 'answered-already')
   if (!alert) return refused('no-such-alert')
+  const { earlier, left } = await answeringNow(tx, acting, alert)
+  if (left.length > 0) return answerInPart(tx, acting, alert)
   const set = {
-    answeredBy: acting.actorName ?? acting.actor,
+    answeredBy: [...earlier, acting.actorName ?? acting.actor].join(' and '),
     answeredKey: acting.actor,
     answeredAt: acting.now,
   }
@@ -115,6 +119,33 @@ export async function endMissedDrill(tx: Db, acting: ActingOnAlert, id: string):
   const why = 'It was a drill, and nobody answered it in time.'
   await close(tx, acting, { ...alert, outcome: `no-action: ${why}` }, why)
   await closeDrillCase(tx, acting, why)
+}
+
+/** The names of those who answered before, and of those whose answer a step of everybody still needs. */
+async function answeringNow(
+  tx: Db,
+  { office, actor }: ActingOnAlert,
+  alert: AlertRow,
+): Promise<{ earlier: string[]; left: string[] }> {
+  const answers = await answersOf(tx, alert.id)
+  const answered = answers.map((one) => one.actor)
+  const people = { told: await toldOf(tx, alert.id), answered, by: actor }
+  const left = stillToAnswer(office.duty, alert.level, people, await linkedPeople(tx))
+  return { earlier: answers.filter((one) => one.actor !== actor).map(({ actorName }) => actorName), left }
+}
+
+/** Noted for this person, who is told no more; the alert climbs on for the others. */
+async function answerInPart(tx: Db, acting: ActingOnAlert, alert: AlertRow): Promise<Moved> {
+  const { actor, actorName = actor, now, office } = acting
+  const noted = await tx
+    .insert(alertAnswers)
+    .values({ officeId: office.id, escalationId: alert.id, actor, actorName, at: now })
+    .onConflictDoNothing()
+    .returning({ at: alertAnswers.at })
+  if (noted.length === 0) return refused('others-still-to-answer')
+  await recordAction(tx, acting)
+  await record(tx, [actionEntry(acting, 'alert-answered-in-part', { escalationId: alert.id })])
+  return { ok: true }
 }
 
 /** Somebody outside was told. Who, and whether they take it, is asked until it is noted. */

@@ -1,150 +1,159 @@
 /**
- * Takes the page that is due: notes it, moves the alert on to the next rung and owes
- * that rung's job, in the caller's transaction and before anything is sent.
+ * Takes what is to be told of an alert now: the rung that is due, a page that was cut off,
+ * and another way to somebody whom the first did not reach.
  */
-import { randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, gte, lt, ne, or } from 'drizzle-orm'
-import { ourMessageId } from '../cases/reference-token.ts'
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
-import { alertMoves, cases, escalations, pages, riskFlags } from '../db/schema.ts'
-import { noteSending } from '../jobs/hand-over.ts'
+import { cases, escalations, pages, sentMails } from '../db/schema.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
-import { rungFor } from '../offices/duty-rung.ts'
-import { domainOf } from '../offices/mailboxes.ts'
+import type { Way } from '../jobs/who-to-tell.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
-import type { OutgoingMail } from '../outbox/outbox.ts'
+import { claimRung, MOST_TOGETHER } from './claim-rung.ts'
+import {
+  type Claimed,
+  composePage,
+  type EscalationRow,
+  factsOf,
+  type PageRow,
+  samePage,
+} from './compose-page.ts'
 import { drillOfCase } from './drill-rows.ts'
-import { markedAsDrill } from './drill-words.ts'
-import { pageText } from './page-text.ts'
+import { hasGoneOn } from './gone-on.ts'
 import { isDue } from './plan.ts'
 
 /** A page still at `sending` after this long was cut off: longer than a hand-over of an urgent mail takes. */
 export const CUT_OFF_AFTER_MS = 30_000
 /** A job that comes this little before its time waits for it; one that comes earlier has a successor. */
 const EARLY_MS = 2_000
-/** Between two reminders that an answered alert is not done. */
-const REMIND_MINUTES = 15
 
-type EscalationRow = typeof escalations.$inferSelect
-type Page = { id: string; step: number; tries: number }
-export type Claimed = { escalation: EscalationRow; page: Page; sentMailId: string; mail: OutgoingMail }
-
-/** Takes the due page, or the one that was cut off half-way; undefined where there is nothing to do. */
-export async function claimPage(
+/** Everything to be sent for this alert now; empty where there is nothing to do. */
+export async function claimPages(
   tx: Db,
   deps: SendingDeps,
   office: OfficeProfile,
   id: string,
-): Promise<Claimed | undefined> {
+): Promise<Claimed[]> {
   const now = deps.now()
-  const [escalation] = await tx.select().from(escalations).where(eq(escalations.id, id)).for('update')
-  if (!escalation?.nextPageAt) return undefined
-  const owe = (at: Date) => deps.queue.enqueue(tx, 'page', { officeId: office.id, id }, at)
-  const due = isDue(escalation, office.duty, now)
-  const cutOff = await takeCutOff(tx, id, now)
-  if (cutOff) {
-    // This job may have been the next rung's: that one does not wait for a mail sent again.
-    if (due) await owe(now)
-    return compose(tx, deps, office, { escalation, page: cutOff })
-  }
-  if (!due) {
-    if (escalation.nextPageAt.getTime() - now.getTime() < EARLY_MS) await owe(escalation.nextPageAt)
-    return undefined
-  }
-  const { step } = escalation
-  const rung = rungFor(office.duty, step)
-  const waitMinutes = CLIMBING.includes(escalation.state) ? rung.waitMinutes : REMIND_MINUTES
-  const nextPageAt = new Date(now.getTime() + waitMinutes * 60_000)
-  const page = { id: randomUUID(), officeId: office.id, escalationId: id, step, post: rung.post, tries: 1 }
-  await tx.insert(pages).values({ ...page, state: 'sending', claimedAt: now })
-  await tx
-    .update(escalations)
-    .set({ step: step + 1, nextPageAt, ...(escalation.state === 'raised' && { state: 'paging' as const }) })
-    .where(eq(escalations.id, id))
-  await owe(nextPageAt)
-  return compose(tx, deps, office, { escalation, page })
+  const [alert] = await tx.select().from(escalations).where(eq(escalations.id, id)).for('update')
+  if (!alert?.nextPageAt) return []
+  const again = await claimUnsettled(tx, deps, office, alert)
+  if (isDue(alert, office.duty, now)) return [...again, ...(await claimRung(tx, deps, office, alert))]
+  const inMs = alert.nextPageAt.getTime() - now.getTime()
+  if (inMs < EARLY_MS) await deps.queue.enqueue(tx, 'page', { officeId: office.id, id }, alert.nextPageAt)
+  return again
 }
 
-/** The first of them; one noted in the future was noted by a clock that has been put back since. */
-async function takeCutOff(tx: Db, escalationId: string, now: Date): Promise<Page | undefined> {
-  const [page] = await tx
-    .select({ id: pages.id, step: pages.step, tries: pages.tries, claimedAt: pages.claimedAt })
-    .from(pages)
-    .where(
-      and(
-        eq(pages.escalationId, escalationId),
-        eq(pages.state, 'sending'),
-        or(lt(pages.claimedAt, new Date(now.getTime() - CUT_OFF_AFTER_MS)), gt(pages.claimedAt, now)),
-      ),
-    )
-    .orderBy(asc(pages.claimedAt))
-    .limit(1)
-  if (!page) return undefined
-  const since = and(eq(alertMoves.escalationId, escalationId), gte(alertMoves.at, page.claimedAt))
-  if ((await tx.$count(alertMoves, since)) > 0) {
-    // Somebody has gone on with the alert since: what it said holds no longer.
-    await tx.update(pages).set({ state: 'unknown' }).where(eq(pages.id, page.id))
-    return undefined
-  }
-  const tries = page.tries + 1
-  await tx.update(pages).set({ claimedAt: now, tries }).where(eq(pages.id, page.id))
-  return { id: page.id, step: page.step, tries }
-}
+type Telling = { alert: EscalationRow; row: PageRow }
 
-async function compose(
+/** Pages that are owed by another way, or that were cut off; those of several alerts to one person together. */
+async function claimUnsettled(
   tx: Db,
   deps: SendingDeps,
   office: OfficeProfile,
-  { escalation, page }: { escalation: EscalationRow; page: Page },
-): Promise<Claimed> {
-  const rung = rungFor(office.duty, page.step)
-  const [caseRow] = await tx
-    .select({ reference: cases.reference })
-    .from(cases)
-    .where(eq(cases.id, escalation.caseId))
-  const flags = await tx
-    .selectDistinct({ category: riskFlags.category })
-    .from(riskFlags)
-    .where(and(eq(riskFlags.caseId, escalation.caseId), ne(riskFlags.level, 'none')))
-  const words = pageText({
-    officeName: office.shortName,
-    reference: caseRow?.reference ?? '',
-    level: escalation.level,
-    categories: flags.map((flag) => flag.category),
-    link: `${deps.publicUrl}/alerts/${escalation.id}?office=${office.id}`,
-    step: page.step,
-    state: escalation.state,
-  })
-  const drill = await drillOfCase(tx, escalation.caseId)
-  const { subject, text } = drill ? markedAsDrill(words, drill) : words
-  const from = deps.senderOf(office)
-  const messageId = ourMessageId(deps.secretKey, 'page', `${escalation.id}.${page.step}`, domainOf(from))
-  const mail: OutgoingMail = {
-    messageId,
-    from: { name: `${office.shortName} duty alerts`, address: from },
-    to: rung.email,
-    subject,
-    text,
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      Importance: 'high',
-      'X-Priority': '1',
-    },
-    nullReturnPath: true,
-    urgent: true,
+  alert: EscalationRow,
+): Promise<Claimed[]> {
+  const now = deps.now()
+  const mine = await tx
+    .select()
+    .from(pages)
+    .where(and(eq(pages.escalationId, alert.id), isUnsettled(now)))
+    .orderBy(asc(pages.claimedAt))
+  const claimed: Claimed[] = []
+  for (const row of mine) {
+    if (await hasGoneOn(tx, alert.id, row)) await leave(tx, row)
+    else claimed.push(await claimAgain(tx, deps, office, await withFellows(tx, { alert, row }, now)))
   }
-  const sentMailId = await noteSending(tx, {
-    id: randomUUID(),
-    officeId: office.id,
-    caseId: escalation.caseId,
-    kind: 'page',
-    toAddress: rung.email,
-    subject,
-    text,
-    messageId,
-  })
-  await tx.update(pages).set({ sentMailId }).where(eq(pages.id, page.id))
-  return { escalation, page, sentMailId, mail }
+  return claimed
+}
+
+/** One noted in the future was noted by a clock that has been put back since. */
+const isUnsettled = (now: Date) =>
+  or(
+    eq(pages.state, 'owed'),
+    and(
+      eq(pages.state, 'sending'),
+      or(lt(pages.claimedAt, new Date(now.getTime() - CUT_OFF_AFTER_MS)), gt(pages.claimedAt, now)),
+    ),
+  )
+
+/** Somebody has gone on with the alert since: what it said holds no longer. */
+const leave = (tx: Db, { id, state }: PageRow) =>
+  tx
+    .update(pages)
+    .set(state === 'owed' ? { state: 'skipped', because: 'answered-meanwhile' } : { state: 'unknown' })
+    .where(eq(pages.id, id))
+
+/** The same page of other alerts that still climb, locked. */
+async function withFellows(tx: Db, one: Telling, now: Date): Promise<Telling[]> {
+  const { alert, row } = one
+  if (!CLIMBING.includes(alert.state) || (await drillOfCase(tx, alert.caseId))) return [one]
+  const others = await tx
+    .select({ alert: escalations, row: pages })
+    .from(pages)
+    .innerJoin(escalations, eq(escalations.id, pages.escalationId))
+    .innerJoin(cases, and(eq(cases.id, escalations.caseId), isNull(cases.drillId)))
+    .where(
+      and(
+        isUnsettled(now),
+        eq(pages.state, row.state),
+        eq(pages.personKey, row.personKey),
+        eq(pages.way, row.way),
+        eq(pages.step, row.step),
+        eq(escalations.level, alert.level),
+        inArray(escalations.state, CLIMBING),
+        ne(escalations.id, alert.id),
+      ),
+    )
+    .limit(MOST_TOGETHER - 1)
+    .for('update', { of: escalations, skipLocked: true })
+  const fellows: Telling[] = []
+  for (const other of others) if (!(await hasGoneOn(tx, other.alert.id, other.row))) fellows.push(other)
+  return [one, ...fellows]
+}
+
+/** The same mail as before where it tells of the same alerts; otherwise one of those that are left. */
+async function claimAgain(
+  tx: Db,
+  deps: SendingDeps,
+  office: OfficeProfile,
+  tellings: Telling[],
+): Promise<Claimed> {
+  const now = deps.now()
+  const alerts = tellings.map(({ alert }) => alert)
+  const [first] = tellings
+  if (!first) throw new Error('A page was claimed for no alert')
+  const wasOwed = first.row.state === 'owed'
+  const to = wasOwed ? first.row.otherWays[0] : await wayOf(tx, first.row)
+  if (!to) throw new Error('A page is owed by no way')
+  const later = first.row.otherWays.slice(1)
+  const tries = wasOwed ? 1 : first.row.tries + 1
+  const taken = { state: 'sending' as const, claimedAt: now, tries, ...(wasOwed && { otherWays: later }) }
+  const rows = tellings.map(({ row }) => ({ ...row, ...taken }))
+  await tx
+    .update(pages)
+    .set(taken)
+    .where(
+      inArray(
+        pages.id,
+        rows.map(({ id }) => id),
+      ),
+    )
+  const { sentMailId } = first.row
+  const sameMail = sentMailId !== null && rows.every((row) => row.sentMailId === sentMailId)
+  if (sameMail && (await tx.$count(pages, eq(pages.sentMailId, sentMailId))) === rows.length) {
+    const same = await samePage(tx, deps, { office, alerts, rows })
+    if (same) return same
+  }
+  return composePage(tx, deps, { office, alerts, rows, facts: await factsOf(tx, alerts), to })
+}
+
+/** By which way a page went that was cut off. One of an older version that was never noted went by mail. */
+async function wayOf(tx: Db, { sentMailId }: PageRow): Promise<Way | undefined> {
+  if (sentMailId === null) return undefined
+  const [noted] = await tx
+    .select({ way: sentMails.way, to: sentMails.toAddress })
+    .from(sentMails)
+    .where(eq(sentMails.id, sentMailId))
+  return noted
 }

@@ -5,6 +5,8 @@ import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { escalations } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
+import { roundFrom } from '../offices/duty-rung.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
 import type { RiskLevel } from '../triage/risk.ts'
 import { alertFor } from './plan.ts'
 
@@ -17,11 +19,12 @@ import { alertFor } from './plan.ts'
 export async function raiseAlert(
   tx: Db,
   deps: { queue: Enqueue; now: Date },
-  about: { officeId: string; caseId: string; level: RiskLevel },
+  about: { office: OfficeProfile; caseId: string; level: RiskLevel },
 ): Promise<AuditEntry[]> {
-  const alert = alertFor(about.level, deps.now)
+  const { office, caseId } = about
+  const officeId = office.id
+  const alert = alertFor(about.level, office.duty, deps.now)
   if (!alert) return []
-  const { officeId, caseId } = about
   const [climbing] = await tx
     .select()
     .from(escalations)
@@ -30,8 +33,14 @@ export async function raiseAlert(
   if (climbing && (climbing.level === 'immediate' || alert.level === 'serious')) return []
   const id = climbing?.id ?? randomUUID()
   const values = { level: alert.level, nextPageAt: alert.firstPageAt }
-  if (climbing) await tx.update(escalations).set(values).where(eq(escalations.id, id))
-  else {
+  if (climbing) {
+    const step = roundFrom(office.duty, alert.level, climbing.step)
+    await tx
+      .update(escalations)
+      .set({ ...values, step })
+      .where(eq(escalations.id, id))
+  }
+  if (!climbing) {
     await tx
       .insert(escalations)
       .values({ id, officeId, caseId, state: 'raised', raisedAt: deps.now, ...values })

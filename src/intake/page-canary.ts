@@ -25,7 +25,7 @@ import { publishedNow } from '../rulesets/published-now.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { TakeInDeps } from './take-in.ts'
 
-type Deps = TakeInDeps & SendingDeps
+type Deps = TakeInDeps & Omit<SendingDeps, 'carriers' | 'webhooks' | 'onCall'>
 type Row = typeof canaries.$inferSelect
 
 /** Its page is being sent by somebody, for longer than a hand-over of an urgent mail takes. */
@@ -70,7 +70,7 @@ type Page = { mail: OutgoingMail; sentMailId: string }
 async function claim(tx: Db, deps: Deps, office: OfficeProfile, id: string): Promise<Page | undefined> {
   const [row] = await tx.select().from(canaries).where(eq(canaries.id, id)).for('update')
   const now = deps.now()
-  const alert = alertFor(row?.level ?? 'none', now)
+  const alert = alertFor(row?.level ?? 'none', office.duty, now)
   if (!row?.receiver || row.pagedAt || !alert || alert.firstPageAt > now) return undefined
   if (row.claimedAt && Math.abs(now.getTime() - row.claimedAt.getTime()) < CUT_OFF_AFTER_MS) return undefined
   await tx.update(canaries).set({ claimedAt: now }).where(eq(canaries.id, id))
@@ -93,10 +93,15 @@ function compose(
   const from = deps.senderOf(office)
   const { subject, text } = pageText({
     officeName: office.shortName,
-    reference: 'TEST',
     level,
-    categories: row.categories,
-    link: `${deps.publicUrl}/mailboxes?office=${office.id}`,
+    alerts: [
+      {
+        reference: 'TEST',
+        categories: row.categories,
+        link: `${deps.publicUrl}/mailboxes?office=${office.id}`,
+      },
+    ],
+    queueLink: `${deps.publicUrl}/`,
     step: 0,
     state: 'raised',
   })

@@ -6,12 +6,15 @@ import type { Alarm } from '../alarms/raise-alarm.ts'
 import type { AuditEntry } from '../audit/record.ts'
 import type { Arrival } from '../cases/arrival.ts'
 import { findPartOf } from '../cases/find-part.ts'
+import type { SentMail } from '../cases/find-thread.ts'
 import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
 import { type NewTask, openTask } from '../cases/tasks.ts'
 import type { Db } from '../db/db.ts'
 import { drills } from '../db/schema.ts'
+import { noteDelivery } from '../escalations/note-delivery.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
+import type { Bounce } from '../message/bounce.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Triage } from '../triage/triage.ts'
 import type { Judged } from './judge.ts'
@@ -43,6 +46,17 @@ const noteCaseOfDrill = async (tx: Db, drillId: string, caseId: string): Promise
 
 /** What is written last, for all of the batch: the history, and alarms, which write into it. */
 export type Recorded = { history: AuditEntry[]; alarms: Alarm[] }
+
+/** A page that came back brings the next person forward at once: whoever it was for knows nothing. */
+async function bouncedPage(
+  tx: Db,
+  deps: Pick<TakeInDeps, 'queue' | 'now'>,
+  { mail, bounce }: { mail: SentMail | undefined; bounce: Bounce | undefined },
+): Promise<AuditEntry[]> {
+  if (mail?.kind !== 'page' || !bounce?.isFinal) return []
+  const delivery = { state: 'undelivered' as const, because: 'bounced' }
+  return noteDelivery(tx, deps, { sentMailId: mail.id, delivery })
+}
 
 /**
  * Records one judged message with everything it is owed. The rows are gathered in
@@ -82,11 +96,7 @@ export async function recordMessage(
   const level = machineMade && isWordless ? 'none' : triage.risk.level
   // An alert points at its case, which therefore has to be there.
   if (level !== 'none' || raw.cutShort) await writes.write(tx, deps.queue)
-  const alerts = await raiseAlert(
-    tx,
-    { queue: deps.queue, now },
-    { officeId: office.id, caseId: caseRow.id, level },
-  )
+  const alerts = await raiseAlert(tx, { queue: deps.queue, now }, { office, caseId: caseRow.id, level })
   const history = [
     ...arrivalAudit(arrival, caseRow, {
       joined: thread.joins !== undefined,
@@ -97,6 +107,7 @@ export async function recordMessage(
     ...decided.history,
     ...(raw.cutShort ? await openTask(tx, partOnly(office.id, caseRow.id, raw.id), now) : []),
     ...(await markBounced(tx, thread.answered, { bounce: placed.bounce, now })),
+    ...(await bouncedPage(tx, deps, { mail: thread.answered, bounce: placed.bounce })),
   ]
   return { history, alarms: [...decided.alarms, ...faultAlarms(office.id, triage)] }
 }

@@ -28,17 +28,24 @@ export async function noteSending(tx: Db, row: Omit<SentMailRow, 'state'>): Prom
   return noted.id
 }
 
-/**
- * Hands the mail to the outgoing server and then notes what became of it together
- * with whatever the caller makes of that, in one transaction. A crash between the
- * two leaves the row at `sending`: the caller's next run decides what that means.
- */
-export async function handOver(
+/** Hands the mail to the outgoing server; see `handOverBy`. */
+export const handOver = (
   deps: { db: Db; outbox: Outbox; now: () => Date },
-  about: { officeId: string; sentMailId: string; mail: OutgoingMail },
+  { officeId, sentMailId, mail }: { officeId: string; sentMailId: string; mail: OutgoingMail },
   then: (tx: Db, outcome: Handover) => Promise<void>,
-): Promise<Handover> {
-  const outcome = await deps.outbox.send(about.mail)
+): Promise<Handover> => handOverBy(deps, { officeId, sentMailId, send: () => deps.outbox.send(mail) }, then)
+
+/**
+ * Hands it to its provider and then notes what became of it together with whatever the
+ * caller makes of that, in one transaction. A crash between the two leaves the row at
+ * `sending`: the caller's next run decides what that means.
+ */
+export async function handOverBy<T extends Handover>(
+  deps: { db: Db; now: () => Date },
+  about: { officeId: string; sentMailId: string; send: () => Promise<T> },
+  then: (tx: Db, outcome: T) => Promise<void>,
+): Promise<T> {
+  const outcome = await about.send()
   await noteOutcome(deps.db, about.officeId, async (tx) => {
     await tx
       .update(sentMails)

@@ -2,13 +2,14 @@ import type { Db } from '../db/db.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import { beat } from './beat.ts'
+import { putAlertsBack, putBackMs, readClocks } from './clock-back.ts'
 import type { Enqueue } from './queue.ts'
 import { type SweptJob, sweep } from './sweep.ts'
 
-/** Pages are looked for so often that one cut off by a crash goes out within the minute. */
-const PAGES_EVERY_MS = 10_000
-/** Everything else with every sixth look. */
-const ALL_EVERY = 6
+/** Pages are looked for so often that a rung whose job was lost is told within 5 seconds of its time. */
+const PAGES_EVERY_MS = 2_000
+/** Everything else once a minute. */
+const ALL_EVERY = 30
 
 type Swept = { database: { db: Db }; queue: Enqueue; offices: Offices; now: () => Date }
 
@@ -30,17 +31,35 @@ export async function sweepAll(
   }
 }
 
+/** An office whose alerts could not be put back pages late and not never; see `isDue`. */
+async function putBackAll({ database, offices }: Swept, backMs: number): Promise<void> {
+  for (const { id } of offices.all) {
+    try {
+      await putAlertsBack(database.db, id, backMs)
+    } catch (error) {
+      logEvent('clock.not-put-back', { officeId: id, ...errorFields(error) })
+    }
+  }
+}
+
 /**
  * Sweeps at once, for what a crash left behind, and then for as long as the result is
  * not called. One sweep at a time: during an outage they wait and do not pile up.
  */
 export function startSweeping(deps: Swept): () => Promise<void> {
   let looks = 0
+  let clocks = readClocks(deps.now)
   let sweeping: Promise<void> | undefined
   const look = () => {
     if (sweeping) return
     const names: readonly SweptJob[] | undefined = looks++ % ALL_EVERY === 0 ? undefined : ['page']
-    sweeping = sweepAll(deps, names).finally(() => {
+    const before = clocks
+    clocks = readClocks(deps.now)
+    const backMs = putBackMs(before, clocks)
+    sweeping = (async () => {
+      if (backMs > 0) await putBackAll(deps, backMs)
+      await sweepAll(deps, names)
+    })().finally(() => {
       sweeping = undefined
     })
   }

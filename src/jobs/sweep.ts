@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type Db, inOffice } from '../db/db.ts'
 import {
@@ -22,8 +22,14 @@ export type SweepReport = Record<SweptJob, number>
 
 /** A duty younger than this still has its own job; older than this, that job may be lost. */
 const LATE_AFTER_MS = 60_000
-/** A page is late sooner: somebody may be dying. */
-const PAGE_LATE_AFTER_MS = 10_000
+/** A page is late sooner: somebody may be dying, and its ladder is kept to 5 seconds. */
+const PAGE_LATE_AFTER_MS = 1_500
+/** As long as a page may take to be handed over; see claim-page.ts. */
+const PAGE_CUT_OFF_MS = 30_000
+/** An alert that was raised so far in the future was raised by a clock that has been put back. */
+const CLOCK_BACK_MS = 10_000
+/** Of hundreds that are late at once, each job takes many together; the rest is found by the next look. */
+const MOST_PAGES = 40
 /** No page is due later than this from now but by a clock that has been put back; its job knows exactly. */
 const FAR_OFF_MS = 60 * 60_000
 /** A test message that is older was told of long ago, and newer ones show how things stand. */
@@ -56,22 +62,38 @@ const OWED: Record<SweptJob, Owed> = {
           ),
         ),
       ),
-  page: (tx, now) =>
-    tx
-      .selectDistinct({ id: escalations.id })
+  page: async (tx, now) => {
+    const due = await tx
+      .select({ id: escalations.id })
       .from(escalations)
-      .leftJoin(pages, eq(pages.escalationId, escalations.id))
       .where(
         and(
           isNotNull(escalations.nextPageAt),
           or(
             lt(escalations.nextPageAt, after(now, -PAGE_LATE_AFTER_MS)),
             gt(escalations.nextPageAt, after(now, FAR_OFF_MS)),
-            gt(escalations.raisedAt, after(now, PAGE_LATE_AFTER_MS)),
-            and(eq(pages.state, 'sending'), isCutOff(pages.claimedAt, now, PAGE_LATE_AFTER_MS)),
+            gt(escalations.raisedAt, after(now, CLOCK_BACK_MS)),
           ),
         ),
-      ),
+      )
+      .orderBy(asc(escalations.nextPageAt))
+      .limit(MOST_PAGES)
+    const unsettled = await tx
+      .selectDistinct({ id: pages.escalationId })
+      .from(pages)
+      .innerJoin(escalations, eq(escalations.id, pages.escalationId))
+      .where(
+        and(
+          isNotNull(escalations.nextPageAt),
+          or(
+            and(eq(pages.state, 'owed'), isCutOff(pages.claimedAt, now, PAGE_LATE_AFTER_MS)),
+            and(eq(pages.state, 'sending'), isCutOff(pages.claimedAt, now, PAGE_CUT_OFF_MS)),
+          ),
+        ),
+      )
+      .limit(MOST_PAGES)
+    return [...new Set([...due, ...unsettled].map(({ id }) => id))].map((id) => ({ id }))
+  },
   alarm: (tx, now) =>
     tx
       .select({ id: alarms.id })

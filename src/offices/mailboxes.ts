@@ -1,3 +1,4 @@
+import { dutyPosts } from './duty-rung.ts'
 import type { OfficeProfile } from './profile.ts'
 
 /**
@@ -17,7 +18,7 @@ export const mailboxesOf = (office: OfficeProfile): Mailboxes => [
 export const staffAddresses = (
   office: Pick<OfficeProfile, 'duty' | 'contact' | 'dataProtection'>,
 ): Mailboxes => [
-  ...office.duty.ladder.map(({ email }) => email),
+  ...dutyPosts(office.duty).flatMap(({ email }) => email ?? []),
   office.contact.email,
   office.dataProtection.email,
 ]

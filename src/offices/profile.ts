@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { RISK_CATEGORIES } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { DrillPlan } from './drill-schedule.ts'
+import { Duty } from './duty.ts'
 
 /** Ids of requirements in docs/requirements.md (A-30, B-23, T01 …), or an Act and section. */
 const Source = z.array(z.string().min(2)).min(1)
@@ -47,13 +48,6 @@ const RetentionRow = z.strictObject({
   ]),
   note: z.string().optional(),
   source: Source,
-})
-
-/** One rung: who is told, by which channels, and how long we wait for an answer. */
-const LadderStep = z.strictObject({
-  post: z.string().min(3),
-  email: Email,
-  waitMinutes: z.number().positive(),
 })
 
 export const OfficeProfile = z.strictObject({
@@ -135,7 +129,8 @@ export const OfficeProfile = z.strictObject({
     }),
     source: Source,
   }),
-  duty: z.strictObject({ ladder: z.array(LadderStep).min(2), repeatMinutes: z.number().positive() }),
+  /** Who is told of danger, when and how. */
+  duty: Duty,
 })
 
 export type OfficeProfile = z.infer<typeof OfficeProfile>

@@ -6,6 +6,7 @@
 import { BadRules } from '../errors.ts'
 import { filesIn, type RuleFiles, readRuleFile } from '../rule-files.ts'
 import { ROUTES } from '../triage/route.ts'
+import { checkDuty } from './check-duty.ts'
 import { domainOf, withoutTag } from './mailboxes.ts'
 import { OfficeProfile } from './profile.ts'
 
@@ -44,6 +45,7 @@ const profileBeside = (others: readonly OfficeProfile[], path: string) =>
     const complain: Complain = (at, message) => context.addIssue({ code: 'custom', path: at, message })
     checkRetention(office, complain)
     checkContacts(office, complain)
+    checkDuty(office.duty, complain)
     checkSharing(office, complain)
     checkMailboxes(office, complain)
     checkNamesAreFree(office, others, path, complain)
@@ -66,17 +68,13 @@ function checkRetention(office: OfficeProfile, complain: Complain): void {
   )
 }
 
-/** No duty hangs on one person (E-16), so the two contacts of a route and the rungs all differ. */
+/** No duty hangs on one person (E-16), so the two contacts of a route differ. */
 function checkContacts(office: OfficeProfile, complain: Complain): void {
   for (const route of ROUTES) {
     const { primary, deputy } = office.routes[route]
     if (primary.email === deputy.email)
       complain(['routes', route, 'deputy'], 'the deputy is the primary contact')
   }
-  reportRepeats(
-    office.duty.ladder.map((step) => step.email),
-    (index, email) => complain(['duty', 'ladder', index, 'email'], `${email} is on the ladder already`),
-  )
 }
 
 /** A duty officer who asks whether the police may be told always finds an answer. */

@@ -33,7 +33,9 @@ export function rotaText(rota: Rota, office: OfficeProfile, now: Date): { lines:
   const inUse = layersInUse(rota, now)
   if (inUse.length === 0) {
     return {
-      lines: [`${office.shortName} keeps no duty rota yet. Alerts go by the posts of its ladder.`],
+      lines: [
+        `${office.shortName} keeps no duty rota yet. Until it does, an alert goes to ${fallbackOf(office).post} and to the end of the duty list at once.`,
+      ],
       gaps: 0,
     }
   }

@@ -1,8 +1,8 @@
 import type { FoundAlert } from '../cases/find-alert.ts'
 import type { FoundCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
+import type { LadderTrouble } from '../escalations/find-trouble.ts'
 import { spokenWords } from '../message/words-of.ts'
-import { rungFor } from '../offices/duty-rung.ts'
 import { type Brief, dutyBrief } from '../referrals/brief.ts'
 import { phoneScript } from '../referrals/phone-script.ts'
 import { receiverOf, sayReceiver } from '../referrals/receivers.ts'
@@ -12,15 +12,19 @@ import { ErrorSummary, LevelTag, type Mistakes } from './controls.tsx'
 import { howLong, sayMoment, sayTime } from './dates.ts'
 import { DrillBanner } from './drill-banner.tsx'
 import { DutyChecklist, KnownFacts, PhoneScript } from './duty-brief.tsx'
+import { LadderBanner } from './ladder-banner.tsx'
 import { BackToQueue, Page } from './layout.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import type { SignedIn } from './web-deps.ts'
-import { channelName, dangerName, sayOutcome } from './words.ts'
+import { WhoWasTold } from './who-was-told.tsx'
+import { channelName, dangerName, sayList, sayOutcome } from './words.ts'
 
 export type AlertPageProps = {
   signedIn: SignedIn
   found: FoundAlert
   whole: FoundCase
+  /** Where the ladder of this alert does not do what it should. */
+  trouble: readonly LadderTrouble[]
   now: Date
   mistakes: Mistakes
   typed: Record<string, string>
@@ -43,6 +47,7 @@ export const AlertPage = (props: AlertPageProps) => {
       <ErrorSummary mistakes={mistakes} />
       {found.caseRow.drillId && <DrillBanner isOver={found.alert.state === 'closed'} />}
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>
+      <LadderBanner trouble={props.trouble} />
       <State {...props} />
       <div class="wp-columns">
         <div>
@@ -93,6 +98,12 @@ const State = (props: AlertPageProps) => {
         {alert.answeredAt && ` Answered by ${alert.answeredBy} ${sayMoment(alert.answeredAt)}.`}
         {alert.closedAt && ` Closed ${sayMoment(alert.closedAt)}.`}
       </p>
+      {CLIMBING.includes(alert.state) && found.answers.length > 0 && (
+        <p class="govuk-body govuk-!-margin-bottom-2">
+          {sayList(found.answers.map(({ actorName }) => actorName))} answered. The others of this step have to
+          answer too, and go on being told.
+        </p>
+      )}
       {alert.outcome && <p class="govuk-body govuk-!-margin-bottom-2">{sayOutcome(alert.outcome)}</p>}
       {alert.nextPageAt && !CLIMBING.includes(alert.state) && (
         <p class="govuk-body govuk-!-margin-bottom-2">
@@ -141,38 +152,6 @@ const Said = ({ found, whole }: AlertPageProps) => (
     </p>
   </section>
 )
-
-const PAGE_STATES = {
-  sending: 'being sent',
-  sent: 'sent',
-  failed: 'could not be sent',
-  unknown: 'may have been sent: the mail server did not say',
-} as const
-
-const WhoWasTold = ({ signedIn, found }: AlertPageProps) => {
-  const { alert, pages } = found
-  return (
-    <section class="wp-panel" aria-labelledby="told">
-      <h2 class="govuk-heading-m" id="told">
-        Who was told
-      </h2>
-      <ol class="govuk-list govuk-body-s">
-        {pages.map((page) => (
-          <li>
-            <strong>{page.post}</strong>, {sayMoment(page.claimedAt)}: {PAGE_STATES[page.state]}
-          </li>
-        ))}
-      </ol>
-      {pages.length === 0 && <p class="govuk-body">Nobody was paged.</p>}
-      {CLIMBING.includes(alert.state) && alert.nextPageAt && (
-        <p class="govuk-body">
-          Next: {rungFor(signedIn.office.duty, alert.step).post} at {sayTime(alert.nextPageAt)}, unless
-          somebody answers before.
-        </p>
-      )}
-    </section>
-  )
-}
 
 /** Every move, so that whoever takes over reads in a minute what was done and by whom. */
 const WhatWasDone = ({ found, signedIn }: AlertPageProps) =>

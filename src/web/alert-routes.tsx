@@ -12,6 +12,7 @@ import {
   type Moved,
   proposeDecision,
 } from '../escalations/act-on-alert.ts'
+import { findLadderTrouble } from '../escalations/find-trouble.ts'
 import { recordReply } from '../referrals/record-referral.ts'
 import { type Choice, OUTCOMES, REPLIES, VERDICTS } from './alert-decisions.tsx'
 import { AlertPage } from './alert-page.tsx'
@@ -48,7 +49,8 @@ async function show(deps: WebDeps, c: WebContext, returned?: Returned): Promise<
     if (!found || !whole) return undefined
     const caseId = found.caseRow.id
     await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'case-viewed', caseId }])
-    return { found, whole }
+    const trouble = (await findLadderTrouble(tx, office.duty)).filter(({ id }) => id === found.alert.id)
+    return { found, whole, trouble }
   })
   if (!shown) return notHere(deps, c)
   const { mistakes = {}, typed = {} } = returned ?? {}
@@ -96,6 +98,8 @@ async function withAlert(deps: WebDeps, c: WebContext, act: Act): Promise<Moved 
 export const REFUSALS: Readonly<Record<AlertRefusal, string>> = {
   'no-such-alert': 'There is no such alert.',
   'answered-already': 'Somebody answered this alert before you. Below is who, and when.',
+  'others-still-to-answer':
+    'Your answer is noted. The others of this step have to answer too, and go on being told.',
   'not-answered-yet': 'Press “I am dealing with this” first, so that everybody knows who is.',
   'closed-already': 'This alert is closed already. Below is what was done.',
   'not-a-move': 'Somebody has gone on with this alert meanwhile. Below is where it stands now.',

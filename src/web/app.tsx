@@ -3,6 +3,7 @@ import { errorFields, logEvent } from '../log.ts'
 import { alertRoutes } from './alert-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
+import { deliveriesApi } from './deliveries-api.ts'
 import { drillRoutes } from './drill-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
 import { healthRoutes } from './health.ts'
@@ -42,6 +43,7 @@ export function buildApp(deps: WebDeps): Hono<WebEnv> {
   app.use(protection(deps))
   app.route('/', healthRoutes(deps))
   app.route('/', assetRoutes(deps))
+  app.route('/', deliveriesApi(deps))
   app.route('/', messagesApi(deps))
   app.route('/', signInRoutes(deps))
   app.use(requireSignIn(deps))

@@ -115,7 +115,7 @@ async function sayRisk(tx: Db, deps: WebDeps, acting: Acting, form: Record<strin
   if (reason === '') return mistaken({ 'why-level': 'Say why.' })
   const done = await overrideRisk(tx, acting, { level, reason, version: Number(form['version']) })
   if (!done.ok) return done
-  const about = { officeId: acting.office.id, caseId: acting.caseId, level }
+  const about = { office: acting.office, caseId: acting.caseId, level }
   await record(tx, await raiseAlert(tx, { queue: deps.queue, now: acting.now }, about))
   return done
 }

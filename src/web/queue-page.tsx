@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { pageCount, type Queue, type QueuedCase, type QueueFilter } from '../cases/find-cases.ts'
 import { londonDay } from '../clocks/days.ts'
+import type { LadderTrouble } from '../escalations/find-trouble.ts'
 import { RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { AlarmBanner, type OpenAlarms } from './alarm-list.tsx'
 import { DrillTag, LevelTag, Select } from './controls.tsx'
 import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
+import { LadderBanner } from './ladder-banner.tsx'
 import { Page } from './layout.tsx'
 import { SafetyLane } from './safety-lane.tsx'
 import type { SignedIn } from './web-deps.ts'
@@ -15,6 +17,8 @@ export type QueuePageProps = {
   signedIn: SignedIn
   /** What is wrong with the service itself. */
   alarms: OpenAlarms
+  /** Alerts whose ladder does not do what it should. */
+  trouble: readonly LadderTrouble[]
   queue: Queue
   filter: QueueFilter
   page: number
@@ -29,6 +33,7 @@ export const QueuePage = (props: QueuePageProps) => {
   return (
     <Page title="Queue" signedIn={signedIn} at="/">
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
+      <LadderBanner trouble={props.trouble} />
       <AlarmBanner open={alarms} />
       {queue.parked > 0 && <Parked count={queue.parked} />}
       <SafetyLane cases={queue.safety} now={now} />

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
 import { findQueue, pageCount, type QueueFilter } from '../cases/find-cases.ts'
 import { inOffice } from '../db/db.ts'
+import { findLadderTrouble } from '../escalations/find-trouble.ts'
 import { RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { findOpenAlarms } from './alarm-list.tsx'
@@ -20,14 +21,15 @@ export function queueRoutes(deps: WebDeps): Hono<WebEnv> {
     const now = deps.now()
     const filter = readFilter(c.req.query())
     const page = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
-    const { alarms, queue } = await inOffice(deps.db, office.id, async (tx) => {
+    const { alarms, queue, trouble } = await inOffice(deps.db, office.id, async (tx) => {
       await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'queue-viewed' }])
-      return { alarms: await findOpenAlarms(tx), queue: await findQueue(tx, filter, page) }
+      const trouble = await findLadderTrouble(tx, office.duty)
+      return { alarms: await findOpenAlarms(tx), queue: await findQueue(tx, filter, page), trouble }
     })
     const last = pageCount(queue.count)
     if (page > last) return c.redirect(pageAddress(filter, last), 303)
     const smtpAddress = deps.demoNotes?.smtpAddress
-    return c.html(<QueuePage {...{ signedIn, alarms, queue, filter, page, now, smtpAddress }} />)
+    return c.html(<QueuePage {...{ signedIn, alarms, trouble, queue, filter, page, now, smtpAddress }} />)
   })
   return app
 }

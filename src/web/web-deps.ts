@@ -55,6 +55,8 @@ export type WebDeps = {
   secretKey: string
   /** The origin people use, without a slash at its end; forms from any other are refused. */
   publicUrl: string
+  /** What GOV.UK Notify shows with its receipts; undefined where it sends none. */
+  deliveryToken?: string | undefined
   apiKeys: Readonly<Record<string, string>>
   signIn: SignInWays
   readiness: () => Promise<Readiness>

@@ -7,6 +7,7 @@ import { alarms, sentMails } from '../../src/db/schema.ts'
 import { TryAgainLater } from '../../src/errors.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { MemoryOutbox } from '../../src/outbox/outbox.ts'
+import { dutyLadder } from '../duty.ts'
 import { rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 import { aVisitor } from '../web/a-visitor.ts'
 
@@ -14,7 +15,7 @@ let service: TestService
 const START = Date.now()
 const office = rulebook.offices.get('mopac')
 if (!office) throw new Error('The rules have no MOPAC')
-const [first, second] = office.duty.ladder
+const [first, second] = dutyLadder(office)
 const BLIND = { officeId: 'mopac', kind: 'mailbox-blind' as AlarmKind, about: 'enquiries@mopac.example.org' }
 
 beforeEach(async () => {

@@ -6,6 +6,7 @@ import { answerAlert } from '../../src/escalations/act-on-alert.ts'
 import { sendPage } from '../../src/escalations/send-page.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { MemoryOutbox, type Outbox } from '../../src/outbox/outbox.ts'
+import { dutyLadder } from '../duty.ts'
 import { plainMail, rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 
 let service: TestService
@@ -13,7 +14,7 @@ const START = Date.now()
 const MINUTE = 60_000
 const office = rulebook.offices.get('mopac')
 if (!office) throw new Error('The rules have no MOPAC')
-const [first, second, third] = office.duty.ladder
+const [first, second, third] = dutyLadder(office)
 
 beforeEach(async () => {
   service = await testService()

@@ -15,6 +15,7 @@ import { startSmtpReceiver } from '../../src/intake/smtp-receiver.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { buildApp } from '../../src/web/app.tsx'
 import { type TestDatabase, testDatabase } from '../db.ts'
+import { alwaysOnCall } from '../duty.ts'
 import { plainMail } from '../plain-mail.ts'
 import { rulebook, SECRET } from '../service.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
@@ -83,6 +84,7 @@ export async function faultyService(): Promise<FaultyService> {
     supervise: false,
     connections: 6,
     now,
+    onCall: alwaysOnCall,
   })
   await service.queue.start()
   const receiver = await startSmtpReceiver(

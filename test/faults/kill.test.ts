@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dutyPosts } from '../../src/offices/duty-rung.ts'
 import { until } from '../end-to-end/until.ts'
 import { rulebook } from '../service.ts'
 import { aLetter, type FaultyService, faultyService, type Letter } from './faulty-service.ts'
@@ -17,7 +18,8 @@ import { type RealProcess, startProcess } from './real-process.ts'
 import { NOUGHT, nought, sayTally, totalQueue } from './total-queue.ts'
 
 const IS_LONG = process.env['FAULTS'] === 'long'
-const DUTY = rulebook.offices.get('mopac')?.duty.ladder.map(({ email }) => email) ?? []
+// The process has no rota, so that the fallback and the head of the office are told.
+const DUTY = rulebook.offices.all.flatMap(({ duty }) => dutyPosts(duty).flatMap(({ email }) => email ?? []))
 
 /** What a transaction is about, by a statement that no other has. */
 const TRANSACTIONS: Record<string, (text: string) => boolean> = {

@@ -6,7 +6,15 @@
 import { eq } from 'drizzle-orm'
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { type Db, inOffice } from '../../src/db/db.ts'
-import { acknowledgements, cases, escalations, messages, rawMessages } from '../../src/db/schema.ts'
+import {
+  acknowledgements,
+  cases,
+  escalations,
+  messages,
+  pages,
+  rawMessages,
+  sentMails,
+} from '../../src/db/schema.ts'
 import type { KeptMail } from '../smtp/scripted-smtp.ts'
 
 export type Sent = { officeId: string; messageId: string; danger: boolean }
@@ -99,13 +107,14 @@ async function countOffice(
 }
 
 async function casesPaged(tx: Db, left: readonly KeptMail[]): Promise<Set<string>> {
-  const alerts = await tx.select({ id: escalations.id, caseId: escalations.caseId }).from(escalations)
-  const caseOf = new Map(alerts.map(({ id, caseId }) => [id, caseId]))
-  const paged = left.filter(isPage).flatMap(({ messageId }) => {
-    const caseId = caseOf.get(/^<page\.([0-9a-f-]{36})\./.exec(messageId)?.[1] ?? '')
-    return caseId === undefined ? [] : [caseId]
-  })
-  return new Set(paged)
+  // One page may tell of several alerts.
+  const told = await tx
+    .select({ messageId: sentMails.messageId, caseId: escalations.caseId })
+    .from(pages)
+    .innerJoin(sentMails, eq(sentMails.id, pages.sentMailId))
+    .innerJoin(escalations, eq(escalations.id, pages.escalationId))
+  const kept = new Set(left.map(({ messageId }) => messageId))
+  return new Set(told.filter(({ messageId }) => kept.has(messageId)).map(({ caseId }) => caseId))
 }
 
 /** What must be nought whatever happened. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acknowledgements, alarms, escalations, pages, sentMails } from '../../src/db/schema.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
+import { dutyLadder } from '../duty.ts'
 import { plainMail, rulebook, type TestService, testService } from '../service.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
 import { aVisitor } from '../web/a-visitor.ts'
@@ -9,7 +10,8 @@ import { aVisitor } from '../web/a-visitor.ts'
 let server: ScriptedSmtp
 let service: TestService
 let start = 0
-const ladder = rulebook.offices.get('mopac')?.duty.ladder ?? []
+const office = rulebook.offices.get('mopac')
+const ladder = office ? dutyLadder(office) : []
 
 beforeEach(async () => {
   server = await startScriptedSmtp()

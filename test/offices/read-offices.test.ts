@@ -131,6 +131,15 @@ describe('holding back an acknowledgement', () => {
   )
 })
 
+/** The first ladder of that profile with other steps. */
+function ladderOf(path: string, steps: () => string): RuleFiles {
+  const text = RULE_FILES[path] ?? ''
+  const [before = '', rest = ''] = text.split(/ +steps:\n(?= +- \{ who)/, 2)
+  const after = rest.slice(rest.indexOf('    repeatMinutes'))
+  const other = text.slice(text.indexOf('  serious:\n    afterMinutes'))
+  return { ...RULE_FILES, [path]: `${before}    steps: ${steps()}\n${after.split('  serious:')[0]}${other}` }
+}
+
 describe('a profile that is wrong stops the start', () => {
   it.each<[string, RuleFiles, RegExp]>([
     [
@@ -154,9 +163,52 @@ describe('a profile that is wrong stops the start', () => {
       /routes › police-complaint › deputy: the deputy is the primary contact/,
     ],
     [
-      'a rung of the ladder twice',
-      filesWith(LEICS, 'duty.second@', 'duty.officer@'),
-      /duty › ladder › 1 › email/,
+      'one address on two steps of a ladder',
+      filesWith(
+        LEICS,
+        '{ rota: secondary }',
+        '{ post: Deputy head, email: head.of.office@leics-opcc.example.org }',
+      ),
+      /duty › immediate › steps › 2 › who: head\.of\.office@leics-opcc\.example\.org is on the ladder already/,
+    ],
+    [
+      'a ladder with no steps',
+      ladderOf(MOPAC, () => '[]'),
+      /mopac\.yaml line \d+: duty › immediate › steps: a ladder has at least two steps/,
+    ],
+    [
+      'a channel that nobody knows',
+      filesWith(MOPAC, 'channels: [email, sms]', 'channels: [pigeon]'),
+      /duty › immediate › steps › 0 › channels › 0: Invalid option: expected one of "email"\|"sms"\|"webhook"/,
+    ],
+    [
+      'a delay of 0',
+      filesWith(MOPAC, 'waitMinutes: 5', 'waitMinutes: 0'),
+      /duty › immediate › steps › 0 › waitMinutes: a delay is more than 0 minutes/,
+    ],
+    ['a step that tells nobody', filesWith(MOPAC, '{ rota: primary }', '{}'), /steps › 0 › who/],
+    [
+      'a ladder that ends with whoever is on call',
+      filesWith(
+        MOPAC,
+        '{ post: Head of office, email: head.of.office@mopac.example.org }',
+        '{ rota: primary }',
+      ),
+      /duty › immediate › steps › 2: the last step is a post that has an email/,
+    ],
+    [
+      'a post with no address for its channels',
+      filesWith(
+        MOPAC,
+        '{ rota: secondary }',
+        "{ post: Security desk, phone: '+44 20 7946 0000' }, channels: [email], waitMinutes: 5 }\n      - { who: { rota: secondary }",
+      ),
+      /steps › 1 › who › 0: Security desk has no address for a channel of this step/,
+    ],
+    [
+      'a phone number without its country',
+      filesWith(MOPAC, 'post: Duty desk,', "post: Duty desk, phone: '020 7946 0000',"),
+      /duty › fallback › phone: a phone number starts with \+ and the country/,
     ],
     [
       'a prefix of another office',

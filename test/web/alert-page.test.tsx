@@ -37,7 +37,7 @@ describe('the alert page', () => {
     const { html, text } = await duty.get(`/alerts/${id}`)
     expect(html).toMatch(/<mark class="wp-flag wp-flag--immediate">[^<]*kill myself/)
     expect(text).toMatch(/Duty officer, \w+ \d+ \w+ \d{4} at \d\d:\d\d: sent/)
-    expect(text).toMatch(/Next: Second duty officer at \d\d:\d\d/)
+    expect(text).toMatch(/Next: Secondary duty officer at \d\d:\d\d/)
     expect(text).toContain('Call 999')
     expect(text).toContain('Call 101')
     expect(text).toContain('the control room of the force where they are')
