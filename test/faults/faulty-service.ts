@@ -10,12 +10,17 @@ import { readConfig } from '../../src/config.ts'
 import { CLIMBING } from '../../src/db/alert-states.ts'
 import { type Db, inOffice } from '../../src/db/db.ts'
 import { escalations } from '../../src/db/schema.ts'
-import { buildService, type Service } from '../../src/deps.ts'
+import { buildService, pollDeps, type Service } from '../../src/deps.ts'
+import { pollOverImap } from '../../src/intake/poll-over-imap.ts'
 import { startSmtpReceiver } from '../../src/intake/smtp-receiver.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { buildApp } from '../../src/web/app.tsx'
 import { type TestDatabase, testDatabase } from '../db.ts'
 import { alwaysOnCall } from '../duty.ts'
+import { makeCertificates } from '../imap/certificates.ts'
+import { scriptedAccount } from '../imap/scripted-account.ts'
+import { type ScriptedServer, startScriptedServer } from '../imap/scripted-server.ts'
+import { deliver } from '../imap/scripted-state.ts'
 import { plainMail } from '../plain-mail.ts'
 import { rulebook, SECRET } from '../service.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
@@ -35,6 +40,9 @@ export type FaultyService = {
   /** The code of the receiver's last answer: 250, 451. A line that broke is 0. */
   bySmtp(letter: Letter): Promise<number>
   byApi(letter: Letter): Promise<number>
+  imap: ScriptedServer
+  /** Puts the letters into the mailbox, and polls until a poll came to its end; at most so often. */
+  byImap(letters: readonly Letter[], tries?: number): Promise<boolean>
   /** Jobs that are waiting now; a fault that the runner meets ends the round, as a crash of its lane does. */
   doJobs(): Promise<void>
   /** Lets time pass and everything owed be done, with no fault any more. */
@@ -68,6 +76,9 @@ export async function faultyService(): Promise<FaultyService> {
   const database = await testDatabase()
   const proxy = await startPostgresProxy()
   const outgoing = await startScriptedSmtp()
+  const certificates = makeCertificates()
+  const imap = await startScriptedServer({ certificate: certificates.good })
+  const account = scriptedAccount(imap, certificates.authority)
   let offsetMs = 0
   let change: ((now: Date) => Date) | undefined
   const now = () => {
@@ -121,6 +132,18 @@ export async function faultyService(): Promise<FaultyService> {
     database,
     proxy,
     outgoing,
+    imap,
+    byImap: async (given, tries = 8) => {
+      const inbox = imap.state.folders.get('INBOX')
+      for (const { source, from } of given) if (inbox) deliver(inbox, `Return-Path: <${from}>\r\n${source}`)
+      for (let tried = 0; tried < tries; tried++) {
+        const report = await pollOverImap(pollDeps(service), account)
+        if (report && !report.elsewhere && report.folders.every(({ missing }) => missing === 0)) return true
+        // The lease of a poll that was cut off, and the pause of a message in trouble, are over by then.
+        offsetMs += MINUTE
+      }
+      return false
+    },
     bySmtp: (letter) => sendBySmtp(receiver.port, letter),
     byApi: async (letter) =>
       (
@@ -141,6 +164,7 @@ export async function faultyService(): Promise<FaultyService> {
       await service.close()
       await proxy.close()
       await outgoing.close()
+      await imap.close()
       await database.close()
     },
   }

@@ -6,6 +6,7 @@
  * A slice here, and the whole with `npm run faults`.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Hook } from '../imap/scripted-server.ts'
 import type { Script } from '../smtp/scripted-smtp.ts'
 import { aLetter, type FaultyService, faultyService, type Letter, sendUntilTaken } from './faulty-service.ts'
 import type { Cut } from './postgres-proxy.ts'
@@ -14,8 +15,8 @@ import { NOUGHT, nought, sayTally, totalQueue } from './total-queue.ts'
 const IS_LONG = process.env['FAULTS'] === 'long'
 /** The slice takes a few n, other ones each day; the long run takes every one. */
 const STRIDES = IS_LONG
-  ? { statement: 1, connection: 1, look: 1 }
-  : { statement: 61, connection: 5, look: 31 }
+  ? { statement: 1, connection: 1, look: 1, command: 1 }
+  : { statement: 61, connection: 5, look: 31, command: 7 }
 const LETTERS_A_RUN = IS_LONG ? 6 : 3
 /** Counting a whole database takes its time when it has thousands of letters. */
 const COUNT_EVERY = IS_LONG ? 20 : 1
@@ -32,17 +33,22 @@ afterEach(async () => {
   console.info(sayTally('so far', tally))
 })
 
-type Way = 'bySmtp' | 'byApi'
+type Way = 'bySmtp' | 'byApi' | 'byImap'
 
 /** Letters go in while the fault is armed, the jobs of them run, and then everything is drained. */
 async function run(way: Way): Promise<void> {
   const letters = Array.from({ length: LETTERS_A_RUN }, () => aLetter())
   sent.push(...letters)
-  const taken = await Promise.all(letters.map((letter) => sendUntilTaken(() => faulty[way](letter))))
-  expect(taken).toEqual(letters.map(() => true))
+  if (way === 'byImap') expect(await faulty.byImap(letters)).toBe(true)
+  else {
+    const taken = await Promise.all(letters.map((letter) => sendUntilTaken(() => faulty[way](letter))))
+    expect(taken).toEqual(letters.map(() => true))
+  }
   await faulty.doJobs()
   await faulty.doJobs()
   await faulty.drain()
+  // Somebody files them away, so that the mailbox does not grow with the run.
+  faulty.imap.state.folders.get('INBOX')?.messages.splice(0)
 }
 
 /** Runs with the n-th call failing until n is past the last call; gives how many there were. */
@@ -71,6 +77,8 @@ describe('b28, b31: the n-th statement to the database', () => {
     ['lose-answer', 'bySmtp'],
     ['lose-request', 'byApi'],
     ['lose-answer', 'byApi'],
+    ['lose-request', 'byImap'],
+    ['lose-answer', 'byImap'],
   ])(
     '%s: letters that come %s are neither lost nor doubled, nor what they owe',
     async (cut, way) => {
@@ -85,6 +93,50 @@ describe('b28, b31: the n-th statement to the database', () => {
       console.info(`${cut} ${way}: ${calls} statements a run`)
       expect(calls).toBeGreaterThan(20)
       expect(faulty.proxy.stragglers()).toEqual([])
+    },
+    HOURS,
+  )
+})
+
+/** All that our line says to a mail server. */
+const IMAP_COMMANDS = [
+  'GREETING',
+  'CAPABILITY',
+  'LOGIN',
+  'AUTHENTICATE',
+  'LIST',
+  'EXAMINE',
+  'UID SEARCH',
+  'UID FETCH',
+  'LOGOUT',
+]
+
+describe('b6, b7, b12: the n-th command to the mail server', () => {
+  it.each<[string, Hook]>([
+    ['is cut off', (session) => session.cut()],
+    ['is answered NO', (session, { tag }) => session.say(tag === '' ? '* BYE Not now' : `${tag} NO Not now`)],
+    [
+      'is answered, and then the line is cut',
+      (session, _command, proceed) => {
+        proceed()
+        setImmediate(() => session.cut())
+      },
+    ],
+  ])(
+    '%s: what lies in the mailbox is neither lost nor doubled, nor what it owes',
+    async (_what, fault) => {
+      const calls = await forEachCall({ way: 'byImap', stride: STRIDES.command }, (n, met) => {
+        let count = 0
+        for (const name of IMAP_COMMANDS) {
+          faulty.imap.on(name, (session, command, proceed) => {
+            if (++count !== n) return proceed()
+            met()
+            fault(session, command, proceed)
+          })
+        }
+      })
+      console.info(`${_what}: ${calls} commands a run`)
+      expect(calls).toBeGreaterThan(5)
     },
     HOURS,
   )
