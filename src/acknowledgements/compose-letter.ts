@@ -16,11 +16,15 @@ export type LetterDeps = { letters: Letters; secretKey: string }
 export async function composeLetter(
   tx: Db,
   deps: LetterDeps,
-  about: { office: OfficeProfile; caseId: string; messageId: string; neutral: boolean },
-): Promise<{ reference: string; subject: string; text: string }> {
-  const { office, caseId, neutral } = about
+  about: { office: OfficeProfile; caseId: string; messageId: string; neutral: boolean; discreet: boolean },
+): Promise<{ reference: string; subject: string; text: string; senderName: string }> {
+  const { office, caseId, neutral, discreet } = about
   const [caseRow] = await tx.select().from(cases).where(eq(cases.id, caseId))
   if (!caseRow) throw new Error('An acknowledgement is owed in a case that is not there')
+  if (discreet) {
+    const { sender, subject, text } = deps.letters.frame.discreet
+    return { reference: caseRow.reference, subject, text: `${text}\n`, senderName: sender }
+  }
   const running = await tx
     .select({ kind: clocks.kind, dueOn: clocks.dueOn })
     .from(clocks)
@@ -37,5 +41,6 @@ export async function composeLetter(
     neutral,
   })
   const { reference } = caseRow
-  return { reference, subject: withSubjectToken(deps.secretKey, subject, reference), text }
+  const marked = withSubjectToken(deps.secretKey, subject, reference)
+  return { reference, subject: marked, text, senderName: office.shortName }
 }

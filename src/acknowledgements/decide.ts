@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Alarm } from '../alarms/raise-alarm.ts'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
 import type { Arrival, CaseRow } from '../cases/arrival.ts'
+import type { Standing } from '../cases/find-special.ts'
 import type { Thread } from '../cases/find-thread.ts'
 import { readOurMessageId } from '../cases/reference-token.ts'
 import { acknowledgements, type Channel } from '../db/schema.ts'
@@ -10,6 +11,7 @@ import { type MachineSignCode, machineSigns } from '../message/machine-made.ts'
 import type { Message } from '../message/message.ts'
 import { mailboxesOf } from '../offices/mailboxes.ts'
 import type { LetterDeps } from './compose-letter.ts'
+import { contactBar } from './contact-bar.ts'
 import { isOfficeAtLimit, limitFor } from './limits.ts'
 import { comesFromMailbox, hasWordsOfOurs } from './mail-loop.ts'
 import { type AcknowledgementPlan, type KnownOfMessage, NOTHING_KNOWN, planAcknowledgement } from './plan.ts'
@@ -41,6 +43,8 @@ type Facts = {
   records: Records
   /** It is the whole of a letter about which this was decided when only its beginning was here. */
   isAnsweredAlready?: boolean
+  /** What is in force for this case and for whoever wrote. */
+  standing: Standing
 }
 
 /**
@@ -92,7 +96,7 @@ export function decideAcknowledgement(writes: Writes, deps: LetterDeps, facts: F
 }
 
 function planFor(deps: LetterDeps, facts: Facts): AcknowledgementPlan {
-  const { arrival, thread, delivered, records } = facts
+  const { arrival, thread, delivered, records, standing } = facts
   if (facts.isAnsweredAlready) return OF_A_PART
   if (delivered.channel !== 'email' && delivered.channel !== 'web-form') return BY_HAND
   const { message, office, triage, now } = arrival
@@ -104,6 +108,7 @@ function planFor(deps: LetterDeps, facts: Facts): AcknowledgementPlan {
     joinsOurAck: thread.answersUs,
     isOurOwn: isOurOwn(deps, message),
     limit: limitFor(records, countedBy(message), now),
+    bar: contactBar(standing),
   }
   return planAcknowledgement({
     message,

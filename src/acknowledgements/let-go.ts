@@ -3,12 +3,14 @@ import { eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
+import { findStanding } from '../cases/find-special.ts'
 import type { Db } from '../db/db.ts'
 import { type AcknowledgementState, acknowledgements, messages } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import { role } from '../message/machine-made.ts'
 import { isAmong, mailboxesOf, staffAddresses, withoutTag } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
+import { type ContactBar, contactBar } from './contact-bar.ts'
 import { lockWithItsCase } from './lock-with-its-case.ts'
 import { cannotReceive } from './reply-address.ts'
 
@@ -19,13 +21,21 @@ export type LetGoAsked = {
   letter: 'neutral' | 'route'
   /** The person has made sure that it is safe to write to this address. */
   isSafe: boolean
+  /** Why it goes out although something stands against it. */
+  why: string
 }
 
 export type LetGo =
   | { ok: true }
   | {
       ok: false
-      because: 'not-to-be-sent' | 'bad-address' | 'not-said-to-be-safe' | 'route-not-named'
+      because:
+        | 'not-to-be-sent'
+        | 'bad-address'
+        | 'not-said-to-be-safe'
+        | 'not-said-why'
+        | 'route-not-named'
+        | 'bomb-threat'
       says: string
     }
 
@@ -51,7 +61,16 @@ export const isWriterAtRisk = (caseRow: Pick<CaseRow, 'risk'>, { state }: Pick<R
 export const mayNameRoute = (
   caseRow: Pick<CaseRow, 'risk' | 'routeConfirmed' | 'abstained'>,
   row: Pick<Row, 'state'>,
-): boolean => caseRow.routeConfirmed && !caseRow.abstained && !isWriterAtRisk(caseRow, row)
+  bar: ContactBar | undefined,
+): boolean =>
+  caseRow.routeConfirmed &&
+  !caseRow.abstained &&
+  !isWriterAtRisk(caseRow, row) &&
+  bar?.reason !== 'safe-contact'
+
+/** Something stands against it, so whoever sends it says why they do. */
+export const mustSayWhy = (row: Pick<Row, 'state'>, bar: ContactBar | undefined): boolean =>
+  row.state === 'held' || bar !== undefined
 
 /**
  * Makes it owed again, with the name of the person and the letter they chose; the job
@@ -74,11 +93,20 @@ export async function letGo(
   const to = asked.to.toLowerCase()
   const wrong = wrongAddress(acting.office, { to, row, fromAddress: message?.fromAddress ?? null })
   if (wrong !== undefined) return refused('bad-address', wrong)
-  if (isWriterAtRisk(acting.caseRow, row) && !asked.isSafe)
+  const addresses = [acting.caseRow.correspondentAddress ?? '', message?.fromAddress ?? '', to]
+  const bar = contactBar(await findStanding(tx, { caseIds: [acting.caseId], addresses }))
+  if (bar?.reason === 'bomb-threat')
+    return refused(
+      'bomb-threat',
+      'A bomb threat is not answered. If it is none, say so and lift the hold first.',
+    )
+  if ((isWriterAtRisk(acting.caseRow, row) || bar?.reason === 'safe-contact') && !asked.isSafe)
     return refused('not-said-to-be-safe', 'Make sure that it is safe to write to this address, and say so.')
-  if (asked.letter === 'route' && !mayNameRoute(acting.caseRow, row))
+  if (mustSayWhy(row, bar) && asked.why === '')
+    return refused('not-said-why', 'Say why it is sent although it was kept back.')
+  if (asked.letter === 'route' && !mayNameRoute(acting.caseRow, row, bar))
     return refused('route-not-named', 'Choose the letter that names no route.')
-  await release(tx, acting, row, { to, isNeutral: asked.letter === 'neutral' })
+  await release(tx, acting, row, { to, isNeutral: asked.letter === 'neutral', bar, why: asked.why })
   await queue.enqueue(tx, 'acknowledge', { officeId: row.officeId, id: row.id })
   return { ok: true }
 }
@@ -87,8 +115,9 @@ async function release(
   tx: Db,
   acting: Acting,
   row: Row,
-  { to, isNeutral }: { to: string; isNeutral: boolean },
+  { to, isNeutral, bar, why }: { to: string; isNeutral: boolean; bar: ContactBar | undefined; why: string },
 ): Promise<void> {
+  const isDiscreet = bar?.reason === 'safe-contact'
   await recordAction(tx, acting)
   await tx
     .update(acknowledgements)
@@ -97,6 +126,8 @@ async function release(
       toAddress: to,
       sender: withoutTag(to),
       neutral: isNeutral,
+      discreet: isDiscreet,
+      overrideBecause: why || null,
       sentBy: acting.actorName ?? acting.actor,
       owedAt: acting.now,
       // A letter of its own, with a number of its own: what came back before stays told apart from it.
@@ -104,7 +135,8 @@ async function release(
       claimedAt: null,
     })
     .where(eq(acknowledgements.id, row.id))
-  const detail = { from: row.state, letter: isNeutral ? 'neutral' : 'route', reason: row.reason }
+  const letter = isDiscreet ? 'discreet' : isNeutral ? 'neutral' : 'route'
+  const detail = { from: row.state, letter, reason: row.reason, against: bar?.reason ?? null }
   await record(tx, [actionEntry(acting, 'acknowledgement-let-go', detail)])
 }
 

@@ -9,6 +9,7 @@ import { valuesOf } from '../message/read-addresses.ts'
 import { isAmong, type Mailboxes, staffAddresses } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Risk, RiskCategory } from '../triage/risk.ts'
+import type { ContactBar } from './contact-bar.ts'
 import { fromOurselves, looksLikeOurs, tooManyHops } from './mail-loop.ts'
 import { providerVerdict } from './provider-verdict.ts'
 import { cannotReceive } from './reply-address.ts'
@@ -44,6 +45,8 @@ export type KnownOfMessage = {
   malwareFound: boolean
   /** The sender, its domain or the office has had as many as may go out for now. */
   limit: { code: 'REPEAT' | 'RATE'; because: string } | undefined
+  /** What was noted of this case or this writer before: how they may be reached, or that they may not. */
+  bar: ContactBar | undefined
 }
 
 /** For a message that is judged from its bytes alone, without any record. */
@@ -54,6 +57,7 @@ export const NOTHING_KNOWN: KnownOfMessage = {
   isOurOwn: false,
   malwareFound: false,
   limit: undefined,
+  bar: undefined,
 }
 
 export type AcknowledgementAsked = {
@@ -70,7 +74,7 @@ export type AcknowledgementAsked = {
 /** The reason of a hold is the risk that the office holds for, or the writer's own wish. */
 export type AcknowledgementPlan =
   | { decision: 'send'; reason: 'OK'; to: string }
-  | { decision: 'hold'; reason: RiskCategory | 'safe-contact'; because: string }
+  | { decision: 'hold'; reason: RiskCategory | ContactBar['reason']; because: string }
   | { decision: 'suppress'; reason: SuppressionCode; because: string }
 
 type Weighed = AcknowledgementAsked & { signs: readonly MachineSign[] }
@@ -130,7 +134,7 @@ export function planAcknowledgement(asked: AcknowledgementAsked): Acknowledgemen
 }
 
 /** The office's own list goes by its order; a note (level `none`) is not a reason to stay silent. */
-function hold({ message, office, risk }: AcknowledgementAsked): AcknowledgementPlan | undefined {
+function hold({ message, office, risk, known }: AcknowledgementAsked): AcknowledgementPlan | undefined {
   const flagged = new Set(risk.flags.filter(({ level }) => level !== 'none').map(({ category }) => category))
   const reason = office.holdAcknowledgement.find((category) => flagged.has(category))
   if (reason !== undefined)
@@ -140,7 +144,8 @@ function hold({ message, office, risk }: AcknowledgementAsked): AcknowledgementP
       because: 'An answer to this address may add to the danger, so a person decides.',
     }
   const wish = safeContactWish(message)
-  return wish && { decision: 'hold', reason: 'safe-contact', because: wish.because }
+  if (wish) return { decision: 'hold', reason: 'safe-contact', because: wish.because }
+  return known.bar && { decision: 'hold', reason: known.bar.reason, because: known.bar.because }
 }
 
 function malformed(message: Message): string | undefined {

@@ -55,6 +55,8 @@ const Frame = z.strictObject({
   privacy: Text,
   lacking: z.strictObject({ rights: Text, dpo: Text, ico: Text }),
   signature: Text,
+  /** In place of all the rest, for somebody who must be reached safely: it has nothing to fill in. */
+  discreet: z.strictObject({ sender: textWith([]), subject: textWith([]), text: textWith([]) }),
   source: Source,
 })
 

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { findStanding, type Standing } from '../cases/find-special.ts'
 import type { Db } from '../db/db.ts'
 import { acknowledgementGates, acknowledgements, messages } from '../db/schema.ts'
 import type { Message } from '../message/message.ts'
@@ -18,6 +19,8 @@ export const countedBy = (message: Message) => ({
 export type Records = RecentReplies & {
   /** Message-ID, From and Date of letters that have an acknowledgement, as `letterKey` joins them. */
   acknowledged: ReadonlySet<string>
+  /** What was noted of these writers, added to as the letters of the batch are recorded. */
+  standing: Standing
 }
 
 /** A letter that was changed on one of two ways to us: other bytes, and still the same letter to its writer. */
@@ -47,7 +50,7 @@ export async function loadRecords(
   const ago = (ms: number) => new Date(now.getTime() - ms)
   const { sender, writer, wordsHash: hash, owedAt } = acknowledgements
   // Sent together and carried out in order: the others see what was committed before the lock was ours.
-  const [, replies, officeCount, bounced, acknowledged] = await Promise.all([
+  const [, replies, officeCount, bounced, acknowledged, standing] = await Promise.all([
     tx
       .insert(acknowledgementGates)
       .values({ officeId, decidedAt: now })
@@ -74,6 +77,7 @@ export async function loadRecords(
       .from(acknowledgements)
       .where(and(gt(acknowledgements.bouncedAt, ago(LIMITS.bounced.withinMs)), inArray(sender, addresses))),
     findAcknowledged(tx, letters),
+    findStanding(tx, { caseIds: [], addresses }),
   ])
   return {
     replies: replies.flatMap((row) =>
@@ -91,6 +95,7 @@ export async function loadRecords(
     officeCount,
     bounced: bounced.flatMap((row) => row.sender ?? []),
     acknowledged,
+    standing,
   }
 }
 

@@ -9,6 +9,7 @@ import { and, eq } from 'drizzle-orm'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { MACHINE, record } from '../audit/record.ts'
 import { recordAction } from '../cases/act-on-case.ts'
+import { findStanding } from '../cases/find-special.ts'
 import { ourMessageId } from '../cases/reference-token.ts'
 import { openTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
@@ -21,6 +22,8 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { Handover, Outbox, OutgoingMail } from '../outbox/outbox.ts'
 import { composeLetter, type LetterDeps } from './compose-letter.ts'
+import { type ContactBar, contactBar } from './contact-bar.ts'
+import { holdOwed } from './hold-owed.ts'
 import { lockWithItsCase } from './lock-with-its-case.ts'
 
 export type AcknowledgeDeps = LetterDeps & {
@@ -98,6 +101,12 @@ async function claim(
     return undefined
   }
   if (row?.state !== 'owed' || row.toAddress === null) return undefined
+  const bar = await barNow(tx, row)
+  if (bar) {
+    const asked = { officeId: office.id, caseId: row.caseId, address: null, only: id, actor: MACHINE, now }
+    await holdOwed(tx, asked, bar)
+    return undefined
+  }
   const mail = await compose(tx, deps, office, { ...row, toAddress: row.toAddress })
   const sentMailId = await noteSending(tx, {
     id: randomUUID(),
@@ -116,13 +125,24 @@ async function claim(
   return { row: { ...row, sentMailId }, claimedAt: now, sentMailId, mail }
 }
 
+/**
+ * Looked at once more before it leaves: what was noted of this writer while it waited, in this
+ * case or another. A person who let it go knew of what stood then, and not of what came after.
+ */
+async function barNow(tx: Db, row: Row): Promise<ContactBar | undefined> {
+  const addresses = [row.sender ?? '', row.writer ?? '', row.toAddress ?? '']
+  const bar = contactBar(await findStanding(tx, { caseIds: [row.caseId], addresses }))
+  const wasKnown = bar && row.sentBy !== null && row.owedAt !== null && bar.since <= row.owedAt
+  return wasKnown && bar.reason !== 'bomb-threat' ? undefined : bar
+}
+
 async function compose(
   tx: Db,
   deps: AcknowledgeDeps,
   office: OfficeProfile,
   row: Row & { toAddress: string },
 ): Promise<OutgoingMail> {
-  const { reference, subject, text } = await composeLetter(tx, deps, { office, ...row })
+  const { reference, subject, text, senderName } = await composeLetter(tx, deps, { office, ...row })
   const [message] = await tx
     .select({ id: messages.messageId })
     .from(messages)
@@ -131,7 +151,7 @@ async function compose(
   const messageId = await messageIdOf(tx, deps, row, { reference, domain: domainOf(from) })
   return {
     messageId,
-    from: { name: office.shortName, address: from },
+    from: { name: senderName, address: from },
     to: row.toAddress,
     subject,
     text,
@@ -140,7 +160,8 @@ async function compose(
       'X-Auto-Response-Suppress': 'All',
       'X-Waypost-Loop': messageId.slice(1, messageId.indexOf('@')),
     },
-    inReplyTo: message?.id ?? undefined,
+    // Shown among the writer's own letters it would bring their words up again on a watched screen.
+    inReplyTo: row.discreet ? undefined : (message?.id ?? undefined),
     nullReturnPath: true,
   }
 }
@@ -185,10 +206,9 @@ async function settle(
   if (!found || !UNSETTLED[state]?.includes(found.state)) return
   if (state === 'sent') await recordAction(tx, { office, caseId: row.caseId, actor: MACHINE, now })
   await tx.update(acknowledgements).set({ state }).where(eq(acknowledgements.id, row.id))
-  const refused =
-    state === 'failed'
-      ? await openTask(tx, { ...REFUSED, officeId: office.id, caseId: row.caseId, aboutId: row.id }, now)
-      : []
+  const todo = state === 'failed' ? REFUSED : state === 'sent' && row.discreet ? NOTICE_OWED : undefined
+  const about = { officeId: office.id, caseId: row.caseId, aboutId: row.id }
+  const opened = todo ? await openTask(tx, { ...todo, ...about }, now) : []
   await record(tx, [
     {
       officeId: office.id,
@@ -198,7 +218,7 @@ async function settle(
       caseId: row.caseId,
       detail: { state, noticeVersion: row.noticeVersion },
     },
-    ...refused,
+    ...opened,
   ])
 }
 
@@ -206,6 +226,13 @@ const REFUSED = {
   kind: 'acknowledgement-refused' as const,
   because:
     'The mail server refused the acknowledgement, so the writer has not heard from us. Find another way to reach them, or send it to another address.',
+}
+
+/** UK GDPR Art 13: the notice is owed all the same, and is given where it is safe. */
+const NOTICE_OWED = {
+  kind: 'notice-not-given' as const,
+  because:
+    'The letter that was sent says nothing of us and holds no privacy notice. Give the notice when you reach the writer in the way that is safe.',
 }
 
 /** No acknowledgement will leave until somebody has set a return path: said on the case and to duty staff. */

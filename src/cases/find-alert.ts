@@ -1,5 +1,6 @@
 /** One alert. Reads only; every function sees the office of its transaction and no other. */
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import {
   alertAnswers,
@@ -10,6 +11,7 @@ import {
   pages,
   referrals,
 } from '../db/schema.ts'
+import type { CaseRow } from './arrival.ts'
 
 /** An alert with its case, who was told, what was done and what was told to others, or undefined. */
 export async function findAlert(tx: Db, escalationId: string) {
@@ -42,8 +44,27 @@ export async function findAlert(tx: Db, escalationId: string) {
       .where(eq(alertAnswers.escalationId, escalationId))
       .orderBy(asc(alertAnswers.at)),
   ])
-  return { ...found, pages: sent, moves, proposals, referrals: told, answers }
+  const sameWriter = await findOpenAlertsOf(tx, found.caseRow)
+  return { ...found, pages: sent, moves, proposals, referrals: told, answers, sameWriter }
 }
+
+/** Open alerts on other cases of the same address. */
+const findOpenAlertsOf = async (tx: Db, caseRow: CaseRow) =>
+  caseRow.correspondentAddress === null
+    ? []
+    : tx
+        .select({ id: escalations.id, level: escalations.level, reference: cases.reference })
+        .from(escalations)
+        .innerJoin(cases, eq(cases.id, escalations.caseId))
+        .where(
+          and(
+            eq(cases.correspondentAddress, caseRow.correspondentAddress),
+            ne(cases.id, caseRow.id),
+            inArray(escalations.state, [...OPEN]),
+          ),
+        )
+        .orderBy(asc(escalations.raisedAt))
+        .limit(20)
 
 export type FoundAlert = NonNullable<Awaited<ReturnType<typeof findAlert>>>
 

@@ -21,6 +21,7 @@ import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
 import { findDeliveries, findReusedIds } from './find-deliveries.ts'
+import { findSpecial, findStanding, type Standing, standingFor } from './find-special.ts'
 
 /** Which cases the queue shows; nothing set means all open ones that are correspondence. */
 export type QueueFilter = {
@@ -44,6 +45,7 @@ export type QueuedCase = Pick<
   | 'risk'
   | 'channel'
   | 'correspondentName'
+  | 'correspondentAddress'
   | 'subject'
   | 'drillId'
   | 'openedAt'
@@ -64,6 +66,8 @@ export type QueuedCase = Pick<
   acknowledgement: { state: string; reason: string } | undefined
   /** What only a person can do, by its kind. */
   tasks: TaskKind[]
+  /** What stands against answering the writer. */
+  standing: Standing
 }
 
 export type Queue = {
@@ -101,10 +105,7 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
     tx.$count(rawMessages, eq(rawMessages.state, 'parked')),
     tx.$count(tasks, isNull(tasks.doneAt)),
   ])
-  const details = await detailsOf(
-    tx,
-    [...lane, ...listed].map((row) => row.id),
-  )
+  const details = await detailsOf(tx, [...lane, ...listed])
   const urgency = (row: QueuedCase) =>
     (row.alert?.level === 'immediate' ? 0 : 2) + (row.alert && CLIMBING.includes(row.alert.state) ? 0 : 1)
   return {
@@ -136,9 +137,9 @@ function conditions(filter: QueueFilter): SQL[] {
   ]
 }
 
-/** The clock that runs out first, the open alert, the kinds of danger and the acknowledgement of each case, in four statements for all. */
-async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow) => QueuedCase> {
-  const of = [...new Set(ids)]
+/** The clock that runs out first, the open alert, the kinds of danger and the acknowledgement of each case, in a few statements for all. */
+async function detailsOf(tx: Db, rows: readonly CaseRow[]): Promise<(row: CaseRow) => QueuedCase> {
+  const of = [...new Set(rows.map(({ id }) => id))]
   if (of.length === 0)
     return (row) => ({
       ...row,
@@ -147,8 +148,9 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       dangers: [],
       acknowledgement: undefined,
       tasks: [],
+      standing: { safe: [], restrictions: [], holds: [] },
     })
-  const [running, alerts, acknowledged, flagged, todo] = await Promise.all([
+  const [running, alerts, acknowledged, flagged, todo, standing] = await Promise.all([
     tx
       .select({ caseId: clocks.caseId, kind: clocks.kind, dueOn: clocks.dueOn })
       .from(clocks)
@@ -180,6 +182,7 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       .select({ caseId: tasks.caseId, kind: tasks.kind })
       .from(tasks)
       .where(and(inArray(tasks.caseId, of), isNull(tasks.doneAt))),
+    findStanding(tx, { caseIds: of, addresses: rows.flatMap((row) => row.correspondentAddress ?? []) }),
   ])
   return (row) => {
     const clock = running.find((one) => one.caseId === row.id)
@@ -201,6 +204,10 @@ async function detailsOf(tx: Db, ids: readonly string[]): Promise<(row: CaseRow)
       dangers: flagged.filter((one) => one.caseId === row.id).map(({ category }) => category),
       acknowledgement: acknowledgement && { state: acknowledgement.state, reason: acknowledgement.reason },
       tasks: todo.filter((one) => one.caseId === row.id).map(({ kind }) => kind),
+      standing: standingFor(standing, {
+        caseIds: [row.id],
+        addresses: row.correspondentAddress === null ? [] : [row.correspondentAddress],
+      }),
     }
   }
 }
@@ -271,6 +278,7 @@ export async function findCase(tx: Db, reference: string) {
     reusedIds: await findReusedIds(tx, inCase),
     linkedReference: linked[0]?.reference,
     earlier,
+    special: await findSpecial(tx, found),
   }
 }
 
@@ -284,8 +292,23 @@ async function findWholes(tx: Db, shown: readonly { rawMessageId: string; cutSho
 
 export type FoundCase = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
-/** What this office sent, newest first; what has not left yet comes before it. */
-export const findOutbox = (tx: Db, limit = 100) =>
+/** What this office sent, newest first, with what stands against its cases; what has not left yet comes before it. */
+export async function findOutbox(tx: Db, limit = 100) {
+  const mails = await findSent(tx, limit)
+  const standing = await findStanding(tx, {
+    caseIds: mails.flatMap(({ caseId }) => caseId ?? []),
+    addresses: mails.flatMap(({ kind, toAddress }) => (kind === 'acknowledgement' ? [toAddress] : [])),
+  })
+  return mails.map((mail) => ({
+    ...mail,
+    standing: standingFor(standing, {
+      caseIds: mail.caseId === null ? [] : [mail.caseId],
+      addresses: [mail.toAddress],
+    }),
+  }))
+}
+
+const findSent = (tx: Db, limit: number) =>
   tx
     .select({ ...getTableColumns(sentMails), reference: cases.reference })
     .from(sentMails)

@@ -13,6 +13,13 @@ const LONDON = 'Europe/London'
 export const londonDay = (at: Date): IsoDate =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(LONDON).toPlainDate().toString()
 
+/** The hour that the clocks of London show at that moment, 0 to 23. */
+export const londonHour = (at: Date): number =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(LONDON).hour
+
+/** The Monday of the week that the day is in. */
+export const mondayOf = (on: IsoDate): IsoDate => addDays(on, 1 - Temporal.PlainDate.from(on).dayOfWeek)
+
 /** The day so many days later (or earlier). */
 export const addDays = (on: IsoDate, days: number): IsoDate =>
   Temporal.PlainDate.from(on).add({ days }).toString()

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import { personNow } from './person.ts'
 import type * as schema from './schema.ts'
 
 /** The pool or a transaction: a function that takes it works in both. */
@@ -18,18 +19,20 @@ const LIMITS = { lock_timeout: '10s', statement_timeout: '30s', idle_in_transact
  *
  * The office and the limits are set inside the transaction and end with it, because
  * poolers hand the same session to the next caller. Without the office row-level
- * security shows nothing.
+ * security shows nothing. Whoever is served is named too: their own account may be kept from a case.
  */
 export function inOffice<T>(db: Db, officeId: string, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    const settings = Object.entries({ 'app.office': officeId, ...LIMITS }).map(
+    const person = personNow()
+    const names = { 'app.office': officeId, ...(person === undefined ? {} : { 'app.person': person }) }
+    const settings = Object.entries({ ...names, ...LIMITS }).map(
       ([name, value]) => sql`set_config(${name}, ${value}, true)`,
     )
     // Sent together with the first statement of the work, which Postgres carries out after it.
-    const named = tx.execute(sql`select ${sql.join(settings, sql`, `)}`).execute()
+    const naming = tx.execute(sql`select ${sql.join(settings, sql`, `)}`).execute()
     // Both are waited for, also where one has failed: a statement that came after the rollback
     // would be carried out by itself, or in the next transaction on the same connection.
-    const [worked, set] = await Promise.allSettled([work(tx), named])
+    const [worked, set] = await Promise.allSettled([work(tx), naming])
     if (set.status === 'rejected') throw set.reason
     if (worked.status === 'rejected') throw worked.reason
     return worked.value

@@ -32,6 +32,12 @@ export function enteredAsMessage(contact: EnteredContact, mailbox: string): Uint
   return new TextEncoder().encode(lines.join('\r\n'))
 }
 
+/** The address that such bytes were written down with, or undefined where there was none. */
+export const enteredAddress = (source: Uint8Array): string | undefined =>
+  /^From: [^\r\n]*<([^<>\r\n]+)>\r\n/.exec(
+    new TextDecoder().decode(source.subarray(0, 2_000)).replace(/\r\n[ \t]/g, ' '),
+  )?.[1]
+
 /** An encoded word (RFC 2047) unless plain: line breaks and specials cannot get through either way. */
 function header(value: string): string {
   if (/^[A-Za-z0-9 '!?-]*$/.test(value)) return value

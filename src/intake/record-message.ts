@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { type Decided, decideAcknowledgement } from '../acknowledgements/decide.ts'
 import { markBounced } from '../acknowledgements/mark-bounced.ts'
-import type { Records } from '../acknowledgements/recent-replies.ts'
+import { noteDangerOfContact } from '../acknowledgements/note-danger.ts'
+import { countedBy, type Records } from '../acknowledgements/recent-replies.ts'
 import type { Alarm } from '../alarms/raise-alarm.ts'
 import type { AuditEntry } from '../audit/record.ts'
 import type { Arrival } from '../cases/arrival.ts'
 import { findPartOf } from '../cases/find-part.ts'
+import { findStanding, type Standing, standingFor } from '../cases/find-special.ts'
 import type { SentMail } from '../cases/find-thread.ts'
 import { arrivalAudit, keepMessage, raiseFlags, startClocks } from '../cases/record-arrival.ts'
 import { type NewTask, openTask } from '../cases/tasks.ts'
@@ -15,11 +17,12 @@ import { noteDelivery } from '../escalations/note-delivery.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
 import type { Bounce } from '../message/bounce.ts'
+import type { Message } from '../message/message.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Triage } from '../triage/triage.ts'
 import type { Judged } from './judge.ts'
 import { messageRow } from './message-row.ts'
-import { placeMessage } from './place-message.ts'
+import { type Placed, placeMessage } from './place-message.ts'
 import type { TakeInDeps } from './take-in.ts'
 
 /** What the letters of one batch are recorded with. */
@@ -58,6 +61,20 @@ async function bouncedPage(
   return noteDelivery(tx, deps, { sentMailId: mail.id, delivery })
 }
 
+/** What was noted of this writer and this case, also by a letter of the same batch. */
+async function standingOf(tx: Db, records: Records, placed: Placed, message: Message): Promise<Standing> {
+  const { sender, writer } = countedBy(message)
+  const of = { caseIds: [placed.caseRow.id], addresses: [sender, writer] }
+  const inBatch = standingFor(records.standing, of)
+  if (!placed.thread.joins) return inBatch
+  const earlier = await findStanding(tx, { ...of, addresses: [] })
+  return {
+    safe: [...earlier.safe, ...inBatch.safe],
+    restrictions: inBatch.restrictions,
+    holds: [...earlier.holds, ...inBatch.holds],
+  }
+}
+
 /**
  * Records one judged message with everything it is owed. The rows are gathered in
  * `writes`; the history comes back, because it is written last: its chain is locked
@@ -83,12 +100,17 @@ export async function recordMessage(
   const kinds = drillId ? [] : startClocks(writes, arrival, caseRow.id, part?.clocks)
   raiseFlags(writes, arrival, caseRow.id)
   const isAnsweredAlready = part !== undefined
+  const standing = await standingOf(tx, records, placed, message)
   const decided = drillId
     ? NOTHING_DECIDED
     : decideAcknowledgement(writes, deps, {
-        ...{ arrival, caseRow, thread, records, isAnsweredAlready },
+        ...{ arrival, caseRow, thread, records, isAnsweredAlready, standing },
         delivered: raw,
       })
+  // Of an invented letter nothing is noted that would follow its writer.
+  const warned = drillId
+    ? []
+    : noteDangerOfContact(writes, records, { arrival, caseRow, machineMade, standing })
   if (drillId) await noteCaseOfDrill(tx, drillId, caseRow.id)
   // A machine's mail without readable words is no cry for help; with risk language in it, it may be.
   // One that a fault of ours made unreadable may hold anything.
@@ -106,6 +128,7 @@ export async function recordMessage(
     ...alerts,
     ...decided.history,
     ...(raw.cutShort ? await openTask(tx, partOnly(office.id, caseRow.id, raw.id), now) : []),
+    ...warned,
     ...(await markBounced(tx, thread.answered, { bounce: placed.bounce, now })),
     ...(await bouncedPage(tx, deps, { mail: thread.answered, bounce: placed.bounce })),
   ]

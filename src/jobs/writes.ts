@@ -5,12 +5,33 @@
  */
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Db } from '../db/db.ts'
-import { acknowledgements, cases, clockEvents, clocks, messages, riskFlags } from '../db/schema.ts'
+import {
+  acknowledgements,
+  caseHolds,
+  cases,
+  clockEvents,
+  clocks,
+  messages,
+  riskFlags,
+  safeContacts,
+} from '../db/schema.ts'
 import type { Enqueue, JobIds, JobName } from './queue.ts'
 
 /** A row may only follow what it points at. */
-const ORDER = [cases, messages, clocks, clockEvents, riskFlags, acknowledgements] as const
+const ORDER = [
+  cases,
+  messages,
+  clocks,
+  clockEvents,
+  riskFlags,
+  acknowledgements,
+  safeContacts,
+  caseHolds,
+] as const
 type Written = (typeof ORDER)[number]
+
+/** Of these a case has one at a time: where there is one already, the second says nothing new. */
+const ONE_AT_A_TIME: ReadonlySet<PgTable> = new Set([safeContacts, caseHolds])
 
 export class Writes {
   readonly #rows = new Map<PgTable, object[]>()
@@ -28,7 +49,9 @@ export class Writes {
   async write(tx: Db, queue: Enqueue): Promise<void> {
     const rows = ORDER.flatMap((table) => {
       const gathered = this.#rows.get(table) ?? []
-      return gathered.length > 0 ? [tx.insert(table).values(gathered as never)] : []
+      if (gathered.length === 0) return []
+      const inserting = tx.insert(table).values(gathered as never)
+      return [ONE_AT_A_TIME.has(table) ? inserting.onConflictDoNothing() : inserting]
     })
     const jobs = [...this.#jobs].map(([name, ids]) => queue.enqueueAll(tx, name, ids))
     this.#rows.clear()

@@ -8,13 +8,17 @@ import { phoneScript } from '../referrals/phone-script.ts'
 import { receiverOf, sayReceiver } from '../referrals/receivers.ts'
 import { Decision } from './alert-decisions.tsx'
 import { sayAlertState, sayMove, standing } from './alert-words.ts'
-import { ErrorSummary, LevelTag, type Mistakes } from './controls.tsx'
+import { ContactBanner } from './contact-banner.tsx'
+import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
 import { howLong, sayMoment, sayTime } from './dates.ts'
 import { DrillBanner } from './drill-banner.tsx'
 import { DutyChecklist, KnownFacts, PhoneScript } from './duty-brief.tsx'
+import { CareNote } from './hard-words.tsx'
 import { LadderBanner } from './ladder-banner.tsx'
 import { BackToQueue, Page } from './layout.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
+import { LinkedCases } from './links-part.tsx'
+import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
 import { WhoWasTold } from './who-was-told.tsx'
 import { channelName, dangerName, sayList, sayOutcome } from './words.ts'
@@ -28,6 +32,8 @@ export type AlertPageProps = {
   now: Date
   mistakes: Mistakes
   typed: Record<string, string>
+  /** How many letters with risk flags the reader has opened this week. */
+  hardLetters: number
 }
 
 /** One alert, for whoever was woken by it: what to press, what to do, what was said, who was told. */
@@ -49,6 +55,7 @@ export const AlertPage = (props: AlertPageProps) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>
       <LadderBanner trouble={props.trouble} />
       <State {...props} />
+      <ContactBanner {...props.whole.special} caseId={found.caseRow.id} />
       <div class="wp-columns">
         <div>
           <DutyChecklist brief={brief} force={force.name} />
@@ -59,6 +66,7 @@ export const AlertPage = (props: AlertPageProps) => {
           <Said {...props} />
         </div>
         <div>
+          <RelatedAlerts {...props} />
           <WhoWasTold {...props} />
           <WhatWasDone {...props} />
         </div>
@@ -79,9 +87,17 @@ function briefOf({ found, whole }: AlertPageProps): { brief: Brief; dangers: str
     writer: caseRow.correspondentName,
     channel: channelName(caseRow.channel).toLowerCase(),
     earlier: { cases: earlier.length, flagged: earlier.filter(({ risk }) => risk !== 'none').length },
-    safeContact: '',
+    safeContact: saySafeContact(whole.special.safe[0]),
   })
   return { brief, dangers: dangers.map(({ name }) => name) }
+}
+
+/** What a person noted goes before what the machine saw; '' where there is neither. */
+const saySafeContact = (contact: FoundCase['special']['safe'][number] | undefined): string => {
+  if (!contact) return ''
+  return contact.state === 'set'
+    ? `Safe contact: ${contact.how}`
+    : `${contact.proposedBecause} Nobody has noted which way to reach them is safe.`
 }
 
 const State = (props: AlertPageProps) => {
@@ -115,7 +131,7 @@ const State = (props: AlertPageProps) => {
   )
 }
 
-const Said = ({ found, whole }: AlertPageProps) => (
+const Said = ({ found, whole, hardLetters }: AlertPageProps) => (
   <section aria-labelledby="said">
     <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id="said">
       What was said
@@ -124,9 +140,7 @@ const Said = ({ found, whole }: AlertPageProps) => (
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">Show the words. They may be hard to read.</span>
       </summary>
-      <p class="govuk-body-s wp-quiet">
-        Talk to your manager or a colleague afterwards, whatever came of it.
-      </p>
+      <CareNote hardLetters={hardLetters} />
       {whole.messages.map((message) => (
         <>
           <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
@@ -152,6 +166,49 @@ const Said = ({ found, whole }: AlertPageProps) => (
     </p>
   </section>
 )
+
+/** Cases linked with this one, and open alerts of the same address that nobody has linked yet. */
+const RelatedAlerts = ({ found, whole, signedIn }: AlertPageProps) => {
+  const { links, otherCasesOfWriter } = whole.special
+  const linked = links.map(({ to }) => to.reference)
+  const unlinked = found.sameWriter.filter(({ reference }) => !linked.includes(reference))
+  if (links.length === 0 && otherCasesOfWriter === 0) return null
+  const { reference } = found.caseRow
+  return (
+    <section class="wp-panel" aria-labelledby="related">
+      <h2 class="govuk-heading-m" id="related">
+        Related
+      </h2>
+      <LinkedCases signedIn={signedIn} found={whole} mayUnlink={false} />
+      {unlinked.map((other) => (
+        <form method="post" action={`/cases/${reference}/links`}>
+          <p class="govuk-body govuk-!-margin-bottom-1">
+            <a class="govuk-link wp-reference" href={`/alerts/${other.id}`}>
+              {other.reference}
+            </a>{' '}
+            <LevelTag level={other.level} /> is open too, from the same address.
+          </p>
+          <Token token={signedIn.formToken} />
+          <input type="hidden" name="link-reference" value={other.reference} />
+          <input type="hidden" name="link-kind" value="same-writer" />
+          <input type="hidden" name="link-why" value="The same address." />
+          {may(signedIn.role, 'act') && (
+            <button type="submit" class="wp-link-button">
+              Link the two<span class="govuk-visually-hidden">: {other.reference}</span>
+            </button>
+          )}
+        </form>
+      ))}
+      {otherCasesOfWriter > 0 && (
+        <p class="govuk-body-s govuk-!-margin-top-2">
+          <a class="govuk-link" href={`/cases/${reference}/contact`}>
+            All contact of this writer, with its times
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
 
 /** Every move, so that whoever takes over reads in a minute what was done and by whom. */
 const WhatWasDone = ({ found, signedIn }: AlertPageProps) =>

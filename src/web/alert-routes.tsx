@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
+import { countHardLetters } from '../cases/exposure.ts'
 import { caseOfAlert, findAlert } from '../cases/find-alert.ts'
 import { findCase } from '../cases/find-cases.ts'
 import { type Db, inOffice } from '../db/db.ts'
@@ -50,7 +51,7 @@ async function show(deps: WebDeps, c: WebContext, returned?: Returned): Promise<
     const caseId = found.caseRow.id
     await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'case-viewed', caseId }])
     const trouble = (await findLadderTrouble(tx, office.duty)).filter(({ id }) => id === found.alert.id)
-    return { found, whole, trouble }
+    return { found, whole, trouble, hardLetters: await countHardLetters(tx, userKey, now) }
   })
   if (!shown) return notHere(deps, c)
   const { mistakes = {}, typed = {} } = returned ?? {}

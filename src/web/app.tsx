@@ -3,9 +3,12 @@ import { errorFields, logEvent } from '../log.ts'
 import { alertRoutes } from './alert-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
+import { contactRoutes } from './contact-routes.tsx'
 import { deliveriesApi } from './deliveries-api.ts'
 import { drillRoutes } from './drill-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
+import { handlingRoutes } from './handling-routes.tsx'
+import { handoverRoutes } from './handover-page.tsx'
 import { healthRoutes } from './health.ts'
 import { knownMissRoutes } from './known-misses-page.tsx'
 import { labRoutes } from './lab-routes.tsx'
@@ -25,6 +28,9 @@ import type { WebDeps, WebEnv } from './web-deps.ts'
 const PAGES = [
   queueRoutes,
   caseRoutes,
+  contactRoutes,
+  handlingRoutes,
+  handoverRoutes,
   alertRoutes,
   referralRoutes,
   enterRoutes,

@@ -8,15 +8,19 @@ import { Attachments } from './attachments.tsx'
 import { ClosePanel, Notes, RiskPanel, RoutePanel } from './case-decisions.tsx'
 import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
+import { ContactBanner } from './contact-banner.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
 import { howLong, sayMoment } from './dates.ts'
 import { DrillBanner } from './drill-banner.tsx'
+import { HandlingPanel } from './handling-panel.tsx'
+import { HardWords, isHardSubject } from './hard-words.tsx'
 import type { StaffNames } from './history.ts'
 import { BackToQueue, Page } from './layout.tsx'
 import type { LetterPreview } from './let-go-form.tsx'
 import { Letter, Reasons, SubjectWords } from './letter.tsx'
 import { PartOnly } from './part-only.tsx'
 import { may } from './roles.ts'
+import { SafeContactPanel } from './safe-contact-panel.tsx'
 import type { SignedIn } from './web-deps.ts'
 import {
   channelName,
@@ -43,6 +47,10 @@ export type CasePageProps = {
   letGoId?: string | undefined
   preview?: LetterPreview | undefined
   isLetterAskedFor?: boolean
+  /** Who may be kept from the case. */
+  staff?: readonly { userKey: string; userName: string }[]
+  /** How many letters with risk flags the reader has opened this week. */
+  hardLetters: number
 }
 
 type Alert = FoundCase['alerts'][number]
@@ -62,6 +70,7 @@ export const CasePage = (props: CasePageProps) => {
       <ErrorSummary mistakes={mistakes} />
       {caseRow.drillId && <DrillBanner isOver={caseRow.status === 'closed'} />}
       <CaseHead {...props} />
+      <ContactBanner {...found.special} caseId={caseRow.id} />
       {found.alerts
         .filter(({ state }) => state !== 'closed')
         .map((alert) => (
@@ -81,11 +90,13 @@ export const CasePage = (props: CasePageProps) => {
           <RoutePanel {...props} />
           <RiskPanel {...props} />
           <Clocks {...props} />
+          <SafeContactPanel {...props} />
           <Acknowledgements {...props} />
           <ClosePanel {...props} />
           <Keeping {...props} />
           <DoneTasks {...props} />
           <OtherCases {...props} />
+          <HandlingPanel {...props} />
         </div>
         <Notes {...props} />
       </div>
@@ -165,10 +176,19 @@ const OpenAlert = ({ signedIn, found, now, alert }: CasePageProps & { alert: Ale
   )
 }
 
-const MessageSection = ({ signedIn, found, message }: CasePageProps & { message: ShownInCase }) => (
+const MessageSection = ({
+  signedIn,
+  found,
+  message,
+  hardLetters,
+}: CasePageProps & { message: ShownInCase }) => (
   <section class="wp-message" aria-labelledby={`message-${message.id}`}>
     <h2 class="govuk-heading-m govuk-!-margin-bottom-1" id={`message-${message.id}`}>
-      <SubjectWords message={message} />
+      {isHardSubject(message) ? (
+        `Message of ${sayMoment(message.receivedAt)}`
+      ) : (
+        <SubjectWords message={message} />
+      )}
     </h2>
     <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-2">
       From {message.fromName || message.fromAddress || 'somebody who gave no name'}
@@ -178,7 +198,14 @@ const MessageSection = ({ signedIn, found, message }: CasePageProps & { message:
     <Trust message={message} />
     <PartOnly signedIn={signedIn} found={found} message={message} />
     <HowItCame found={found} message={message} />
-    <Letter message={message} />
+    <HardWords message={message} hardLetters={hardLetters}>
+      {isHardSubject(message) && (
+        <p class="govuk-body">
+          <strong>Subject:</strong> <SubjectWords message={message} />
+        </p>
+      )}
+      <Letter message={message} />
+    </HardWords>
     <Attachments files={message.attachments} />
     <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Signs of risk</h3>
     <Reasons message={message} />

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { composeLetter } from '../acknowledgements/compose-letter.ts'
+import { contactBar } from '../acknowledgements/contact-bar.ts'
 import { type LetGo, letGo } from '../acknowledgements/let-go.ts'
 import { record } from '../audit/record.ts'
 import {
@@ -12,7 +13,9 @@ import {
 } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
+import { countHardLetters } from '../cases/exposure.ts'
 import { findCase, findCaseRow } from '../cases/find-cases.ts'
+import { findStaff } from '../cases/find-special.ts'
 import { finishTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { raiseAlert } from '../escalations/raise.ts'
@@ -27,6 +30,8 @@ import { type LetterPreview, pressing, type ShownAcknowledgement } from './let-g
 import { may, requireRole } from './roles.ts'
 import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
 
+/** A year and a month: who has not signed in for as long has no account any more, or needs none. */
+const STAFF_MS = 396 * 24 * 60 * 60_000
 const LONGEST_TEXT = 10_000
 const TOO_LONG = `Use at most ${LONGEST_TEXT.toLocaleString('en-GB')} characters.`
 
@@ -97,6 +102,7 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
         to: form['to'] ?? '',
         letter,
         isSafe: form['safe'] === 'yes',
+        why: form['why-sent'] ?? '',
       } as const
       const done = await letGo(tx, deps, { ...acting, caseRow }, asked)
       return done.ok ? done : mistaken({ [FIELDS[done.because]]: done.says })
@@ -125,9 +131,12 @@ const FIELDS: Record<Extract<LetGo, { ok: false }>['because'], string> = {
   'not-to-be-sent': 'to',
   'bad-address': 'to',
   'not-said-to-be-safe': 'safe',
+  'not-said-why': 'why-sent',
   'route-not-named': 'letter',
+  'bomb-threat': 'to',
 }
 
+/** The case as it stands, with what was wrong and what was typed where a form comes back. */
 async function show(
   deps: WebDeps,
   c: WebContext,
@@ -148,8 +157,13 @@ async function show(
     )
     const asked = c.req.param('id') ?? c.req.query('letter')
     const one = found.acknowledgements.find(({ id }) => id === asked) ?? pressing(found)
-    const preview = one && may(signedIn.role, 'act') ? await previewOf(tx, deps, office, one) : undefined
-    return { found, names, letGoId: one?.id, preview, isLetterAskedFor: one?.id === asked }
+    const about = one && { office, one, discreet: contactBar(found.special)?.reason === 'safe-contact' }
+    const preview = about && may(signedIn.role, 'act') ? await previewOf(tx, deps, about) : undefined
+    const hardLetters = await countHardLetters(tx, userKey, now)
+    const isLetterAskedFor = one?.id === asked
+    const since = new Date(now.getTime() - STAFF_MS)
+    const staff = may(signedIn.role, 'answer-alert') ? await findStaff(tx, since) : []
+    return { found, names, letGoId: one?.id, preview, isLetterAskedFor, hardLetters, staff }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
@@ -163,22 +177,21 @@ async function show(
 async function previewOf(
   tx: Db,
   deps: WebDeps,
-  office: OfficeProfile,
-  { caseId, messageId }: ShownAcknowledgement,
+  { office, one, discreet }: { office: OfficeProfile; one: ShownAcknowledgement; discreet: boolean },
 ): Promise<LetterPreview> {
-  const about = { office, caseId, messageId }
+  const about = { office, caseId: one.caseId, messageId: one.messageId, discreet }
   const neutral = await composeLetter(tx, deps, { ...about, neutral: true })
   const named = await composeLetter(tx, deps, { ...about, neutral: false })
   return { subject: neutral.subject, neutral: neutral.text, route: named.text }
 }
 
-type Done = Acted | { ok: false; mistakes: Mistakes }
-type Work = (tx: Db, acting: Acting, form: Record<string, string>, found: CaseRow) => Promise<Done>
+export type Done = Acted | { ok: false; mistakes: Mistakes }
+export type Work = (tx: Db, acting: Acting, form: Record<string, string>, found: CaseRow) => Promise<Done>
 
-const mistaken = async (mistakes: Mistakes): Promise<Done> => ({ ok: false, mistakes })
+export const mistaken = async (mistakes: Mistakes): Promise<Done> => ({ ok: false, mistakes })
 
 /** Reads the form, does one thing in one transaction, and goes back to the case; what was typed comes back with a mistake. */
-async function act(deps: WebDeps, c: WebContext, field: string, work: Work): Promise<Response> {
+export async function act(deps: WebDeps, c: WebContext, field: string, work: Work): Promise<Response> {
   const { office, userKey, userName } = c.get('signedIn')
   const form = await readForm(c.req)
   const reference = c.req.param('reference') ?? ''

@@ -1,3 +1,5 @@
+import type { Standing } from '../cases/find-special.ts'
+import { ContactBanner } from './contact-banner.tsx'
 import { ErrorSummary, type Mistakes, Select, TextArea, TextField, Token } from './controls.tsx'
 import { CHANNELS, sayChannel } from './entered-form.ts'
 import { Page } from './layout.tsx'
@@ -9,10 +11,12 @@ export type EnterPageProps = {
   typed?: Record<string, string>
   /** What became of the one before: `yes` for kept, `again` for words that we had already. */
   kept?: string | undefined
+  /** What stands against answering them. */
+  standing?: Standing | undefined
 }
 
 /** The form for a letter, a call or a visit. */
-export const EnterPage = ({ signedIn, mistakes = {}, typed = {}, kept }: EnterPageProps) => (
+export const EnterPage = ({ signedIn, mistakes = {}, typed = {}, kept, standing }: EnterPageProps) => (
   <Page
     title="Enter a letter, call or visit"
     signedIn={signedIn}
@@ -21,6 +25,7 @@ export const EnterPage = ({ signedIn, mistakes = {}, typed = {}, kept }: EnterPa
   >
     <ErrorSummary mistakes={mistakes} />
     {kept && <Kept kept={kept} />}
+    {standing && <ContactBanner {...standing} />}
     <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Enter a letter, call or visit</h1>
     <div class="wp-columns">
       <EnterForm signedIn={signedIn} mistakes={mistakes} typed={typed} />

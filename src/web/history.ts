@@ -5,7 +5,7 @@ import type { EventName } from '../clocks/clock-event.ts'
 import { sayDay } from '../clocks/days.ts'
 import { eventSaid } from '../clocks/event-words.ts'
 import type { Db } from '../db/db.ts'
-import { sessions } from '../db/schema.ts'
+import { staff } from '../db/schema.ts'
 import { ROUTES } from '../triage/route.ts'
 import { clockName, partyName, plain, routeName, sayList } from './words.ts'
 
@@ -45,6 +45,22 @@ const ACTIONS: Record<AuditAction, string> = {
   'acknowledgement-failed': 'Could not send the acknowledgement',
   'acknowledgement-bounced': 'Was told that the acknowledgement did not arrive',
   'acknowledgement-let-go': 'Sent the acknowledgement by hand',
+  'acknowledgement-held': 'Held back an acknowledgement that was about to go',
+  'safe-contact-proposed': 'Noted that the writer may not be safe to reach',
+  'safe-contact-set': 'Said how the writer can be reached safely',
+  'safe-contact-refused': 'Said that the writer can be reached like anybody',
+  'safe-contact-ended': 'Ended a note on how the writer can be reached',
+  'restriction-set': 'Restricted contact with the writer',
+  'restriction-ended': 'Ended a restriction of contact',
+  'hold-placed': 'Held the case as evidence',
+  'hold-lifted': 'Lifted a hold',
+  'source-exported': 'Exported the source of a message for the police',
+  'person-kept-from-case': 'Kept a person from the case',
+  'person-let-back': 'Let a person see the case again',
+  'cases-linked': 'Linked the case with another',
+  'cases-unlinked': 'Took a link back',
+  'contact-listed': 'Looked at all contact of the writer',
+  'handover-viewed': 'Opened the hand-over summary',
   'task-opened': 'Left a task for a person',
   'task-done': 'Did a task',
   'alert-raised': 'Raised an alert',
@@ -135,6 +151,13 @@ function particulars(action: string, detail: HistoryEntry['detail']): string {
       return plain(said('level'))
     case 'acknowledgement-decided':
       return plain(said('decision'))
+    case 'acknowledgement-held':
+      return plain(said('reason'))
+    case 'acknowledgement-let-go':
+      return detail['against'] ? `although it was held for ${plain(said('against'))}` : ''
+    case 'hold-placed':
+    case 'hold-lifted':
+      return plain(said('kind'))
     case 'alert-closed':
       return plain(said('outcome'))
     default:
@@ -159,16 +182,16 @@ const routesIn = (words: string): string =>
 export type StaffNames = ReadonlyMap<string, string>
 
 /**
- * The names of the people behind those keys, as far as their sessions are still kept.
+ * The names of the people behind those keys.
  * The history itself holds keys only: a name can be shared or changed, a key cannot.
  */
 export async function findStaffNames(tx: Db, keys: readonly string[]): Promise<StaffNames> {
   const people = [...new Set(keys)].filter((key) => key !== MACHINE)
   if (people.length === 0) return new Map()
   const rows = await tx
-    .select({ key: sessions.userKey, name: sessions.userName })
-    .from(sessions)
-    .where(inArray(sessions.userKey, people))
+    .select({ key: staff.userKey, name: staff.userName })
+    .from(staff)
+    .where(inArray(staff.userKey, people))
   return new Map(rows.filter(({ name }) => name !== '').map(({ key, name }) => [key, name]))
 }
 

@@ -7,7 +7,8 @@ const IS_ID = new RegExp(`^${UUID}$`)
 export const ID = `:id{${UUID}}`
 
 /** The id of the address; a word that is no id finds nothing rather than failing in the database. */
-export const idOf = (c: WebContext): string => {
-  const id = c.req.param('id') ?? ''
-  return IS_ID.test(id) ? id : '00000000-0000-0000-0000-000000000000'
-}
+export const idOf = (c: WebContext): string => asId(c.req.param('id'))
+
+/** The same for a word that came another way. */
+export const asId = (word: string | undefined): string =>
+  word !== undefined && IS_ID.test(word) ? word : '00000000-0000-0000-0000-000000000000'

@@ -1,5 +1,6 @@
 /** The form by which a person sends an acknowledgement that the machine kept back or that did not arrive. */
-import { canBeLetGo, isWriterAtRisk, mayNameRoute } from '../acknowledgements/let-go.ts'
+import { contactBar } from '../acknowledgements/contact-bar.ts'
+import { canBeLetGo, isWriterAtRisk, mayNameRoute, mustSayWhy } from '../acknowledgements/let-go.ts'
 import type { FoundCase } from '../cases/find-cases.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { TextField, Token } from './controls.tsx'
@@ -18,6 +19,8 @@ export function pressing(found: Pick<FoundCase, 'acknowledgements'>): ShownAckno
   return order.map((state) => all.find((one) => one.state === state)).find((one) => one !== undefined)
 }
 
+const FIELDS = ['to', 'safe', 'letter', 'why-sent']
+
 export const LetGoForm = (props: CasePageProps & { one: ShownAcknowledgement }) => {
   const { signedIn, found, one, preview, letGoId, mistakes = {} } = props
   const { caseRow } = found
@@ -33,7 +36,14 @@ export const LetGoForm = (props: CasePageProps & { one: ShownAcknowledgement }) 
       </p>
     )
   }
-  const isOpen = props.isLetterAskedFor === true || ['to', 'safe', 'letter'].some((name) => mistakes[name])
+  const bar = contactBar(found.special)
+  const isOpen = props.isLetterAskedFor === true || FIELDS.some((name) => mistakes[name])
+  if (bar?.reason === 'bomb-threat')
+    return (
+      <p class="govuk-body-s" id="to">
+        A bomb threat is not answered. If it is none, say so and lift the hold first.
+      </p>
+    )
   return (
     <details class="govuk-details" id="letter" open={isOpen}>
       <summary class="govuk-details__summary">
@@ -48,7 +58,16 @@ export const LetGoForm = (props: CasePageProps & { one: ShownAcknowledgement }) 
         <Token token={signedIn.formToken} />
         <WhereTo {...props} />
         <WhichLetter {...props} preview={preview} />
-        {isWriterAtRisk(caseRow, one) && <IsSafe {...props} />}
+        {(isWriterAtRisk(caseRow, one) || bar?.reason === 'safe-contact') && <IsSafe {...props} />}
+        {mustSayWhy(one, bar) && (
+          <TextField
+            name="why-sent"
+            label="Why it is sent although it was kept back"
+            hint="Your name and this reason are kept with the letter."
+            mistakes={mistakes}
+            value={props.typed?.['why-sent']}
+          />
+        )}
         <button type="submit" class="govuk-button govuk-!-margin-bottom-2">
           Send the letter
         </button>
@@ -91,14 +110,17 @@ const WhichLetter = ({
   typed = {},
 }: CasePageProps & { one: ShownAcknowledgement; preview: LetterPreview }) => {
   const { caseRow } = found
-  if (!mayNameRoute(caseRow, one)) {
+  const bar = contactBar(found.special)
+  if (!mayNameRoute(caseRow, one, bar)) {
     return (
       <>
         <input type="hidden" name="letter" value="neutral" />
         <p class="govuk-body-s">
-          {isWriterAtRisk(caseRow, one)
-            ? 'The letter says that we have received something, and nothing of what it is about.'
-            : 'The letter names no route, because no person has confirmed one.'}
+          {bar?.reason === 'safe-contact'
+            ? 'The letter names neither the office nor what it is about, comes from “Enquiries”, quotes nothing and stands apart from what they wrote.'
+            : isWriterAtRisk(caseRow, one)
+              ? 'The letter says that we have received something, and nothing of what it is about.'
+              : 'The letter names no route, because no person has confirmed one.'}
         </p>
         <Words title="The words that will be sent" preview={preview} text={preview.neutral} />
       </>

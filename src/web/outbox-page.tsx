@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { record } from '../audit/record.ts'
 import { findOutbox } from '../cases/find-cases.ts'
 import { inOffice } from '../db/db.ts'
+import { ContactLine } from './contact-banner.tsx'
 import { sayMoment } from './dates.ts'
 import { Page } from './layout.tsx'
 import { requireRole } from './roles.ts'
@@ -72,6 +73,7 @@ const MailItem = ({ mail }: { mail: Mail }) => (
       {mail.handedOverAt && ` ${sayMoment(mail.handedOverAt)}`}
       {mail.response !== null && `, which answered ${mail.response}`}.
     </p>
+    {mail.kind === 'acknowledgement' && <ContactLine {...mail.standing} />}
     <details class="govuk-details wp-small-details">
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">

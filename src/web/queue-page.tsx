@@ -5,6 +5,7 @@ import type { LadderTrouble } from '../escalations/find-trouble.ts'
 import { RISK_LEVELS } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { AlarmBanner, type OpenAlarms } from './alarm-list.tsx'
+import { ContactLine } from './contact-banner.tsx'
 import { DrillTag, LevelTag, Select } from './controls.tsx'
 import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
 import { LadderBanner } from './ladder-banner.tsx'
@@ -186,6 +187,7 @@ const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
     </Cell>
     <Cell label="From">
       {one.correspondentName || <span class="wp-quiet">No name given</span>}
+      <ContactLine {...one.standing} />
       {one.acknowledgement?.state === 'held' && (
         <span class="wp-under">Acknowledgement held: a person decides</span>
       )}

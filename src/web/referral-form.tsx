@@ -1,7 +1,9 @@
 /** The form for what was told to somebody outside: filled in after the call, item by item. */
+import type { Standing } from '../cases/find-special.ts'
 import type { Ground } from '../offices/grounds.ts'
 import type { TellableItem } from '../referrals/items.ts'
 import { RECEIVERS, sayReceiver } from '../referrals/receivers.ts'
+import { ContactBanner } from './contact-banner.tsx'
 import { ErrorSummary, Group, type Mistakes, TextArea, TextField, Token } from './controls.tsx'
 import { Page } from './layout.tsx'
 import type { SignedIn } from './web-deps.ts'
@@ -12,6 +14,8 @@ export type ReferralFormProps = {
   reference: string
   items: readonly TellableItem[]
   grounds: readonly Ground[]
+  /** What stands against answering the writer. */
+  standing: Standing
   mistakes: Mistakes
   /** What was typed; undefined at the first showing, when the flagged words are chosen. */
   typed: Record<string, string> | undefined
@@ -54,6 +58,7 @@ export const ReferralForm = (props: ReferralFormProps) => {
         <strong>Call first, then fill this in.</strong> Tell no more than they need. Nothing is sent from
         here.
       </p>
+      <ContactBanner {...props.standing} />
       <form method="post" action={`/alerts/${alertId}/refer`} novalidate class="wp-form">
         <Token token={signedIn.formToken} />
         <Options

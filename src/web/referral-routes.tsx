@@ -40,6 +40,7 @@ async function whatToTell(deps: WebDeps, c: WebContext, tx: Db) {
   return {
     found,
     caseRow,
+    standing: whole.special,
     items: tellableItems({ ...caseRow, messages: whole.messages }),
     groundsOf: ({ receiver }: Pick<ReferralTo, 'receiver'>) =>
       groundsFor(office, deps.grounds, { routes, receiver }),
@@ -63,6 +64,7 @@ async function showForm(deps: WebDeps, c: WebContext, returned?: Returned): Prom
     signedIn,
     alertId: shown.found.alert.id,
     reference: shown.caseRow.reference,
+    standing: shown.standing,
     items: shown.items,
     grounds: shown.groundsOf({ receiver: 'force' }),
     mistakes: returned?.mistakes ?? {},

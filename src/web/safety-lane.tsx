@@ -1,6 +1,7 @@
 import type { QueuedCase } from '../cases/find-cases.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import { sayAlertState } from './alert-words.ts'
+import { ContactLine } from './contact-banner.tsx'
 import { DrillTag, LevelTag } from './controls.tsx'
 import { howLong } from './dates.ts'
 import { dangerName, routeName, sayCount, sayList } from './words.ts'
@@ -21,6 +22,13 @@ export const SafetyLane = ({ cases, now }: { cases: QueuedCase[]; now: Date }) =
           <LaneItem one={one} now={now} />
         ))}
       </ul>
+    )}
+    {cases.length > 0 && (
+      <p class="govuk-body-s govuk-!-margin-bottom-2">
+        <a class="govuk-link" href="/handover">
+          Hand-over summary of the open alerts
+        </a>
+      </p>
     )}
   </section>
 )
@@ -43,6 +51,7 @@ const LaneItem = ({ one, now }: { one: QueuedCase; now: Date }) => (
       <span class="wp-under">
         {one.correspondentName || 'No name given'}, {routeName(one.route)}
       </span>
+      <ContactLine {...one.standing} />
     </div>
     <div class="wp-lane__who">{one.alert && <WhoIsOnIt alert={one.alert} now={now} />}</div>
   </li>

@@ -10,7 +10,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { record } from '../audit/record.ts'
 import { type Db, inOffice } from '../db/db.ts'
-import { sessions } from '../db/schema.ts'
+import { asPerson } from '../db/person.ts'
+import { sessions, staff } from '../db/schema.ts'
 import { cookieName, cookieOptions } from './cookies.ts'
 import { formTokenOf } from './form-token.ts'
 import { asRole, type Role } from './roles.ts'
@@ -44,6 +45,11 @@ export async function startSession(deps: WebDeps, c: Context, person: Person): P
     await tx
       .insert(sessions)
       .values({ id: randomUUID(), tokenHash: hashOf(token), startedAt: now, seenAt: now, endsAt, ...person })
+    const { officeId, userKey, userName, role } = person
+    await tx
+      .insert(staff)
+      .values({ officeId, userKey, userName, role, seenAt: now })
+      .onConflictDoUpdate({ target: [staff.officeId, staff.userKey], set: { userName, role, seenAt: now } })
     await recordAs(tx, person, now, 'signed-in')
   })
   setCookie(c, cookieName(deps, ''), `${person.officeId}.${token}`, cookieOptions(deps))
@@ -105,7 +111,7 @@ export const requireSignIn =
     const signedIn = await currentSignedIn(deps, c)
     if (!signedIn) return c.redirect(`/sign-in?next=${encodeURIComponent(comeBackTo(c))}`, 303)
     c.set('signedIn', signedIn)
-    return next()
+    return asPerson(signedIn.userKey, next)
   }
 
 /** The same, looked up once for each request. */

@@ -122,6 +122,7 @@ const TASKS: Record<TaskKind, string> = {
   'page-bounced': 'A page to duty staff came back',
   'part-only': 'Only a part of a message is here',
   'deadline-moved': 'A deadline has moved',
+  'notice-not-given': 'The writer has not had the privacy notice',
 }
 
 /** A kind of deadline in a few words. */

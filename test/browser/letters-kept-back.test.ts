@@ -83,6 +83,7 @@ describe.skipIf(whyNoBrowser)('letters that were kept back or came back, in a re
     await page.locator('#letter > summary').click()
     await page.getByLabel('Send it to').fill('safe.place@example.org')
     await page.getByLabel('I have made sure').check()
+    await page.getByLabel('Why it is sent although it was kept back').fill('She asked for it.')
     await page.getByRole('button', { name: 'Send the letter' }).click()
     await page.waitForURL(`${url}/cases/${references['held']}`)
     await service.doJobs()

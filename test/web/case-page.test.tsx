@@ -47,7 +47,7 @@ describe('the case page', () => {
       text: 'Nobody will stop me. I have the tablets and I will take them all tonight.',
     })
     const { html, text } = await officer.get(`/cases/${reference}`)
-    const heading = /<h2[^>]*id="message-[^>]*>(.*?)<\/h2>/s.exec(html)?.[1] ?? ''
+    const heading = /<strong>Subject:<\/strong>(.*?)<\/p>/s.exec(html)?.[1] ?? ''
     expect(heading).toContain('<mark class="wp-flag wp-flag--immediate">')
     const [, toReason] = /href="#(flag-[^"]+)"/.exec(heading) ?? []
     const [, back] = new RegExp(`id="${toReason}".*?href="#([^"]+)"`, 's').exec(html) ?? []

@@ -92,7 +92,7 @@ describe('an acknowledgement that was kept back', () => {
   })
 
   it('goes to a writer at risk only after a person has said that it is safe, and names nothing', async () => {
-    const { address, reference, path } = await kept(ABUSE)
+    const { address, reference, path, rawId } = await kept(ABUSE)
     const { html, text } = await officer.get(`/cases/${reference}`)
     expect(text).toContain('The writer may be at risk.')
     expect(html).not.toContain('id="letter-route"')
@@ -104,21 +104,60 @@ describe('an acknowledgement that was kept back', () => {
     expect((await officer.post(path, { to: address, letter: 'route', safe: 'yes' })).status).toBe(400)
     expect(lettersTo(address)).toHaveLength(0)
     expect(
-      (await officer.post(path, { to: 'safe.friend@example.org', letter: 'neutral', safe: 'yes' })).status,
+      (await officer.post(path, { to: 'safe.friend@example.org', letter: 'neutral', safe: 'yes' })).text,
+    ).toContain('Say why it is sent although it was kept back.')
+    expect(
+      (
+        await officer.post(path, {
+          to: 'safe.friend@example.org',
+          letter: 'neutral',
+          safe: 'yes',
+          'why-sent': 'She rang and gave this address.',
+        })
+      ).status,
     ).toBe(303)
     await service.doJobs()
     expect(lettersTo(address)).toHaveLength(0)
     const [letter = ''] = lettersTo('safe.friend@example.org')
     expect(letter).not.toMatch(/Professional Standards|your complaint|partner|abuse/i)
+    expect(letter).toMatch(/^From: "?Enquiries"? </m)
+    expect(letter).toMatch(/^Subject: Thank you for your message\r?$/m)
+    expect(letter).not.toMatch(/^(In-Reply-To|References):/m)
+    expect(letter.slice(letter.indexOf('\r\n\r\n'))).not.toMatch(/police|mopac|mayor|https?:/i)
+    const after = await caseOf(service, rawId)
+    expect(after.acknowledgement).toMatchObject({
+      discreet: true,
+      overrideBecause: 'She rang and gave this address.',
+    })
+    expect(after.tasks).toMatchObject([{ kind: 'notice-not-given', doneAt: null }])
+    const history = await service.read('mopac', (tx) =>
+      tx.select().from(audit).where(eq(audit.caseId, after.found.id)),
+    )
+    expect(history.find(({ action }) => action === 'acknowledgement-let-go')?.detail).toMatchObject({
+      letter: 'discreet',
+      against: 'safe-contact',
+    })
   })
 
   it('is answered from the safe address into the same case', async () => {
     const { rawId, path } = await kept(ABUSE)
-    await officer.post(path, { to: 'safe.sister@example.org', letter: 'neutral', safe: 'yes' })
+    await officer.post(path, {
+      to: 'safe.sister@example.org',
+      letter: 'neutral',
+      safe: 'yes',
+      'why-sent': 'It is her sister’s.',
+    })
     await service.doJobs()
-    const subject = /^Subject: (.*)$/m.exec(lettersTo('safe.sister@example.org')[0] ?? '')?.[1] ?? ''
+    const [letter = ''] = lettersTo('safe.sister@example.org')
+    const subject = /^Subject: (.*)$/m.exec(letter)?.[1]?.trim() ?? ''
+    const messageId = /^Message-ID: (<.*>)/m.exec(letter)?.[1] ?? ''
     const answer = await service.receive(
-      plainMail({ from: 'Sister <safe.sister@example.org>', subject: `Re: ${subject}`, text: 'Thank you.' }),
+      plainMail({
+        from: 'Sister <safe.sister@example.org>',
+        subject: `Re: ${subject}`,
+        text: 'Thank you.',
+        headers: `In-Reply-To: ${messageId}`,
+      }),
     )
     expect((await caseOf(service, answer)).found.id).toBe((await caseOf(service, rawId)).found.id)
   })

@@ -1,0 +1,115 @@
+/** Where a person says how the writer of a case can be reached, or that the machine was wrong. */
+import type { CasePageProps } from './case-page.tsx'
+import { TextArea, TextField, Token } from './controls.tsx'
+import { sayMoment } from './dates.ts'
+import { may } from './roles.ts'
+
+/** The notes of this case with their forms; those that came from another case are ended there. */
+export const SafeContactPanel = (props: CasePageProps) => {
+  const { signedIn, found } = props
+  const { safe, pastSafe } = found.special
+  const own = safe.find(({ caseId }) => caseId === found.caseRow.id)
+  return (
+    <section class="wp-panel" aria-labelledby="reach-title">
+      <h2 class="govuk-heading-m" id="reach-title">
+        How the writer can be reached
+      </h2>
+      {safe.length === 0 && (
+        <p class="govuk-body">Nobody has noted that one way is safer than another. That is no proof.</p>
+      )}
+      {own?.state === 'proposed' && <p class="govuk-body">{own.proposedBecause} A person has to decide.</p>}
+      {own?.state === 'set' && <p class="govuk-body">{own.how}</p>}
+      {may(signedIn.role, 'act') && <SetForm {...props} isNoted={own?.state === 'set'} />}
+      {may(signedIn.role, 'act') && own && (
+        <EndForm {...props} id={own.id} isProposed={own.state === 'proposed'} />
+      )}
+      {pastSafe.map((past) => (
+        <p class="govuk-body-s wp-quiet">
+          {past.state === 'refused' ? 'Not needed' : 'Ended'}, {past.endedByName},{' '}
+          {past.endedAt && sayMoment(past.endedAt)}: {past.endedBecause}
+          {past.how && ` Before: ${past.how}`}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+const SetForm = ({
+  signedIn,
+  found,
+  mistakes = {},
+  typed = {},
+  isNoted,
+}: CasePageProps & { isNoted: boolean }) => (
+  <details
+    class="govuk-details govuk-!-margin-bottom-3"
+    open={mistakes['reach-how'] !== undefined || mistakes['reach-why'] !== undefined}
+  >
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">
+        {isNoted ? 'Note another way' : 'Note how they can be reached safely'}
+      </span>
+    </summary>
+    <form
+      class="govuk-details__text"
+      method="post"
+      action={`/cases/${found.caseRow.reference}/safe-contact`}
+      novalidate
+    >
+      <Token token={signedIn.formToken} />
+      <TextArea
+        name="reach-how"
+        label="How can they be reached?"
+        hint="For example: only by telephone to the work number, between 9 and 12. Never by email."
+        rows={2}
+        mistakes={mistakes}
+        value={typed['reach-how']}
+      />
+      <TextField
+        name="reach-why"
+        label="Why"
+        hint="Holds every letter to them, in this case and in others of the same address."
+        mistakes={mistakes}
+        value={typed['reach-why']}
+      />
+      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
+        Note it
+      </button>
+    </form>
+  </details>
+)
+
+const EndForm = ({
+  signedIn,
+  found,
+  mistakes = {},
+  typed = {},
+  id,
+  isProposed,
+}: CasePageProps & { id: string; isProposed: boolean }) => (
+  <details class="govuk-details govuk-!-margin-bottom-3" open={mistakes['reach-end'] !== undefined}>
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">
+        {isProposed ? 'They can be reached like anybody' : 'This holds no longer'}
+      </span>
+    </summary>
+    <form
+      class="govuk-details__text"
+      method="post"
+      action={`/cases/${found.caseRow.reference}/safe-contact/${id}/${isProposed ? 'refuse' : 'end'}`}
+      novalidate
+    >
+      <Token token={signedIn.formToken} />
+      <TextField
+        name="reach-end"
+        label={isProposed ? 'How you know' : 'What has changed'}
+        hint="What was held stays held: send it by hand if it should go."
+        mistakes={mistakes}
+        value={typed['reach-end']}
+      />
+      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
+        {isProposed ? 'No special care is needed' : 'End it'}
+      </button>
+    </form>
+  </details>
+)
