@@ -99,6 +99,14 @@ export const ImapAccount = z
   )
 export type ImapAccount = z.infer<typeof ImapAccount>
 
+const TestReceiver = z.email().transform((address) => address.toLowerCase())
+
+/** How test messages of the watchdog are known, and who is paged by them. */
+const WatchdogCanary = z.strictObject({
+  key: z.string().min(32, 'must have at least 32 characters'),
+  testReceiver: TestReceiver.optional(),
+})
+
 const Oidc = z.strictObject({
   issuer: z.url(),
   clientId: z.string().min(1),
@@ -161,6 +169,7 @@ const Settings = z.object({
   notify: json(Notify).optional(),
   /** Name, as ladders use it, to address and secret. */
   webhooks: json(z.record(z.string().regex(/^[a-z0-9-]+$/), Webhook)).default({}),
+  watchdogCanary: json(WatchdogCanary).optional(),
   pollSeconds: z.coerce.number().min(1).max(60).default(60),
   /** Where the bank holidays are fetched from once a day; in production GOV.UK unless this says otherwise. */
   calendarUrl: z.url().optional(),
@@ -191,6 +200,7 @@ const NAMES: Record<keyof Config, string> = {
   oidc: 'OIDC',
   notify: 'NOTIFY',
   webhooks: 'WEBHOOKS',
+  watchdogCanary: 'WATCHDOG_CANARY',
   pollSeconds: 'POLL_SECONDS',
   calendarUrl: 'CALENDAR_URL',
   demoLetters: 'DEMO_LETTERS',

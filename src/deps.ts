@@ -13,6 +13,7 @@ import { watchDeliveries } from './escalations/watch-deliveries.ts'
 import { handlersFor } from './handlers.ts'
 import { checkMailboxes } from './intake/check-mailboxes.ts'
 import type { PollDeps } from './intake/poll-session.ts'
+import { checkWatchdog } from './intake/watchdog-canary.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
 import type { OnCall } from './jobs/sending.ts'
 import { type Room, SHARED_ROOM } from './message/limits.ts'
@@ -35,6 +36,7 @@ import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
 import { ruleTextIn } from './triage/rule-text-in.ts'
 import { readiness } from './web/health.ts'
+import { heartbeat } from './web/heartbeat.ts'
 import type { WebDeps } from './web/web-deps.ts'
 
 /** Everything that `rules/` says, checked, and the way that mail is judged by it. */
@@ -138,6 +140,11 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     ...{ ...rulebook, db: database.db, queue, outbox, carriers, webhooks: config.webhooks, senderOf },
     ...{ secretKey: place.secretKey, onCall: place.onCall ?? whoIsOnCall, now },
   }
+  const watchdog = config.watchdogCanary
+  const readinessNow = async () => {
+    const found = await readiness(database.db, offices, now(), config.mailboxes)
+    return (await place.isDiskFull?.()) ? { ...found, diskFull: true, ready: false } : found
+  }
   return {
     ...rulebook,
     database,
@@ -148,7 +155,10 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     webhooks: config.webhooks,
     now,
     handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
-    checkMailboxes: () => checkMailboxes(shared, config.mailboxes),
+    checkMailboxes: async () => {
+      await checkMailboxes(shared, config.mailboxes)
+      await checkWatchdog({ ...shared, watchdog })
+    },
     checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
     watchDeliveries: () => watchDeliveries(shared),
     checkRulesets: () => checkRulesets(shared),
@@ -172,10 +182,9 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       deliveryToken: config.notify?.callbackToken,
       apiKeys: place.apiKeys,
       signIn: { demo: place.demo, oidc: config.oidc },
-      readiness: async () => {
-        const found = await readiness(database.db, offices, now(), config.mailboxes)
-        return (await place.isDiskFull?.()) ? { ...found, diskFull: true, ready: false } : found
-      },
+      readiness: readinessNow,
+      heartbeat: async () => heartbeat(database.db, offices, { ready: await readinessNow(), now: now() }),
+      watchdog,
       senderOf,
       demoNotes: place.demoNotes,
     },
@@ -203,6 +212,7 @@ export const pollDeps = ({ database, queue, now, web }: Service): PollDeps => ({
   queue,
   now,
   secretKey: web.secretKey,
+  watchdog: web.watchdog,
 })
 
 /** A page does not wait for a sign-in service longer than for a mail server. */
@@ -248,7 +258,11 @@ function checkAgainstOffices(config: Config, offices: Offices): void {
       `The setting ${setting} names an office "${id}" that has no profile; there are ${known}.`,
     )
   }
-  for (const { testReceiver } of config.mailboxes) checkTestReceiver(testReceiver, config, offices)
+  const receivers = [
+    ...config.mailboxes.map(({ testReceiver }) => ['MAILBOXES', testReceiver] as const),
+    ['WATCHDOG_CANARY', config.watchdogCanary?.testReceiver] as const,
+  ]
+  for (const [setting, receiver] of receivers) checkTestReceiver(setting, receiver, config, offices)
   for (const office of offices.all) {
     const missing = webhooksOf(office.duty).find((name) => !(name in config.webhooks))
     if (missing === undefined) continue
@@ -259,7 +273,12 @@ function checkAgainstOffices(config: Config, offices: Offices): void {
 }
 
 /** Test pages to duty staff would teach them that pages mean nothing; to a mailbox of ours they would be letters. */
-function checkTestReceiver(receiver: string | undefined, config: Config, offices: Offices): void {
+function checkTestReceiver(
+  setting: string,
+  receiver: string | undefined,
+  config: Config,
+  offices: Offices,
+): void {
   if (receiver === undefined) return
   const isDuty = offices.all.some(({ duty }) => dutyPosts(duty).some(({ email }) => email === receiver))
   const isOurs =
@@ -267,6 +286,6 @@ function checkTestReceiver(receiver: string | undefined, config: Config, offices
     config.mailboxes.some(({ address }) => address.toLowerCase() === receiver)
   if (isDuty || isOurs) {
     const what = isDuty ? 'is on a duty ladder' : 'is a mailbox that letters come to'
-    throw new BadRules(`The testReceiver of MAILBOXES ${what}: give one that only takes test pages.`)
+    throw new BadRules(`The testReceiver of ${setting} ${what}: give one that only takes test pages.`)
   }
 }

@@ -169,7 +169,9 @@ async function listenSmtp(
   config: Config,
   stops: (() => Promise<void> | void)[],
 ): Promise<{ host: string; port: number }> {
-  const deps = { db: service.database.db, queue: service.queue, now: service.now, offices: service.offices }
+  const { web, offices } = service
+  const { db, queue, now, watchdog } = web
+  const deps = { db, queue, now, watchdog, offices }
   const receiver = await startSmtpReceiver(deps, config.host, config.smtpPort).catch(
     taken('SMTP_PORT', config.smtpPort),
   )

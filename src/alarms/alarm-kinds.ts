@@ -143,6 +143,12 @@ export const ALARMS = {
     'One person has taken back the last rule that was published.',
     'The rules are again those from before it. Look at the page “Rules” for who and why.',
   ),
+  'watchdog-silent': spec(
+    'urgent',
+    'by-itself',
+    'The watchdog has sent no test message for an hour.',
+    'It is the process that tells you when this service itself stands still, and nobody else would. Call the people who run it. Letters are taken in as before.',
+  ),
   'drill-missed': spec(
     'urgent',
     'when-seen',

@@ -12,6 +12,7 @@ import { contiguousUpTo } from './poll-plan.ts'
 import { checkNumbers, isFromJunk, type Session } from './poll-session.ts'
 import { noteStillThere, noteTry, settle } from './problems.ts'
 import { keepMessages, type Offered, sha256 } from './store-message.ts'
+import { awaitedFrom } from './watchdog-canary.ts'
 
 /**
  * Keeps the messages if the server's numbers are still the ones they were asked for by.
@@ -90,10 +91,13 @@ const numberedBy = (validity: bigint, one: FetchedMessage) => ({
 async function keptAsCanary(tx: Db, session: Session, one: FetchedMessage): Promise<boolean> {
   const { mailbox, deps, listing } = session
   const canary = canaryIn({ own: deps.secretKey }, mailbox.address, one.source)
-  if (!canary) return false
   const hash = sha256(one.source)
-  const came = { officeId: mailbox.officeId, id: canary.id, source: one.source, sha256: hash, at: deps.now() }
-  if (!(await isAwaited(tx, deps.queue, came))) return false
+  const { officeId, address } = mailbox
+  const came = { officeId, source: one.source, sha256: hash, at: deps.now() }
+  const isOne = canary
+    ? await isAwaited(tx, deps.queue, { ...came, id: canary.id })
+    : await awaitedFrom(tx, deps, { ...came, mailbox: address })
+  if (!isOne) return false
   await tx
     .insert(ledger)
     .values({

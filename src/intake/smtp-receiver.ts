@@ -5,16 +5,15 @@
  */
 import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import type { Db } from '../db/db.ts'
-import type { Enqueue } from '../jobs/queue.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
+import type { StoreDeps } from './store-message.ts'
 import { StoreTogether } from './store-together.ts'
 
 /** Over this the sender's server is told so (552) and the writer hears it from them. */
 export const LARGEST_MAIL_BYTES = 50 * 1024 * 1024
 
-type ReceiverDeps = { db: Db; queue: Enqueue; now: () => Date; offices: Offices }
+type ReceiverDeps = StoreDeps & { offices: Offices }
 type Receiving = ReceiverDeps & { together: StoreTogether }
 
 export type SmtpReceiver = { port: number; close(): Promise<void> }

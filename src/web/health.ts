@@ -6,6 +6,7 @@ import { alarms, escalations, ledger, mailboxStates, pages, rawMessages } from '
 import { balances } from '../intake/balance.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
+import { NO_HEARTBEAT } from './heartbeat.ts'
 import type { Readiness, WebDeps } from './web-deps.ts'
 
 /** A mailbox not polled for this long may hold a letter that somebody's life hangs on. */
@@ -22,6 +23,7 @@ const NOTHING_KNOWN: Readiness = {
   mailboxes: [],
   waitingToBeTakenIn: 0,
   oldestWaitingSeconds: 0,
+  intakeOk: false,
   alertsOverdue: 0,
   alarms: 0,
   ready: false,
@@ -29,28 +31,35 @@ const NOTHING_KNOWN: Readiness = {
 
 /**
  * `/healthz`: the process answers. `/readyz`: the service does its work, with 503
- * where it does not, for whoever watches from outside. Neither needs a sign-in, so
- * neither says a name, an address or a word of any letter.
+ * where it does not. `/heartbeat`: each part of it has moved, likewise, for the watchdog.
+ * None needs a sign-in, so none says a name, an address or a word of any letter.
  */
-export function healthRoutes(deps: Pick<WebDeps, 'readiness'>, answerWithinMs = ANSWER_WITHIN_MS): Hono {
+export function healthRoutes(
+  deps: Pick<WebDeps, 'readiness' | 'heartbeat'>,
+  answerWithinMs = ANSWER_WITHIN_MS,
+): Hono {
   const app = new Hono()
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    const found = await soon(deps.readiness(), answerWithinMs)
+    const found = await soon(deps.readiness(), NOTHING_KNOWN, answerWithinMs)
     return c.json(found, found.ready ? 200 : 503)
+  })
+  app.get('/heartbeat', async (c) => {
+    const found = await soon(deps.heartbeat(), NO_HEARTBEAT, answerWithinMs)
+    return c.json(found, found.ok ? 200 : 503)
   })
   return app
 }
 
 /** What could not be found out is "not ready", never silence. */
-async function soon(asked: Promise<Readiness>, withinMs: number): Promise<Readiness> {
+async function soon<T>(asked: Promise<T>, nothing: T, withinMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tooLate = new Promise<Readiness>((resolve) => {
-    timer = setTimeout(() => resolve(NOTHING_KNOWN), withinMs)
+  const tooLate = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(nothing), withinMs)
   })
-  const failed = (error: unknown): Readiness => {
+  const failed = (error: unknown): T => {
     logEvent('readiness.failed', errorFields(error))
-    return NOTHING_KNOWN
+    return nothing
   }
   const first = await Promise.race([asked.catch(failed), tooLate])
   clearTimeout(timer)
@@ -85,14 +94,16 @@ export async function readiness(
   const mailboxes = found.flatMap((office) => office.mailboxes)
   const oldestWaitingSeconds = Math.max(0, ...found.map(({ waiting }) => waiting.oldestSeconds))
   const alerts = sum(found.map((office) => office.alertsOverdue))
+  const intakeOk = mailboxes.every(isPolled) && oldestWaitingSeconds <= TAKEN_IN_WITHIN_SECONDS
   return {
     database: true,
     mailboxes,
     waitingToBeTakenIn: sum(found.map(({ waiting }) => waiting.count)),
     oldestWaitingSeconds,
+    intakeOk,
     alertsOverdue: alerts,
     alarms: sum(found.map((office) => office.alarms)),
-    ready: mailboxes.every(isPolled) && oldestWaitingSeconds <= TAKEN_IN_WITHIN_SECONDS && alerts === 0,
+    ready: intakeOk && alerts === 0,
   }
 }
 

@@ -38,7 +38,7 @@ export type Accepted =
   | ({ ok: true } & Stored)
   | { ok: false; because: 'no-such-mailbox' | 'empty' | 'too-large' }
 
-type AcceptDeps = Pick<WebDeps, 'db' | 'queue' | 'now' | 'offices'>
+type AcceptDeps = Pick<WebDeps, 'db' | 'queue' | 'now' | 'offices' | 'watchdog'>
 
 /**
  * Keeps a message that was handed to us and says so only after the commit. Shared with

@@ -4,6 +4,7 @@ import type { Calendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
 import type { FolderCounts } from '../db/schema.ts'
 import type { DrillLetter } from '../drills/letters.ts'
+import type { WatchdogCanary } from '../intake/watchdog-canary.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import type { Ground } from '../offices/grounds.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
@@ -31,12 +32,25 @@ export type Readiness = {
   }[]
   waitingToBeTakenIn: number
   oldestWaitingSeconds: number
+  /** Every mailbox is read, and nothing waits too long to be taken in. */
+  intakeOk: boolean
   alertsOverdue: number
   /** Alarms about the service that are not over; they are for people and do not make it unready. */
   alarms: number
   /** Set where the data directory has no room left; it says nothing of a database elsewhere. */
   diskFull?: boolean
   ready: boolean
+}
+
+/** What `/heartbeat` answers; null is what never happened. */
+export type Heartbeat = {
+  ok: boolean
+  database: { ok: boolean }
+  intake: { ok: boolean; secondsSincePoll: number | null; oldestWaitingSeconds: number }
+  jobs: { ok: boolean; secondsSinceSweep: number | null; secondsSinceJob: number | null }
+  pages: { ok: boolean; overdue: number; testPagesLate: number }
+  /** The last test message of the watchdog that came. */
+  watchdog: { canary: string; secondsOld: number; paged: boolean } | null
 }
 
 export type WebDeps = {
@@ -60,6 +74,9 @@ export type WebDeps = {
   apiKeys: Readonly<Record<string, string>>
   signIn: SignInWays
   readiness: () => Promise<Readiness>
+  heartbeat: () => Promise<Heartbeat>
+  /** How test messages of the watchdog are known. */
+  watchdog?: WatchdogCanary | undefined
   /** The address that this office sends from. */
   senderOf: (office: OfficeProfile) => string
   /** Shown on pages of an embedded start: where to send a mail, where sent mail is filed. */

@@ -36,6 +36,7 @@ describe('being ready', () => {
   it('is a mailbox just polled, nothing waiting and no page overdue', async () => {
     expect(await asked()).toEqual({
       database: true,
+      intakeOk: true,
       mailboxes: [{ officeId: 'mopac', secondsSincePoll: 20, failing: false, counts: null, balanced: null }],
       waitingToBeTakenIn: 0,
       oldestWaitingSeconds: 0,
@@ -149,8 +150,12 @@ describe('the health addresses', () => {
     ['fails', () => Promise.reject(new Error('password of postgres://secret'))],
     ['never answers', () => new Promise<never>(() => {})],
   ])('say 503 and nothing else when the database %s', async (_what, ask) => {
-    const answer = await healthRoutes({ readiness: ask }, 20).request('/readyz')
+    const routes = healthRoutes({ readiness: ask, heartbeat: ask }, 20)
+    const answer = await routes.request('/readyz')
     expect(answer.status).toBe(503)
     expect(await answer.json()).toMatchObject({ database: false, ready: false })
+    const beat = await routes.request('/heartbeat')
+    expect(beat.status).toBe(503)
+    expect(await beat.json()).toMatchObject({ ok: false, database: { ok: false }, watchdog: null })
   })
 })
