@@ -3,7 +3,9 @@ import { errorFields, logEvent } from '../log.ts'
 import { alertRoutes } from './alert-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './case-routes.tsx'
+import { clockRoutes } from './clock-routes.tsx'
 import { contactRoutes } from './contact-routes.tsx'
+import { deadlinesRoutes } from './deadlines-routes.tsx'
 import { deliveriesApi } from './deliveries-api.ts'
 import { drillRoutes } from './drill-routes.tsx'
 import { enterRoutes } from './enter-routes.tsx'
@@ -31,6 +33,8 @@ const PAGES = [
   contactRoutes,
   handlingRoutes,
   handoverRoutes,
+  clockRoutes,
+  deadlinesRoutes,
   alertRoutes,
   referralRoutes,
   enterRoutes,

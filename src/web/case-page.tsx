@@ -6,8 +6,11 @@ import { TROUBLES, type Trouble } from '../message/trouble.ts'
 import { standing } from './alert-words.ts'
 import { Attachments } from './attachments.tsx'
 import { ClosePanel, Notes, RiskPanel, RoutePanel } from './case-decisions.tsx'
-import { Acknowledgements, Clocks, History, Keeping, OtherCases, Sent } from './case-record.tsx'
+import { Acknowledgements, History, Keeping, OtherCases, Sent } from './case-record.tsx'
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
+import { Chases } from './chase-lines.tsx'
+import { Clocks } from './clock-lines.tsx'
+import type { ChaseView, ClockView } from './clock-view.ts'
 import { ContactBanner } from './contact-banner.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from './controls.tsx'
 import { howLong, sayMoment } from './dates.ts'
@@ -38,6 +41,8 @@ import {
 export type CasePageProps = {
   signedIn: SignedIn
   found: FoundCase
+  clocks: ClockView[]
+  chases: ChaseView[]
   names: StaffNames
   now: Date
   mistakes?: Mistakes
@@ -91,6 +96,7 @@ export const CasePage = (props: CasePageProps) => {
           <RiskPanel {...props} />
           <Clocks {...props} />
           <SafeContactPanel {...props} />
+          <Chases {...props} />
           <Acknowledgements {...props} />
           <ClosePanel {...props} />
           <Keeping {...props} />

@@ -1,11 +1,9 @@
-/** The parts of a case page that only show: deadlines, acknowledgement, keeping, what was sent, history. */
+/** The parts of a case page that only show: acknowledgement, keeping, what was sent, history. */
 import type { FoundCase } from '../cases/find-cases.ts'
-import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
-import { londonDay, sayDay } from '../clocks/days.ts'
 import type { LinkReason } from '../db/schema.ts'
 import { RISK_CATEGORIES } from '../triage/risk.ts'
 import type { CasePageProps } from './case-page.tsx'
-import { howLong, sayMoment, untilDay } from './dates.ts'
+import { howLong, sayMoment } from './dates.ts'
 import { sayActor, sayEntry } from './history.ts'
 import { LetGoForm, type ShownAcknowledgement } from './let-go-form.tsx'
 import { sayKeeping } from './say-keeping.ts'
@@ -19,49 +17,6 @@ import {
   routeName,
   sayCount,
 } from './words.ts'
-
-/** What the law or the office's own promise asks for, and by when; the working is one step away. */
-export const Clocks = ({ found, now }: CasePageProps) => (
-  <section class="wp-panel" aria-labelledby="clocks-title">
-    <h2 class="govuk-heading-m" id="clocks-title">
-      Deadlines
-    </h2>
-    {found.clocks.length === 0 && (
-      <p class="govuk-body">No law sets one for this route. Answer as the office has promised.</p>
-    )}
-    {found.clocks.map((clock) => (
-      <ClockLine clock={clock} now={now} />
-    ))}
-  </section>
-)
-
-const ClockLine = ({ clock, now }: { clock: FoundCase['clocks'][number]; now: Date }) => {
-  const rule = isClockKind(clock.kind) ? CLOCK_RULES[clock.kind] : undefined
-  const late = clock.dueOn !== null && !clock.stoppedAt && clock.dueOn < londonDay(now)
-  return (
-    <div class="wp-clock">
-      <p class="govuk-body govuk-!-margin-bottom-1">
-        <strong>{clock.dueOn ? sayDay(clock.dueOn) : 'No date could be worked out'}</strong>
-        {clock.stoppedAt && `, stopped ${sayDay(londonDay(clock.stoppedAt))}`}
-        {clock.dueOn && !clock.stoppedAt && (
-          <>
-            , <span class={late ? 'wp-late' : undefined}>{untilDay(clock.dueOn, now)}</span>
-          </>
-        )}
-      </p>
-      <p class="govuk-body govuk-!-margin-bottom-1">{rule?.owed ?? plain(clock.kind)}</p>
-      <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-1">{rule?.law}</p>
-      {clock.because && (
-        <details class="govuk-details wp-small-details">
-          <summary class="govuk-details__summary">
-            <span class="govuk-details__summary-text">How the day was worked out</span>
-          </summary>
-          <div class="govuk-details__text">{clock.because}</div>
-        </details>
-      )}
-    </div>
-  )
-}
 
 /** Whether the writer has heard from us, and the reason in a sentence. */
 export const Acknowledgements = (props: CasePageProps) => (

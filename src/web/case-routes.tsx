@@ -24,6 +24,7 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import { ROUTES } from '../triage/route.ts'
 import { SAID_LEVELS } from './case-decisions.tsx'
 import { CasePage } from './case-page.tsx'
+import { findChaseViews, findClockViews } from './clock-view.ts'
 import { type Mistakes, readForm } from './controls.tsx'
 import { findStaffNames } from './history.ts'
 import { type LetterPreview, pressing, type ShownAcknowledgement } from './let-go-form.tsx'
@@ -47,7 +48,7 @@ const WHY_NOT: Record<Extract<Acted, { ok: false }>['because'], string> = {
 /** Seeing a case, and what a person may do to it. */
 export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  app.get('/cases/:reference', requireRole(deps, 'view'), (c) => show(deps, c))
+  app.get('/cases/:reference', requireRole(deps, 'view'), (c) => showCase(deps, c))
   app.post('/cases/:reference/route', requireRole(deps, 'act'), (c) =>
     act(deps, c, 'route', (tx, acting, form, found) => {
       const route = ROUTES.find((one) => one === form['route'])
@@ -136,8 +137,8 @@ const FIELDS: Record<Extract<LetGo, { ok: false }>['because'], string> = {
   'bomb-threat': 'to',
 }
 
-/** The case as it stands, with what was wrong and what was typed where a form comes back. */
-async function show(
+/** The case page, with what was wrong and what was typed where a form comes back. */
+export async function showCase(
   deps: WebDeps,
   c: WebContext,
   mistakes: Mistakes = {},
@@ -150,6 +151,9 @@ async function show(
     const found = await findCase(tx, c.req.param('reference') ?? '')
     if (!found) return undefined
     const caseId = found.caseRow.id
+    const calendars = await calendarsNow(tx, deps.calendars, office.id)
+    const clocks = await findClockViews(tx, { office, calendars, caseId })
+    const chases = await findChaseViews(tx, caseId)
     await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'case-viewed', caseId }])
     const names = await findStaffNames(
       tx,
@@ -163,7 +167,7 @@ async function show(
     const isLetterAskedFor = one?.id === asked
     const since = new Date(now.getTime() - STAFF_MS)
     const staff = may(signedIn.role, 'answer-alert') ? await findStaff(tx, since) : []
-    return { found, names, letGoId: one?.id, preview, isLetterAskedFor, hardLetters, staff }
+    return { found, clocks, chases, names, letGoId: one?.id, preview, isLetterAskedFor, hardLetters, staff }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
@@ -196,7 +200,7 @@ export async function act(deps: WebDeps, c: WebContext, field: string, work: Wor
   const form = await readForm(c.req)
   const reference = c.req.param('reference') ?? ''
   const tooLong = Object.entries(form).find(([, value]) => value.length > LONGEST_TEXT)
-  if (tooLong) return show(deps, c, { [tooLong[0]]: TOO_LONG }, form)
+  if (tooLong) return showCase(deps, c, { [tooLong[0]]: TOO_LONG }, form)
   const done = await inOffice(deps.db, office.id, async (tx) => {
     const found = await findCaseRow(tx, reference)
     if (!found) return undefined
@@ -209,5 +213,5 @@ export async function act(deps: WebDeps, c: WebContext, field: string, work: Wor
   })
   if (!done) return c.notFound()
   if (done.ok) return c.redirect(`/cases/${reference}`, 303)
-  return show(deps, c, 'mistakes' in done ? done.mistakes : { [field]: WHY_NOT[done.because] }, form)
+  return showCase(deps, c, 'mistakes' in done ? done.mistakes : { [field]: WHY_NOT[done.because] }, form)
 }
