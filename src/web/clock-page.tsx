@@ -84,7 +84,7 @@ const EventForm = ({ signedIn, caseRow, view, mistakes, typed }: ClockPageProps)
   const rule = CLOCK_RULES[kind]
   const asks = [...rule.pauses, ...rule.restarts].some(({ asked }) => asked)
   return (
-    <section class="wp-panel" aria-labelledby="event-title">
+    <section class="wp-panel wp-screen-only" aria-labelledby="event-title">
       <h2 class="govuk-heading-m" id="event-title">
         Write down what happened
       </h2>
@@ -203,7 +203,7 @@ const Record = ({ signedIn, caseRow, view, mistakes, typed }: ClockPageProps) =>
 }
 
 const WhatIfForm = ({ caseRow, view, typed, whatIf }: ClockPageProps) => (
-  <section class="wp-panel" aria-labelledby="if-title">
+  <section class="wp-panel wp-screen-only" aria-labelledby="if-title">
     <h2 class="govuk-heading-m" id="if-title">
       What would be, if
     </h2>
@@ -215,21 +215,21 @@ const WhatIfForm = ({ caseRow, view, typed, whatIf }: ClockPageProps) => (
     <form method="get" action={`/cases/${caseRow.reference}/clocks/${view.clock.id}`} novalidate>
       <TextField
         name="answered"
-        label="we answer on"
+        label="We answer on"
         type="date"
         width="govuk-input--width-10"
         value={typed['answered']}
       />
       <TextField
         name="holiday"
-        label="a bank holiday is proclaimed on"
+        label="A bank holiday is proclaimed on"
         type="date"
         width="govuk-input--width-10"
         value={typed['holiday']}
       />
       <Select
         name="part"
-        label="kept in"
+        label="Where it is kept"
         value={typed['part'] ?? 'england-and-wales'}
         options={DIVISIONS.map((division) => [division, calendarName(division)] as const)}
       />

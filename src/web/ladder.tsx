@@ -16,7 +16,7 @@ export const Ladder = ({ reading, due }: LadderProps) => {
           <caption class="govuk-visually-hidden">Each day, counted or not, and why</caption>
           <thead>
             <tr>
-              <th scope="col">Counts as</th>
+              <th scope="col">Counts</th>
               <th scope="col">Day</th>
               <th scope="col">Why</th>
             </tr>
@@ -24,7 +24,7 @@ export const Ladder = ({ reading, due }: LadderProps) => {
           <tbody>
             {ladderOf(reading.kind, due.days).map(({ on, counted, number, because, law }) => (
               <tr class={counted ? undefined : 'wp-ladder__off'}>
-                <td>{counted ? (number ?? 'counts') : 'not counted'}</td>
+                <td>{counted ? (number ?? 'yes') : 'no'}</td>
                 <th scope="row">{sayDay(on)}</th>
                 <td>
                   {because}
