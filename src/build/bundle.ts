@@ -1,10 +1,11 @@
 /**
- * Makes `src/generated/`: the style sheet, and the rules for Workers, which have no
- * disk. The same sources give the same files; they are not kept in git.
+ * Makes `src/generated/`: the style sheet, and the rules and the font of printed sheets for
+ * Workers, which have no disk. The same sources give the same files; they are not kept in git.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { compile } from 'sass'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -41,4 +42,10 @@ writeFileSync(
 writeFileSync(
   path.join(OUT, 'assets.ts'),
   `export const STYLE_SHEET = { name: 'waypost-${hash}.css', text: ${JSON.stringify(css)} } as const\n`,
+)
+
+const font = readFileSync(path.join(ROOT, 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf'))
+writeFileSync(
+  path.join(OUT, 'sheet-font.ts'),
+  `/** DejaVu Sans as TrueType, deflated, in base64. */\nexport const SHEET_FONT = '${deflateSync(font, { level: 9 }).toString('base64')}'\n`,
 )

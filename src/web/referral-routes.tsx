@@ -10,12 +10,13 @@ import { tellableItems } from '../referrals/items.ts'
 import { type ReferralTo, sayReceiver } from '../referrals/receivers.ts'
 import { recordReferral } from '../referrals/record-referral.ts'
 import { sheetText } from '../referrals/sheet.ts'
+import { sheetPdf } from '../referrals/sheet-pdf.ts'
 import { REFUSALS } from './alert-routes.tsx'
 import { type Mistakes, readForm } from './controls.tsx'
 import { idOf } from './ids.ts'
 import { readReferral } from './read-referral.ts'
 import { ReferralForm } from './referral-form.tsx'
-import { ReferralSheet } from './referral-sheet.tsx'
+import { ReferralSheet, referralRows } from './referral-sheet.tsx'
 import { requireRole } from './roles.ts'
 import type { WebContext, WebDeps, WebEnv } from './web-deps.ts'
 
@@ -25,6 +26,7 @@ export function referralRoutes(deps: WebDeps): Hono<WebEnv> {
   app.get('/alerts/:id/refer', requireRole(deps, 'answer-alert'), (c) => showForm(deps, c))
   app.post('/alerts/:id/refer', requireRole(deps, 'answer-alert'), (c) => refer(deps, c))
   app.get('/referrals/:id', requireRole(deps, 'view'), (c) => showSheet(deps, c))
+  app.get('/referrals/:id/sheet.pdf', requireRole(deps, 'view'), (c) => pdf(deps, c))
   app.get('/referrals/:id/words.txt', requireRole(deps, 'view'), (c) => words(deps, c))
   return app
 }
@@ -143,5 +145,18 @@ async function words(deps: WebDeps, c: WebContext): Promise<Response> {
   return c.body(found.referral.sheet, 200, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Disposition': `attachment; filename="referral-${found.reference}.txt"`,
+  })
+}
+
+/** The sheet as a PDF, with the words in it as text and once more as a file. */
+async function pdf(deps: WebDeps, c: WebContext): Promise<Response> {
+  const found = await findReferral(deps, c)
+  if (!found) return c.notFound()
+  const { referral, reference } = found
+  const rows = referralRows({ signedIn: c.get('signedIn'), grounds: deps.grounds, referral })
+  const bytes = await sheetPdf({ ...referral, reference, words: referral.sheet, rows })
+  return c.body(bytes, 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="referral-${reference}.pdf"`,
   })
 }

@@ -36,11 +36,15 @@ export type SheetProps = {
 const labelOf = (choices: readonly (readonly [string, string])[], value: string): string =>
   choices.find(([one]) => one === value)?.[1] ?? value
 
-/** One page of A4 in print: navigation and buttons stay on the screen. */
-export const ReferralSheet = ({ signedIn, reference, grounds, referral }: SheetProps) => {
+/** What is recorded of a referral beside its words, line by line: the page and the PDF say the same. */
+export function referralRows({
+  signedIn,
+  grounds,
+  referral,
+}: Omit<SheetProps, 'reference'>): [string, string][] {
   const receiver = receiverOf(referral.toWhom)
   const ground = grounds.find(({ id }) => id === referral.ground)
-  const rows: [string, string][] = [
+  return [
     ['Told to', receiver ? sayReceiver(receiver, signedIn.office.force.name) : referral.toWhom],
     ['Who there', referral.contact],
     ['How', labelOf(CHANNELS, referral.channel)],
@@ -53,6 +57,11 @@ export const ReferralSheet = ({ signedIn, reference, grounds, referral }: SheetP
     ['Their answer', replyOf(referral)],
     ['Fingerprint of the words (SHA-256)', referral.sheetHash],
   ]
+}
+
+/** One page of A4 in print: navigation and buttons stay on the screen. */
+export const ReferralSheet = ({ signedIn, reference, grounds, referral }: SheetProps) => {
+  const rows = referralRows({ signedIn, grounds, referral })
   return (
     <Page
       title={`Referral of ${reference}`}
@@ -76,9 +85,13 @@ export const ReferralSheet = ({ signedIn, reference, grounds, referral }: SheetP
         ))}
       </dl>
       <p class="govuk-body wp-screen-only">
-        Print this page for the file, or{' '}
+        Print this page for the file, or take it{' '}
+        <a class="govuk-link" href={`/referrals/${referral.id}/sheet.pdf`}>
+          as a PDF
+        </a>
+        , or{' '}
         <a class="govuk-link" href={`/referrals/${referral.id}/words.txt`}>
-          take the words alone as a text file
+          the words alone as a text file
         </a>
         . It is not a way to tell the police: that is a call.
       </p>
