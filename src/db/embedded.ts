@@ -13,6 +13,7 @@ import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { BadRules } from '../errors.ts'
 import { errorFields, logEvent } from '../log.ts'
+import { findDamage } from './find-damage.ts'
 import { APP_ROLE } from './migrate.ts'
 import { writeWhole } from './whole-file.ts'
 
@@ -40,10 +41,21 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const port = await freePort()
   if (!existsSync(path.join(home, 'PG_VERSION'))) await makeCluster(dataDir, home, passwords.superuser)
   await control(home, 'stop', ['-m', 'fast', '-w']).catch(() => {})
-  await startServer(home, port)
+  await startServer(home, port).catch((error: unknown) => {
+    logEvent('database.not-started', errorFields(error))
+    throw new BadRules(
+      `The database in ${home} does not start: ${path.join(home, 'server.log')} says why. Free the disk if it is full; if the database is damaged, put ${dataDir} back from a copy.`,
+    )
+  })
   writeWhole(path.resolve(dataDir, 'postgres-port'), String(port))
   const urls = urlsOf(port, passwords)
-  await makeRoles(urlFor(port, 'postgres', passwords.superuser, 'postgres'), passwords)
+  try {
+    await makeRoles(urlFor(port, 'postgres', passwords.superuser, 'postgres'), passwords)
+    await refuseDamaged(dataDir, urls.superuserUrl)
+  } catch (error) {
+    await control(home, 'stop', ['-m', 'fast', '-w']).catch(() => {})
+    throw error
+  }
   const stopWatching = keepServerUp(home, port)
   return {
     ...urls,
@@ -52,6 +64,15 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
       await control(home, 'stop', ['-m', 'fast', '-w'])
     },
   }
+}
+
+/** Nobody is served from a database of which a page is not what was written: a letter may be missing from it. */
+async function refuseDamaged(dataDir: string, superuserUrl: string): Promise<void> {
+  const damaged = await findDamage(superuserUrl)
+  if (damaged === undefined) return
+  throw new BadRules(
+    `The database in ${dataDir} is damaged (${damaged}): put ${dataDir} back from a copy, and what came since is read again from the mailboxes.`,
+  )
 }
 
 const startServer = (home: string, port: number): Promise<void> =>
