@@ -15,6 +15,7 @@ import { BadRules } from '../errors.ts'
 import { errorFields, logEvent } from '../log.ts'
 import { findDamage } from './find-damage.ts'
 import { APP_ROLE } from './migrate.ts'
+import { isStuck } from './stuck-server.ts'
 import { writeWhole } from './whole-file.ts'
 
 export type EmbeddedServer = {
@@ -79,17 +80,24 @@ const startServer = (home: string, port: number): Promise<void> =>
   control(home, 'start', ['-w', '-t', '60', '-l', path.join(home, 'server.log'), '-o', serverOptions(port)])
 
 const LOOK_EVERY_MS = 2_000
+/** A server that ends its processes after a crash is without one that recovers for some five seconds. */
+const STUCK_AFTER_LOOKS = 8
 
 /**
  * Starts the server again where it has ended: killed for want of memory, or because its
- * disk was full when it had to write its log. Nobody else does, and until then every
- * letter is refused. Tried for as long as it takes; the result stops it.
+ * disk was full when it had to write its log; one that is stuck is ended first. Nobody
+ * else does, and until then every letter is refused. Tried for as long as it takes; the
+ * result stops it.
  */
 function keepServerUp(home: string, port: number): () => Promise<void> {
   let looking: Promise<void> | undefined
+  let stuckLooks = 0
   const look = async () => {
-    if (await answers(port)) return
+    stuckLooks = isStuck(home) ? stuckLooks + 1 : 0
+    const mustEnd = stuckLooks >= STUCK_AFTER_LOOKS
+    if (!mustEnd && (await answers(port))) return
     try {
+      if (mustEnd) await control(home, 'stop', ['-m', 'immediate', '-w'])
       await startServer(home, port)
       logEvent('database.started-again')
     } catch (error) {
