@@ -31,7 +31,9 @@ export type RotaRefusal =
   | 'over-already'
   | 'shift-changed'
   | 'same-person'
-  | 'swaps-with-nobody'
+  /** Of the pages: a key that nobody here signs in with, and a shift of somebody else. */
+  | 'user-unknown'
+  | 'not-yours'
 
 export type Changed = { ok: true } | { ok: false; because: RotaRefusal }
 

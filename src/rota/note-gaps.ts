@@ -23,10 +23,12 @@ export const gapsAhead = (rota: Rota, now: Date): Gap[] =>
     ({ from }) => from < later(now, TOLD_AHEAD_MS),
   )
 
-const KINDS = ['rota-gap', 'rota-gap-soon'] as const
+/** What a gap raises, sooner or nearer. */
+export const GAP_KINDS = ['rota-gap', 'rota-gap-soon'] as const
 
-const alarmFor = (gap: Gap, now: Date) => ({
-  kind: gap.from < later(now, SOON_MS) ? KINDS[1] : KINDS[0],
+/** The alarm that a gap is, with its hours in words. */
+export const alarmOfGap = (gap: Gap, now: Date) => ({
+  kind: gap.from < later(now, SOON_MS) ? GAP_KINDS[1] : GAP_KINDS[0],
   about: `${gap.layer === 'primary' ? 'Primary' : 'Secondary'}: ${sayGapFrom(gap, now)}`,
 })
 
@@ -40,13 +42,13 @@ export async function noteGaps(
   { id: officeId }: Pick<OfficeProfile, 'id'>,
 ): Promise<Gap[]> {
   const gaps = gapsAhead(await readRota(tx, officeId), deps.now)
-  const wanted = gaps.map((gap) => ({ officeId, ...alarmFor(gap, deps.now) }))
+  const wanted = gaps.map((gap) => ({ officeId, ...alarmOfGap(gap, deps.now) }))
   const open = await tx
     .select({ kind: alarms.kind, about: alarms.about })
     .from(alarms)
-    .where(and(isNull(alarms.endedAt), inArray(alarms.kind, [...KINDS])))
+    .where(and(isNull(alarms.endedAt), inArray(alarms.kind, [...GAP_KINDS])))
   for (const { kind, about } of open) {
-    const known = KINDS.find((one) => one === kind)
+    const known = GAP_KINDS.find((one) => one === kind)
     if (!known || wanted.some((alarm) => alarm.kind === kind && alarm.about === about)) continue
     await clearAlarm(tx, deps, { officeId, kind: known, about })
   }

@@ -2,6 +2,7 @@ import { asc, isNull } from 'drizzle-orm'
 import { alarmSpec } from '../alarms/alarm-kinds.ts'
 import type { Db } from '../db/db.ts'
 import { alarms } from '../db/schema.ts'
+import { GAP_KINDS } from '../rota/note-gaps.ts'
 import { sayMoment } from './dates.ts'
 import { may } from './roles.ts'
 import type { SignedIn } from './web-deps.ts'
@@ -32,7 +33,7 @@ export const AlarmList = ({ signedIn, open }: { signedIn: SignedIn; open: OpenAl
 
 /** On top of the queue while something urgent is wrong: the queue may be missing letters. */
 export const AlarmBanner = ({ open }: { open: OpenAlarms }) => {
-  const urgent = open.filter(({ kind }) => alarmSpec(kind).weight === 'urgent')
+  const urgent = open.filter(({ kind }) => alarmSpec(kind).weight === 'urgent' && !isOfRota(kind))
   if (urgent.length === 0) return null
   const sentences = [...new Set(urgent.map(({ kind }) => alarmSpec(kind).says))]
   return (
@@ -46,6 +47,9 @@ export const AlarmBanner = ({ open }: { open: OpenAlarms }) => {
     </div>
   )
 }
+
+/** Gaps of the rota have a banner of their own, which says the hours. */
+const isOfRota = (kind: string): boolean => GAP_KINDS.some((one) => one === kind)
 
 const OneAlarm = ({ signedIn, alarm }: { signedIn: SignedIn; alarm: AlarmRow }) => {
   const { says, todo, weight } = alarmSpec(alarm.kind)

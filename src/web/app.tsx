@@ -23,6 +23,8 @@ import { problemRoutes } from './problems-page.tsx'
 import { protection } from './protection.ts'
 import { queueRoutes } from './queue-routes.tsx'
 import { referralRoutes } from './referral-routes.tsx'
+import { rotaFeedRoutes } from './rota-feed-routes.ts'
+import { rotaRoutes } from './rota-routes.tsx'
 import { requireSignIn } from './session.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
@@ -45,6 +47,7 @@ const PAGES = [
   labRoutes,
   learningRoutes,
   drillRoutes,
+  rotaRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */
@@ -56,6 +59,7 @@ export function buildApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', deliveriesApi(deps))
   app.route('/', messagesApi(deps))
   app.route('/', signInRoutes(deps))
+  app.route('/', rotaFeedRoutes(deps))
   app.use(requireSignIn(deps))
   for (const routes of PAGES) app.route('/', routes(deps))
   app.notFound((c) =>

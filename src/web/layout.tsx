@@ -98,6 +98,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/', name: 'Queue', needs: 'view' },
   { href: '/deadlines', name: 'Deadlines', needs: 'view' },
   { href: '/enter', name: 'Enter a letter or call', needs: 'enter-contact' },
+  { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
   { href: '/drills', name: 'Drills', needs: 'view' },

@@ -10,6 +10,7 @@ import { DrillTag, LevelTag, Select } from './controls.tsx'
 import { dayWithoutWeekday, howLong, untilDay } from './dates.ts'
 import { LadderBanner } from './ladder-banner.tsx'
 import { Page } from './layout.tsx'
+import { gapAlarms, RotaBanner } from './rota-banner.tsx'
 import { SafetyLane } from './safety-lane.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { levelName, routeName, sayCount, taskName } from './words.ts'
@@ -36,6 +37,7 @@ export const QueuePage = (props: QueuePageProps) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
       <LadderBanner trouble={props.trouble} />
       <AlarmBanner open={alarms} />
+      <RotaBanner gaps={gapAlarms(alarms)} office={signedIn.office} isLinked />
       {queue.parked > 0 && <Parked count={queue.parked} />}
       <SafetyLane cases={queue.safety} now={now} />
       {queue.tasks > 0 && !filter.tasks && <Tasks count={queue.tasks} />}

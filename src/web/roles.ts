@@ -22,7 +22,8 @@ export type Role = (typeof ROLES)[number]
  * `view`: read cases. `act`: route, note, close. `answer-alert`: take on a person at
  * risk. `enter-contact`: type in a letter or a call. `review-rules`: write
  * and publish rules, with a second person. `view-outbox`: read what was sent. `start-drill`:
- * have duty staff paged for practice.
+ * have duty staff paged for practice. `view-rota`: see who is on duty. `swap-duty`: swap shifts
+ * of one's own. `edit-rota`: change the rota.
  */
 export type Action =
   | 'view'
@@ -32,6 +33,9 @@ export type Action =
   | 'view-outbox'
   | 'review-rules'
   | 'start-drill'
+  | 'view-rota'
+  | 'swap-duty'
+  | 'edit-rota'
 
 /**
  * What is not in this table is refused. An administrator runs the service and has no
@@ -40,14 +44,25 @@ export type Action =
  * that nobody has to hand over a person at risk to finish the work.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
-  'enquiries-officer': ['view', 'act', 'enter-contact'],
-  'duty-officer': ['view', 'act', 'answer-alert', 'enter-contact'],
-  'information-officer': ['view', 'act', 'enter-contact'],
-  'records-manager': ['view', 'act', 'view-outbox'],
+  'enquiries-officer': ['view', 'act', 'enter-contact', 'view-rota'],
+  'duty-officer': ['view', 'act', 'answer-alert', 'enter-contact', 'view-rota', 'swap-duty'],
+  'information-officer': ['view', 'act', 'enter-contact', 'view-rota'],
+  'records-manager': ['view', 'act', 'view-outbox', 'view-rota'],
   'rules-reviewer': ['view', 'review-rules'],
-  manager: ['view', 'act', 'answer-alert', 'enter-contact', 'view-outbox', 'review-rules', 'start-drill'],
-  auditor: ['view', 'view-outbox'],
-  administrator: [],
+  manager: [
+    'view',
+    'act',
+    'answer-alert',
+    'enter-contact',
+    'view-outbox',
+    'review-rules',
+    'start-drill',
+    'view-rota',
+    'swap-duty',
+    'edit-rota',
+  ],
+  auditor: ['view', 'view-outbox', 'view-rota'],
+  administrator: ['view-rota', 'edit-rota'],
 }
 
 /** Whether that role may do it; false for everything the table does not name. */

@@ -13,18 +13,21 @@ const ACTIONS: readonly Action[] = [
   'enter-contact',
   'view-outbox',
   'review-rules',
+  'view-rota',
+  'swap-duty',
+  'edit-rota',
 ]
 
 describe('what a role may do', () => {
   it.each<[Role, string]>([
-    ['enquiries-officer', 'view act enter-contact'],
-    ['duty-officer', 'view act answer-alert enter-contact'],
-    ['information-officer', 'view act enter-contact'],
-    ['records-manager', 'view act view-outbox'],
+    ['enquiries-officer', 'view act enter-contact view-rota'],
+    ['duty-officer', 'view act answer-alert enter-contact view-rota swap-duty'],
+    ['information-officer', 'view act enter-contact view-rota'],
+    ['records-manager', 'view act view-outbox view-rota'],
     ['rules-reviewer', 'view review-rules'],
-    ['manager', 'view act answer-alert enter-contact view-outbox review-rules'],
-    ['auditor', 'view view-outbox'],
-    ['administrator', ''],
+    ['manager', 'view act answer-alert enter-contact view-outbox review-rules view-rota swap-duty edit-rota'],
+    ['auditor', 'view view-outbox view-rota'],
+    ['administrator', 'view-rota edit-rota'],
   ])('%s: %s', (role, allowed) => {
     expect(ACTIONS.filter((action) => may(role, action)).join(' ')).toBe(allowed)
   })
@@ -49,6 +52,7 @@ describe('a page that a role may not see', () => {
     ['/outbox', 'view-outbox'],
     ['/lab', 'review-rules'],
     ['/lab/try', 'review-rules'],
+    ['/rota', 'view-rota'],
   ]
 
   it.each(ROLES)('opens to exactly those who may, and the rest are told why: %s', async (role) => {
