@@ -2,7 +2,7 @@ import type { DutyPerson } from '../rota/rota.ts'
 import { sayPeriod } from '../rota/say-period.ts'
 import type { Shift } from '../rota/shifts.ts'
 import { Group, Select, TextField } from './controls.tsx'
-import { shiftValue } from './read-rota-forms.ts'
+import { shiftValue } from './read-cover.ts'
 import { type FormProps, LayerRadios, MomentFields, RotaFormPage } from './rota-form-page.tsx'
 import { layerName } from './rota-words.ts'
 

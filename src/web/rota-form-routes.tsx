@@ -12,18 +12,12 @@ import { actingOnRota } from './acting-on-rota.ts'
 import { type Mistakes, readForm } from './controls.tsx'
 import { findRota, findSignedInPeople, peopleHere, personOf } from './find-rota.ts'
 import { ID, idOf } from './ids.ts'
-import {
-  type ReadForm,
-  readCover,
-  readEnd,
-  readLeaving,
-  readPerson,
-  readRotation,
-  readSwap,
-  type Typed,
-} from './read-rota-forms.ts'
+import { readCover, readSwap } from './read-cover.ts'
+import { readLeaving, readPerson } from './read-duty-person.ts'
+import { readEnd, readRotation } from './read-rotation.ts'
 import { may, requireRole } from './roles.ts'
 import { CoverForm, SwapForm } from './rota-cover-form.tsx'
+import type { ReadForm, Typed } from './rota-fields.ts'
 import { PersonPage } from './rota-person-form.tsx'
 import { EndRotationForm, RotationForm } from './rota-rotation-form.tsx'
 import { ROTA_REFUSALS, sayRotation } from './rota-words.ts'

@@ -94,7 +94,7 @@ const Leaving = ({ signedIn, mistakes, typed, person }: PersonProps & { person: 
         {...{ mistakes, typed }}
         name="leaves"
         legend="From when?"
-        hint="Leave both empty for now."
+        hint="Leave both empty where it is now."
       />
       <button type="submit" class="govuk-button govuk-button--warning govuk-!-margin-bottom-2">
         Note that they leave

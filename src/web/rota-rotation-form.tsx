@@ -1,6 +1,7 @@
 import type { DutyPerson } from '../rota/rota.ts'
 import { Group, Select, TextField } from './controls.tsx'
-import { MOST_TURNS, WEEKDAYS } from './read-rota-forms.ts'
+import { MOST_TURNS } from './read-rotation.ts'
+import { WEEKDAYS } from './rota-fields.ts'
 import { type FormProps, LayerRadios, MomentFields, Radios, RotaFormPage } from './rota-form-page.tsx'
 
 type RotationProps = FormProps & { people: readonly DutyPerson[]; calendarEndsOn: string }

@@ -1,7 +1,7 @@
 import type { RotaRefusal } from '../rota/change-rota.ts'
 import type { Rota, Rotation } from '../rota/rota.ts'
 import { sayRotaMoment } from '../rota/say-period.ts'
-import { WEEKDAYS } from './read-rota-forms.ts'
+import { WEEKDAYS } from './rota-fields.ts'
 import { sayList } from './words.ts'
 
 /** Why the rota was not changed, in a sentence, with the field that it belongs to. */
