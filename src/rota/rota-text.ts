@@ -24,8 +24,8 @@ export const sayOnDuty = ({ answer }: Stretch): string =>
 
 /** One gap as a whole sentence, with why and whom to ring instead. */
 export function sayGapWhole(gap: Gap, now: Date, office: Pick<OfficeProfile, 'duty'>): string {
-  const { post, email } = fallbackOf(office)
-  return `${POSTS[gap.layer]}: ${sayGapFrom(gap, now)}, because ${gap.because}. Instead: ${post}, ${email}.`
+  const { post, email, phone } = fallbackOf(office)
+  return `${POSTS[gap.layer]}: ${sayGapFrom(gap, now)}, because ${gap.because}. Instead: ${[post, email, phone].filter(Boolean).join(', ')}.`
 }
 
 /** Who is on duty now and next, and the gaps of the week ahead, as lines of plain text. */

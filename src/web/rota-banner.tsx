@@ -24,7 +24,7 @@ type BannerProps = { gaps: readonly SaidGap[]; office: OfficeProfile; isLinked: 
 export const RotaBanner = ({ gaps, office, isLinked }: BannerProps) => {
   const soon = gaps.some(({ kind }) => kind === 'rota-gap-soon')
   if (gaps.length === 0) return null
-  const { post, email } = fallbackOf(office)
+  const { post, email, phone } = fallbackOf(office)
   return (
     <section class={`wp-parked wp-gaps${soon ? ' wp-gaps--soon' : ''}`} aria-labelledby="rota-gaps">
       <h2 class="govuk-heading-s govuk-!-margin-bottom-1" id="rota-gaps">
@@ -44,6 +44,14 @@ export const RotaBanner = ({ gaps, office, isLinked }: BannerProps) => {
         <a class="govuk-link wp-break" href={`mailto:${email}`}>
           {email}
         </a>
+        {phone && (
+          <>
+            {', '}
+            <a class="govuk-link wp-unbroken" href={`tel:${phone}`}>
+              {phone}
+            </a>
+          </>
+        )}
         .{' '}
         {isLinked && (
           <a class="govuk-link" href="/rota">

@@ -195,7 +195,7 @@ describe('the page of the duty rota', () => {
     )
     const queue = await reader.get('/')
     expect(queue.text).toContain(gap)
-    expect(queue.text).toContain('reach the Head of office instead: head.of.office@mopac.example.org')
+    expect(queue.text).toContain('reach the Duty desk instead: duty.officer@mopac.example.org')
     const form = {
       ...COVER,
       person: await id('Ben Whitlock'),
