@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { cases, drills, escalations, pages } from '../db/schema.ts'
 
@@ -16,9 +16,12 @@ const MOST = 52
 /** The drills of this office, newest first. */
 export async function findDrills(tx: Db): Promise<FoundDrill[]> {
   const told = tx
-    .select({ escalationId: pages.escalationId, told: sql<number>`count(*)::int`.as('told') })
+    .select({
+      escalationId: pages.escalationId,
+      told: sql<number>`count(distinct ${pages.personKey})::int`.as('told'),
+    })
     .from(pages)
-    .where(eq(pages.state, 'sent'))
+    .where(inArray(pages.state, ['sent', 'delivered']))
     .groupBy(pages.escalationId)
     .as('told')
   const rows = await tx

@@ -25,6 +25,7 @@ import { queueRoutes } from './queue-routes.tsx'
 import { referralRoutes } from './referral-routes.tsx'
 import { rotaFeedRoutes } from './rota-feed-routes.ts'
 import { rotaRoutes } from './rota-routes.tsx'
+import { safetyReportRoutes } from './safety-report-routes.tsx'
 import { requireSignIn } from './session.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
@@ -48,6 +49,7 @@ const PAGES = [
   learningRoutes,
   drillRoutes,
   rotaRoutes,
+  safetyReportRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */

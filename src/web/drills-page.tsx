@@ -6,6 +6,7 @@ import { dayWithoutWeekday, howLongMillis, sayTime } from './dates.ts'
 import { DrillChart } from './drill-chart.tsx'
 import { Page } from './layout.tsx'
 import { may } from './roles.ts'
+import { SafetyPlaces } from './safety-places.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { sayCount, sayList } from './words.ts'
 
@@ -13,7 +14,7 @@ type Props = { signedIn: SignedIn; drills: readonly FoundDrill[]; hadOneToday: b
 
 /** What drills are, when they are, and how long it took until somebody answered. */
 export const DrillsPage = ({ signedIn, drills, hadOneToday }: Props) => (
-  <Page title="Drills" signedIn={signedIn} at="/drills">
+  <Page title="Drills" signedIn={signedIn} at="/safety-report" before={<SafetyPlaces at="/drills" />}>
     <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Drills</h1>
     <p class="govuk-body">
       An invented letter goes the way of every letter, and duty staff are paged for it. Every page says that

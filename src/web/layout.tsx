@@ -101,7 +101,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
-  { href: '/drills', name: 'Drills', needs: 'view' },
+  { href: '/safety-report', name: 'Safety report', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
 ]
 
