@@ -63,7 +63,8 @@ export async function setSafeContact(
       ...stamp,
     })
   const [row] = await tx.select().from(safeContacts).where(eq(safeContacts.id, id))
-  const bar = row && contactBar({ safe: [row], restrictions: [], holds: [] })
+  const { reference } = acting.caseRow
+  const bar = row && contactBar({ safe: [{ ...row, reference }], restrictions: [], holds: [] })
   const held = bar ? await holdOwed(tx, asked, bar) : 0
   await recordAction(tx, acting)
   await record(tx, [actionEntry(acting, 'safe-contact-set', { safeContactId: id, held })])

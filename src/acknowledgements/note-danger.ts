@@ -57,7 +57,7 @@ export function noteDangerOfContact(writes: Writes, records: Records, facts: Fac
   if (because !== undefined && standing.safe.length === 0) {
     const contact = proposal(arrival, caseRow, because)
     writes.add(safeContacts, contact)
-    records.standing.safe.push(contact)
+    records.standing.safe.push({ ...contact, reference: caseRow.reference })
     entries.push(entry('safe-contact-proposed', { safeContactId: contact.id }))
   }
   return entries

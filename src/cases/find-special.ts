@@ -2,7 +2,7 @@
  * What people decided about how a case and its writer are treated. Reads only; every function
  * sees the office of its transaction, and of that what the person who asks may see.
  */
-import { aliasedTable, and, asc, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import {
   caseHolds,
@@ -16,7 +16,8 @@ import {
 import { withoutTag } from '../offices/mailboxes.ts'
 import type { CaseRow } from './arrival.ts'
 
-export type SafeContact = typeof safeContacts.$inferSelect
+/** `reference`: of the case in which it was noted; null where whoever asks may not see that one. */
+export type SafeContact = typeof safeContacts.$inferSelect & { reference: string | null }
 export type Restriction = typeof contactRestrictions.$inferSelect
 export type CaseHold = typeof caseHolds.$inferSelect
 
@@ -32,8 +33,9 @@ export async function findStanding(tx: Db, { caseIds, addresses }: WhoIsMeant): 
   if (caseIds.length === 0 && of.length === 0) return { safe: [], restrictions: [], holds: [] }
   const [safe, restrictions, holds] = await Promise.all([
     tx
-      .select()
+      .select({ ...getTableColumns(safeContacts), reference: cases.reference })
       .from(safeContacts)
+      .leftJoin(cases, eq(cases.id, safeContacts.caseId))
       .where(
         and(
           inArray(safeContacts.state, ['proposed', 'set']),

@@ -53,7 +53,24 @@ const SafeContactNote = ({ contact, isElsewhere }: { contact: SafeContact; isEls
       {contact.state === 'set'
         ? `${contact.reason} Noted by ${contact.decidedByName}${contact.decidedAt ? `, ${sayMoment(contact.decidedAt)}` : ''}.`
         : contact.proposedBecause}
-      {isElsewhere && ' It was noted in another case of the same address.'}
+      {isElsewhere && ' It was noted in another case of the same address'}
+      {isElsewhere && contact.reference && (
+        <>
+          {': '}
+          <a class="govuk-link wp-reference" href={`/cases/${contact.reference}#reach-title`}>
+            {contact.reference}
+          </a>
+        </>
+      )}
+      {isElsewhere && '.'}
+      {!isElsewhere && contact.state === 'proposed' && contact.reference && (
+        <>
+          {' '}
+          <a class="govuk-link" href={`/cases/${contact.reference}#reach-title`}>
+            Decide how they can be reached
+          </a>
+        </>
+      )}
     </p>
   </section>
 )

@@ -104,7 +104,7 @@ describe('how a person can safely be reached', () => {
     expect(later.found.id).not.toBe(first.found.id)
     expect(later.acknowledgement).toMatchObject({ state: 'held', reason: 'safe-contact' })
     expect((await officer.get(`/cases/${later.found.reference}`)).text).toContain(
-      'It was noted in another case of the same address.',
+      `It was noted in another case of the same address: ${first.found.reference}.`,
     )
     const inThread = await received(address, {
       text: 'One more thing.',
