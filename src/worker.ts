@@ -5,6 +5,7 @@
  */
 import { watchAllReplies } from './acknowledgements/watch-replies.ts'
 import { type Config, readConfig } from './config.ts'
+import { isTimeToRefresh } from './deadlines/refresh-calendars.ts'
 import { buildService, pollDeps, type Rulebook, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
 import { RULE_FILES } from './generated/rules.ts'
@@ -95,7 +96,7 @@ export default {
       await service.checkRulesets()
       if (isTimeToCheck(service.now())) await service.checkRotas()
       await service.checkDrills()
-      await service.refreshCalendars()
+      if (isTimeToRefresh(service.now())) await service.refreshCalendars()
       await service.checkDeadlines()
       await sweepAll(service)
       await watchAllReplies(service)

@@ -106,6 +106,10 @@ export function refreshDaily(deps: RefreshDeps, source: string): () => Promise<v
   }
 }
 
+/** Where each run is a new process and remembers no failed try: once an hour of those that come every minute. */
+export const isTimeToRefresh = (now: Date): boolean =>
+  Math.floor(now.getTime() / 60_000) % (AGAIN_AFTER_MS / 60_000) === 0
+
 async function oldestCheck({ db, offices }: RefreshDeps): Promise<Date | undefined> {
   const checks: (Date | undefined)[] = []
   for (const { id } of offices.all) {

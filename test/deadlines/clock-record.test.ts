@@ -102,6 +102,16 @@ describe('the record of a deadline', () => {
     expect(now?.lastActionAt).toEqual(lastActionAt)
   })
 
+  it('takes one of two pauses that two people write down in the same moment', async () => {
+    const made = await aCaseWithClock(service, '2026-11-02T09:00:00Z', 'sar')
+    const both = await Promise.all([
+      add(made, [{ event: 'pause', on: '2026-11-10' }]),
+      add(made, [{ event: 'pause', on: '2026-11-11' }]),
+    ])
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect((await recordOf(made)).filter(({ event }) => event === 'pause')).toHaveLength(1)
+  })
+
   it('is never changed by the service, and neither is what a clock is', async () => {
     const made = await aCaseWithClock(service, '2026-11-02T09:00:00Z')
     const change = service.read('mopac', (tx) =>

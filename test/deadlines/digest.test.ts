@@ -7,6 +7,7 @@ import { sendDeadlineMail } from '../../src/deadlines/send-mail.ts'
 import { TryAgainLater } from '../../src/errors.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { MemoryOutbox } from '../../src/outbox/outbox.ts'
+import { failingQueue } from '../remembering-queue.ts'
 import { sendingDeps, type TestService, testService } from '../service.ts'
 import { aCaseWithClock } from './deadline-test.ts'
 
@@ -43,7 +44,12 @@ describe('the digest of the morning', () => {
     expect((await today.clock()).dueOn).toBe('2026-11-27')
     await look('2026-11-27T06:59:00Z')
     expect(await mails()).toEqual([])
-    await look('2026-11-27T07:00:30Z')
+    service.setNow(new Date('2026-11-27T07:00:10Z'))
+    // The process dies before it has owed the jobs: then no mail was made either.
+    await checkDeadlines({ ...deps(), queue: failingQueue(new Error('The process died')) })
+    expect(await mails()).toEqual([])
+    service.setNow(new Date('2026-11-27T07:00:30Z'))
+    await Promise.all([checkDeadlines(deps()), checkDeadlines(deps())])
     await look('2026-11-27T07:02:00Z')
     expect((await digests()).map(({ toAddress }) => toAddress)).toEqual([FOI_OFFICER])
     await service.doJobs()
