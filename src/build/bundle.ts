@@ -7,12 +7,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { compile } from 'sass'
+import { isRuleFile } from '../rules-on-disk.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const OUT = path.join(ROOT, 'src/generated')
 
 const rules = readdirSync(path.join(ROOT, 'rules'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(yaml|json)$/.test(name))
+  .filter(isRuleFile)
   .map((name) => path.posix.join('rules', ...name.split(path.sep)))
   .sort()
 const ruleFiles = Object.fromEntries(rules.map((name) => [name, readFileSync(path.join(ROOT, name), 'utf8')]))

@@ -11,6 +11,7 @@ import { type LabelledLetter, mailOf } from '../triage/train-letters.ts'
 import type { Triage } from '../triage/triage.ts'
 import { triageMessage } from '../triage/triage-message.ts'
 import { evaluationText } from './evaluation-text.ts'
+import { fallenBelow, readFloors } from './floors.ts'
 import { labelledLetters } from './labelled-letters.ts'
 import { lastRelease, type Release, releaseText } from './last-release.ts'
 import { localRules, readWords } from './local-rules.ts'
@@ -36,6 +37,7 @@ export async function evaluate(words: string[]): Promise<number> {
     json: { type: 'boolean' },
     against: { type: 'string' },
     save: { type: 'string' },
+    floors: { type: 'string' },
   })
   const [path, ...more] = read?.positionals ?? []
   if (!read || path === undefined || more.length > 0) {
@@ -52,10 +54,12 @@ export async function evaluate(words: string[]): Promise<number> {
   if (read.values.save)
     writeFileSync(read.values.save, releaseText(evaluation.rules, judgementsOf(judged.letters)))
   process.stdout.write(read.values.json ? `${JSON.stringify(evaluation)}\n` : evaluationText(evaluation))
-  return 0
+  const fallen = read.values.floors ? fallenBelow(evaluation, readFloors(read.values.floors)) : []
+  for (const one of fallen) process.stderr.write(`${one}\n`)
+  return fallen.length === 0 ? 0 : 1
 }
 
-const USE = 'evaluate FILE [--json] [--against RELEASE.json] [--save RELEASE.json]'
+const USE = 'evaluate FILE [--json] [--against RELEASE.json] [--save RELEASE.json] [--floors FLOORS.json]'
 
 type Judgings = { rules: string; letters: Judged[]; millisPerLetter: number }
 

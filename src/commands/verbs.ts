@@ -29,10 +29,13 @@ export const HELP = `waypost <verb>
            [--if-answered DAY] [--if-holiday DAY[:PART]]
                           the day a thing is due, each day of it, and what would be if
   cases [--jsonl]         the cases in the running data, no words of any letter
-  check-rules             run every rule's own examples
+  check-rules [--report [FILE…]]
+                          run every rule's own examples; say what each adds on letters
   evaluate FILE [--json] [--against RELEASE.json] [--save RELEASE.json]
+           [--floors FLOORS.json]
                           measure routes and risk on labelled letters
-  train FILE.jsonl        learn the route model anew from labelled letters
+  train FILE… [--seen FILE]… [--out FILE] [--seed NUMBER]
+                          learn the route model anew from labelled letters
 
   migrate                 bring the database up to date
   poll                    look into every mailbox once

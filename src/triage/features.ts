@@ -1,91 +1,67 @@
 /**
- * What the linear model looks at in a message: words and pairs of words by their stems,
- * those of the subject once more by themselves, and the mailbox that was written to.
+ * What the model of routes looks at in a message: words and pairs of words by their stems, and
+ * those of the subject once more by themselves.
  *
  * Only the correspondent's own, hidden and forwarded words count. An earlier message that is
  * answered speaks of what was asked before, and sign-offs say the same under every letter.
  */
 import type { Message, Voice } from '../message/message.ts'
-import { reading } from '../message/message.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { stem } from './words.ts'
 
-/** `name` is what the model knows it by; `shown` is how a caseworker reads it, in the writer's own letters. */
-export type Feature = { name: string; count: number; shown: string }
+/** A feature where it stands: `name` is what the model knows it by, `start` and `end` are offsets into the reading. */
+export type Feature = { name: string; sentence: number; start: number; end: number; times: number }
 
-/** Names that begin so say where a letter went, not what is in it; they are weighed by themselves. */
-export const MAILBOX = 'to:'
-const SUBJECT = 'subject:'
+/** Names that begin so are words of the subject, once more. */
+export const SUBJECT = 'subject:'
 
 /** A letter says what it wants long before this; a mail of megabytes must not cost seconds. */
 const MOST_WORDS = 4000
 
-/** Every feature of the message with how often it occurs. */
+/** Every feature of the message in the order of its words. */
 export function featuresOf(message: Message, tokens: readonly Token[] = tokensOf(message)): Feature[] {
-  const features = new Map<string, Feature>()
-  const add = (name: string, shown: () => string) => {
-    const known = features.get(name)
-    if (known) known.count++
-    else features.set(name, { name, count: 1, shown: shown() })
-  }
-  addWords(message, tokens, add)
-  for (const name of mailboxNames(message.addressedTo))
-    add(MAILBOX + name, () => `written to the mailbox “${name}”`)
-  return [...features.values()]
-}
-
-type Add = (name: string, shown: () => string) => void
-
-function addWords(message: Message, tokens: readonly Token[], add: Add): void {
-  const text = reading(message)
-  const heard = spoken(tokens, message).slice(0, MOST_WORDS)
-  const names = heard.map(namer())
-  heard.forEach((token, at) => {
+  const heard = spoken(tokens, message)
+  const names = heard.map(({ word }) => nameOf(word))
+  const features: Feature[] = []
+  for (const [at, { sentence, start, end }] of heard.entries()) {
     const name = names[at] ?? ''
     const next = heard[at + 1]
-    const inSubject = token.start < message.subject.length
-    const shown = (last: Token) => `“${text.slice(token.start, last.end).replace(/\s+/g, ' ')}”`
+    const inSubject = start < message.subject.length
     // The subject is the writer's own summary, so its words count twice, and once more as a subject.
-    for (let time = inSubject ? 2 : 1; time > 0; time--) {
-      add(name, () => shown(token))
-      if (next?.sentence === token.sentence) add(`${name} ${names[at + 1]}`, () => shown(next))
-    }
-    if (inSubject) add(SUBJECT + name, () => `${shown(token)} in the subject`)
-  })
+    const times = inSubject ? 2 : 1
+    features.push({ name, sentence, start, end, times })
+    if (next?.sentence === sentence)
+      features.push({ name: `${name} ${names[at + 1]}`, sentence, start, end: next.end, times })
+    if (inSubject) features.push({ name: SUBJECT + name, sentence, start, end, times: 1 })
+  }
+  return features
 }
 
 const HEARD: readonly Voice[] = ['own', 'forwarded', 'hidden']
 
 /** The words in a voice that counts; both lists are in order, so one pass is enough. */
 function spoken(tokens: readonly Token[], { stretches }: Message): Token[] {
+  const heard: Token[] = []
   let at = 0
-  return tokens.filter((token) => {
+  for (const token of tokens) {
     while (at + 1 < stretches.length && (stretches[at]?.end ?? 0) <= token.start) at++
-    return HEARD.includes(stretches[at]?.voice ?? 'own')
-  })
+    if (HEARD.includes(stretches[at]?.voice ?? 'own')) heard.push(token)
+    if (heard.length === MOST_WORDS) break
+  }
+  return heard
 }
+
+/** So many names are remembered before all are forgotten: letters of invented words must not fill the memory. */
+const MOST_REMEMBERED = 20_000
+const LONGEST_REMEMBERED = 40
+const remembered = new Map<string, string>()
 
 /** Numbers are one word and years another: which number it is says nothing about the matter. */
-function namer(): (token: Token) => string {
-  const known = new Map<string, string>()
-  return ({ word }) => {
-    const name = known.get(word) ?? nameOf(word)
-    known.set(word, name)
-    return name
-  }
-}
-
 function nameOf(word: string): string {
-  if (/^(?:19|20)\d\d$/.test(word)) return '#year'
-  if (/\d/.test(word)) return '#'
-  return stem(word.replace(/'s$/, ''))
+  const known = remembered.get(word)
+  if (known !== undefined) return known
+  const name = /^(?:19|20)\d\d$/.test(word) ? '#year' : /\d/.test(word) ? '#' : stem(word.replace(/'s$/, ''))
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  if (word.length <= LONGEST_REMEMBERED) remembered.set(word, name)
+  return name
 }
-
-/** "data.protection@…" and "dataprotection@…" are one mailbox; offices name theirs alike. */
-const mailboxNames = (addresses: readonly string[]): string[] => [
-  ...new Set(
-    addresses
-      .map((address) => address.replace(/@.*$/, '').replace(/[^a-z]/g, ''))
-      .filter((name) => name !== ''),
-  ),
-]

@@ -1,11 +1,13 @@
 /**
- * The language of a text, by its script and by its small words. Our rules read
- * English only: any other language goes to a person (risk level `unreadable`).
+ * The language of a text: by its script, by its small words, and where those leave it open by the
+ * pieces of its words (decision 17). Our rules read English only: any other language goes to a
+ * person (risk level `unreadable`).
  */
+import { byGrams } from './language-by-grams.ts'
+import { GRAM_LANGUAGES } from './language-grams.ts'
 
 /** Scripts that settle it. Where several languages share one, the commonest in our mail is named. */
 const SCRIPTS: readonly [string, RegExp][] = [
-  ['ur', /[ٹڈڑںےھہگپچژ]/gu],
   ['ar', /\p{Script=Arabic}/gu],
   ['bn', /\p{Script=Bengali}/gu],
   ['pa', /\p{Script=Gurmukhi}/gu],
@@ -33,7 +35,7 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
   en:
     'the and you your of to is was that for with this have has had are not they he she his her him from what when would ' +
     "my me we our be been i i'm im it it's its on at in an a as but if or so can could do does did don't dont will please no who how get got about there by just out up were their",
-  cy: "yr y mae a'r i'r ac yn ar wedi gan fy eich chi rydw nid ond oedd bod am ei o'r hynny hwn gyda dw dwi eisiau os gwelwch dda diolch annwyl",
+  cy: "yr y mae a'r i'r ac yn ar wedi gan fy eich chi rydw nid ond oedd bod am ei o'r hynny hwn gyda dw dwi eisiau arnaf arnom mae'n mae'r i'n i'm hoffwn allwch rydym rwy rwyf mewn neu fel cael gwneud heno nesaf pryd yma yno hefyd felly bu bydd sydd roedd os gwelwch dda diolch annwyl",
   pl: 'i w na się nie jest że do to z od moje mnie jak ale czy był była dzień dobry proszę po dla mojego mam jestem przez o tym tego bardzo',
   ro: 'și si nu este sunt cu pe la de în din că ca mă am ai are pentru vă rog ce mai o un dar fost bună ziua după',
   es: 'el la los las de que y en un una por con no para es mi me se lo su como pero más muy está soy estoy hola gracias señor quiero yo',
@@ -45,7 +47,7 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
   tr: 've bir bu için ben de da ne çok var yok beni benim bana ile ama değil mi her olarak gün size merhaba kadar sonra',
   lt: 'ir yra kad ne su į aš mano man iš bet kaip už labas diena prašau buvo mane tai jis ji',
   sq: 'dhe në të që nuk është një për me nga unë më ka jam por si ju lutem kjo tim time faleminderit',
-  so: 'waa iyo oo ka ku waxaan uu ah aan la in ay soo ma ii loo wuxuu iga mahadsanid',
+  so: 'waa iyo oo ka ku waxaan uu ah aan la in ay soo ma ii loo wuxuu iga mahadsanid mahadsan ayaa ayay ayuu waad wuu way tahay yahay tahey ahay ahaa iigu igu kuu ugu dib fadlan caawa shalay maanta berri goorma xaggee guriga aniga waxay waxaad kula inaan inuu inay',
   hu: 'a az és hogy nem egy van is de meg én ezt nekem volt mint csak ha már kérem köszönöm el ki',
   cs: 'a je na se že v z do to jsem ale nebo když jak byl být prosím mě můj děkuji dobrý den',
   sk: 'a je na sa že v z do to som ale alebo keď ako bol byť prosím ma môj ďakujem dobrý deň',
@@ -58,6 +60,8 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
 
 const CODES = Object.keys(SMALL_WORDS)
 const FEWEST_WORDS = 4
+/** With this share of English small words a text is English, and nothing else is asked. */
+const PLAINLY = 0.25
 
 /** For each small word the languages that have it, as places in `CODES`. */
 const LANGUAGES_OF = new Map<string, number[]>()
@@ -79,9 +83,11 @@ export function languageOf(text: string): string {
   const scores = scoresOf(words)
   const best = scores.reduce((one, other) => (other.score > one.score ? other : one))
   const english = scores.find((one) => one.code === 'en')?.score ?? 0
+  if (english >= words.length * PLAINLY && english * 1.2 >= best.score) return 'en'
   const fewest = words.length < 20 ? 2 : words.length * 0.12
-  if (best.score < fewest) return mostlyAscii(words) && english > 0 ? 'en' : 'und'
-  return english * 1.2 >= best.score ? 'en' : best.code
+  const bySmallWords = best.score >= fewest && english * 1.2 < best.score ? best.code : undefined
+  if (bySmallWords !== undefined && !GRAM_LANGUAGES.includes(bySmallWords)) return bySmallWords
+  return byGrams(text)[0]?.code ?? bySmallWords ?? 'und'
 }
 
 /** How many of the words each language has among its small ones. */
@@ -99,15 +105,20 @@ function byScript(text: string): string | undefined {
   if (letters === 0 || latin > letters * 0.6) return undefined
   const lower = text.toLowerCase()
   const counted = SCRIPTS.map(([code, script]) => ({ code, count: lower.match(script)?.length ?? 0 }))
-  const urdu = counted[0]
-  if (urdu && urdu.count >= 3) return 'ur'
-  const own = counted.slice(1).filter((one) => one.code !== 'uk' && one.code !== 'ja')
+  const own = counted.filter((one) => one.code !== 'uk' && one.code !== 'ja')
   const best = own.reduce((one, other) => (other.count > one.count ? other : one))
   const found = (code: string): number => counted.find((one) => one.code === code)?.count ?? 0
+  if (best.code === 'ar') return ofArabicScript(lower)
   if (best.code === 'ru' && found('uk') >= 2) return 'uk'
   if (best.code === 'zh' && found('ja') >= 2) return 'ja'
   if (found('ja') > best.count) return 'ja'
   return best.count > 0 ? best.code : undefined
+}
+
+/** Urdu has letters that Arabic and Persian lack, and Persian some that Arabic lacks. */
+function ofArabicScript(text: string): string {
+  if (/[ٹڈڑںےھہ]/u.test(text)) return 'ur'
+  return (text.match(/[گپچژکی]/gu)?.length ?? 0) >= 2 ? 'fa' : 'ar'
 }
 
 /** How many letters there are, and how many characters of the Latin script. */
@@ -129,6 +140,3 @@ function lettersIn(text: string): { letters: number; latin: number } {
   }
   return { letters, latin }
 }
-
-const mostlyAscii = (words: readonly string[]): boolean =>
-  words.filter((word) => /^[a-z']+$/.test(word)).length > words.length * 0.9

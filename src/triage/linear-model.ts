@@ -1,104 +1,139 @@
 /**
- * A linear model: for each class, the sum of the weights of a letter's words, made into
- * a probability that was calibrated on letters held back from the learning.
+ * A linear model of routes: for each route the sum of the weights of a letter's words and of
+ * the rules found in it, made into probabilities that add up to one (softmax).
  *
- * Linear, because its reason can be told: what spoke for a class is the words whose
- * weight times value was largest. It proposes; it never decides.
+ * Linear, because its reason can be told: what spoke for a route is the words whose weight
+ * times value was largest. It proposes; it never decides.
  */
-import type { Message } from '../message/message.ts'
-import { type Feature, featuresOf, MAILBOX } from './features.ts'
-import type { Route } from './route.ts'
-import type { Token } from './tokens.ts'
+import { type Feature, SUBJECT } from './features.ts'
 
-/** A word of the vocabulary: how telling it is by its rarity, and its weight for each class. */
-export type Term = { idf: number; weights: readonly number[] }
-
-/** One class: `bias` and then `slope` and `offset` turn the sum of weights into log-odds (Platt). */
-export type ModelClass = { name: string; bias: number; slope: number; offset: number }
-
-/** `version` names the letters and settings that it was learned from, and is kept with a proposal. */
+/** `weights` holds, for each term, one weight a class: those of term `at` begin at `at * classes.length`. */
 export type LinearModel = {
+  /** Names the letters and settings that it was learned from. */
   version: string
-  classes: readonly ModelClass[]
-  terms: ReadonlyMap<string, Term>
+  classes: readonly string[]
+  bias: Float64Array
+  /** The place of each term; a rule is one too, as `rule:` and its id. */
+  places: ReadonlyMap<string, number>
+  /** How telling a word is by its rarity. */
+  idf: Float64Array
+  weights: Float64Array
 }
 
-/** What the model says of one class, with the words that spoke for it, the weightiest first. */
-export type Opinion = { name: string; logOdds: number; probability: number; spoke: readonly string[] }
+/** A rule that was found: `counts` is less than 1 where the words are not the writer's own. */
+export type RuleHit = { id: string; sentence: number; counts: number }
 
-/** The opinion on one route as a caseworker reads it. */
-export type RouteOpinion = { route: Route; logOdds: number; probability: number; because: readonly string[] }
+/** Terms that begin so are rules. */
+export const RULE = 'rule:'
 
-/** A feature that the model knows, with its value in this letter. */
-type Known<T> = { feature: Feature; term: T; value: number }
+/** Rules stand beside words whose values have together the length one; chosen by cross-validation. */
+const RULE_VALUE = 0.1
 
-const MAILBOX_VALUE = 0.25
+/** A term of this letter: where it stands first, and how much it counts. */
+export type Known = { at: number; value: number; first: Feature | undefined }
+
+/** A feature that the model knows, at its place. */
+export type Placed = { at: number; feature: Feature }
+
+/** The features that the model knows, in the order of the letter. */
+export function placedIn({ places }: Pick<LinearModel, 'places'>, features: readonly Feature[]): Placed[] {
+  const placed: Placed[] = []
+  for (const feature of features) {
+    const at = places.get(feature.name)
+    if (at !== undefined) placed.push({ at, feature })
+  }
+  return placed
+}
 
 /**
- * The value of each known feature: more for a rare word and for one that is repeated,
- * and together of length one, so that a long letter does not shout. The mailbox has a fixed small
- * value, because people write to whichever address they find.
+ * The terms of a letter, or of a few sentences. A rare word and one that is repeated count more,
+ * and all words together have the length one, so that a long letter does not shout.
  */
-export function valuesOf<T extends { idf: number }>(
-  features: readonly Feature[],
-  terms: ReadonlyMap<string, T>,
-): Known<T>[] {
-  const known = features.flatMap((feature) => {
-    const term = terms.get(feature.name)
-    return term ? [{ feature, term, value: (1 + Math.log(feature.count)) * term.idf }] : []
-  })
-  const isMailbox = ({ feature }: Known<T>) => feature.name.startsWith(MAILBOX)
-  const length = Math.hypot(...known.filter((one) => !isMailbox(one)).map(({ value }) => value)) || 1
-  return known.map((one) => ({ ...one, value: isMailbox(one) ? MAILBOX_VALUE : one.value / length }))
+export function knownIn(
+  model: Pick<LinearModel, 'places' | 'idf'>,
+  placed: readonly Placed[],
+  hits: readonly RuleHit[],
+): Known[] {
+  const counted = new Map<number, { times: number; first: Feature }>()
+  for (const { at, feature } of placed) {
+    const one = counted.get(at)
+    if (one) one.times += feature.times
+    else counted.set(at, { times: feature.times, first: feature })
+  }
+  const known: Known[] = []
+  let square = 0
+  for (const [at, { times, first }] of counted) {
+    const value = (1 + (times > 1 ? Math.log(times) : 0)) * (model.idf[at] ?? 0)
+    square += value * value
+    known.push({ at, value, first })
+  }
+  const length = Math.sqrt(square) || 1
+  for (const one of known) one.value /= length
+  return hits.length === 0 ? known : [...known, ...rulesIn(model, hits)]
+}
+
+/** The rules that the model was taught with, each where it counts most. */
+export function rulesIn({ places }: Pick<LinearModel, 'places'>, hits: readonly RuleHit[]): Known[] {
+  const best = new Map<number, number>()
+  for (const { id, counts } of hits) {
+    const at = places.get(RULE + id)
+    if (at !== undefined) best.set(at, Math.max(counts, best.get(at) ?? 0))
+  }
+  return [...best].map(([at, counts]) => ({ at, value: RULE_VALUE * counts, first: undefined }))
+}
+
+/** The logarithm of the probability of each class, in the order of the classes. */
+export function logShares({ bias, weights }: LinearModel, known: readonly Known[]): Float64Array {
+  const sums = Float64Array.from(bias)
+  const wide = sums.length
+  for (const { at, value } of known) {
+    for (let n = 0; n < wide; n++) sums[n] = (sums[n] ?? 0) + value * (weights[at * wide + n] ?? 0)
+  }
+  return normalised(sums)
+}
+
+/** Takes away the logarithm of the whole, so that what remains are logarithms of shares. */
+export function normalised(sums: Float64Array): Float64Array {
+  let top = Number.NEGATIVE_INFINITY
+  for (const sum of sums) top = Math.max(top, sum)
+  let total = 0
+  for (const sum of sums) total += Math.exp(sum - top)
+  const whole = top + Math.log(total)
+  return sums.map((sum) => sum - whole)
 }
 
 const MOST_WORDS_TOLD = 5
 /** Words that one letter in five has ("he", "was") count, but tell a caseworker nothing. */
 const COMMON_IDF = 2.5
 
-/** What the model says of every class, in the order of its classes. */
-export function opinionsOn(model: LinearModel, features: readonly Feature[]): Opinion[] {
-  const known = valuesOf(features, model.terms)
-  return model.classes.map(({ name, bias, slope, offset }, at) => {
-    const parts = known.map(({ feature, term, value }) => ({
-      feature,
-      points: (term.weights[at] ?? 0) * value,
-      isTelling: term.idf >= COMMON_IDF || feature.name.startsWith(MAILBOX),
-    }))
-    const sum = parts.reduce((total, { points }) => total + points, bias)
-    const logOdds = slope * sum + offset
-    return {
-      name,
-      logOdds,
-      probability: 1 / (1 + Math.exp(-logOdds)),
-      spoke: wordsOf(parts.filter(({ isTelling }) => isTelling)),
-    }
-  })
-}
+/** Whether a term is a word that tells something; a word of the subject stands among the others too. */
+const isTelling = ({ idf }: LinearModel, { at, first }: Known): boolean =>
+  first !== undefined && !first.name.startsWith(SUBJECT) && (idf[at] ?? 0) >= COMMON_IDF
 
-/** The words that spoke for it; a word that is part of a pair already told is not told again. */
-function wordsOf(parts: readonly { feature: Feature; points: number }[]): string[] {
+/** The words and pairs that tell something, each once. */
+export const tellingIn = (model: LinearModel, known: readonly Known[]): Known[] =>
+  known.filter((one) => isTelling(model, one))
+
+/** The words that spoke for a class as the writer wrote them, the weightiest first. */
+export function wordsFor(
+  model: LinearModel,
+  at: number,
+  { telling, text }: { telling: readonly Known[]; text: string },
+): string[] {
+  const wide = model.classes.length
+  const spoke: { first: Feature; points: number }[] = []
+  for (const one of telling) {
+    const points = one.value * (model.weights[one.at * wide + at] ?? 0)
+    if (one.first && points > 0) spoke.push({ first: one.first, points })
+  }
+  spoke.sort((one, other) => other.points - one.points)
   const told: string[] = []
-  for (const { feature, points } of parts.toSorted((one, other) => other.points - one.points)) {
-    if (points <= 0 || told.length === MOST_WORDS_TOLD) break
-    const bare = feature.shown.replace(/[“”]/g, '').toLowerCase()
-    const isTold = told.some((other) => ` ${other.replace(/[“”]/g, '').toLowerCase()} `.includes(` ${bare} `))
-    if (!isTold) told.push(feature.shown)
+  for (const { first } of spoke) {
+    if (told.length === MOST_WORDS_TOLD) break
+    const shown = text.slice(first.start, first.end).replace(/\s+/g, ' ')
+    const bare = ` ${shown.toLowerCase()} `
+    // A word that is part of a pair already told is not told again.
+    if (!told.some((other) => ` ${other.toLowerCase()} `.includes(bare))) told.push(shown)
   }
   return told
-}
-
-/**
- * What the model says of each route, the likeliest first. Each probability stands by itself
- * (a letter may need several routes), so they do not add up to one.
- */
-export function scoreRoutes(model: LinearModel, message: Message, tokens?: readonly Token[]): RouteOpinion[] {
-  return opinionsOn(model, featuresOf(message, tokens))
-    .map(({ name, logOdds, probability, spoke }) => ({
-      route: name as Route,
-      logOdds,
-      probability,
-      because: spoke.length > 0 ? [`Words that spoke for it: ${spoke.join(', ')}.`] : [],
-    }))
-    .sort((one, other) => other.logOdds - one.logOdds)
 }

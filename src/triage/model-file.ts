@@ -1,83 +1,133 @@
 /**
- * The file of a linear model, checked before it is used. One word stands on each line with
- * its weights, so that two versions of a model can be compared by eye.
+ * The file of the model of routes, checked before it is used. Words stand in it as words, so that
+ * people can look them through; weights are whole numbers from -127 to 127 in base64, because
+ * a Worker has to read them at its start.
  */
 import { z } from 'zod'
 import { BadRules } from '../errors.ts'
-import type { LinearModel, Term } from './linear-model.ts'
+import type { FurtherModel } from './further-routes.ts'
+import type { LinearModel } from './linear-model.ts'
 import { ROUTES } from './route.ts'
 
 /** Where the model of routes is kept. */
 export const ROUTE_MODEL = 'rules/models/routes.json'
 
+/** The model of routes: words to routes, what was learned of further routes, and the weights that rules had then. */
+export type RouteModel = LinearModel & {
+  further: FurtherModel
+  /** Divides sums, so that of the letters given 0.8 eight in ten are right. */
+  temperature: number
+  /** The weight of each rule when this was learned: a rule changed since then counts by the difference. */
+  ruleWeights: ReadonlyMap<string, number>
+}
+
+const perRoute = z.array(z.number()).length(ROUTES.length)
+
 const ModelFile = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   version: z.string().min(8),
   /** What it was learned from and what was measured then; for people, not for scoring. */
   about: z.record(z.string(), z.json()),
-  classes: z.array(
-    z.strictObject({
-      name: z.string(),
-      bias: z.number(),
-      slope: z.number().positive(),
-      offset: z.number(),
-      /** The worth of one step of a weight; weights are kept as whole numbers from -127 to 127. */
-      step: z.number().positive(),
-    }),
-  ),
-  /** A line for each word: the word, its idf in hundredths, and its weight for each class in order. */
-  terms: z.array(z.string()),
+  temperature: z.number().positive(),
+  /** The worth of one step of a weight. */
+  classes: z.array(z.strictObject({ name: z.enum(ROUTES), bias: z.number(), step: z.number().positive() })),
+  rules: z.record(z.string(), z.number()),
+  further: z.strictObject({
+    least: z.number().min(0).max(1),
+    weights: z.array(z.number()),
+    bias: perRoute,
+    /** Log-odds of each further route beside each first one. */
+    beside: z.array(perRoute).length(ROUTES.length),
+  }),
+  /** FNV-1a over the three below, so that one wrong letter in them is found. */
+  check: z.string(),
+  /** A word or pair a line. */
+  terms: z.string(),
+  /** Hundredths, unsigned 16 bits each, little end first. */
+  idf: z.string(),
+  /** Signed 8 bits each, one for each class and then the next term. */
+  weights: z.string(),
 })
 
 /** What is written in the file. */
 export type ModelFile = z.input<typeof ModelFile>
 
-/** The text of the file. */
-export const modelText = (file: ModelFile): string => `${JSON.stringify(file, null, 2)}\n`
+/** The text of the file; `check` is worked out here. */
+export const modelText = (file: Omit<ModelFile, 'check'>): string => {
+  const { terms, idf, weights, ...head } = file
+  return `${JSON.stringify({ ...head, check: checkOf(file), terms, idf, weights }, null, 1)}\n`
+}
 
-/** Reads a model file; throws BadRules, because a model that half works would send letters astray unseen. */
-export function readModel(path: string, text: string): LinearModel {
+const checkOf = ({ terms, idf, weights }: Pick<ModelFile, 'terms' | 'idf' | 'weights'>): string => {
+  let hash = 0x811c9dc5
+  for (const text of [terms, idf, weights])
+    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
+
+/** Reads the model of routes; throws BadRules, because a model that half works would send letters astray unseen. */
+export function readRouteModel(path: string, text: string): RouteModel {
   const checked = ModelFile.safeParse(parseJson(path, text))
   if (!checked.success) {
     const issue = checked.error.issues[0]
-    throw new BadRules(`${path}: ${issue?.path.join(' › ') || 'the file'}: ${issue?.message}`)
+    throw new BadRules(`${path}: ${issue?.path.join(' › ') || 'the file'}: ${issue?.message}. ${MEND}`)
   }
-  const { version, classes, terms } = checked.data
-  const steps = classes.map(({ step }) => step)
-  return {
-    version,
-    classes: classes.map(({ name, bias, slope, offset }) => ({ name, bias, slope, offset })),
-    terms: new Map(terms.map((line) => readTerm(path, line, steps))),
-  }
+  const file = checked.data
+  const names = file.classes.map(({ name }) => name)
+  const missing = ROUTES.filter((route, at) => names[at] !== route)
+  if (missing.length > 0 || names.length !== ROUTES.length)
+    throw new BadRules(
+      `${path}: the classes must be the routes, once each and in their order; missing: ${missing.join(', ') || 'none'}. ${MEND}`,
+    )
+  if (checkOf(file) !== file.check)
+    throw new BadRules(`${path}: the words or weights are damaged (check ${file.check}). ${MEND}`)
+  return modelOf(path, file)
 }
 
-/** Reads the model of routes: as `readModel`, and its classes are the routes, all of them. */
-export function readRouteModel(path: string, text: string): LinearModel {
-  const model = readModel(path, text)
-  const names = new Set(model.classes.map(({ name }) => name))
-  const missing = ROUTES.filter((route) => !names.has(route))
-  if (missing.length > 0 || names.size !== ROUTES.length)
-    throw new BadRules(
-      `${path}: the classes must be the routes, once each; missing: ${missing.join(', ') || 'none'}`,
-    )
-  return model
+const MEND = 'Fetch the file again from this release, or write it with `train`'
+
+function modelOf(path: string, file: z.output<typeof ModelFile>): RouteModel {
+  const terms = file.terms.split('\n')
+  const idf = bytesOf(path, file.idf)
+  const steps = bytesOf(path, file.weights)
+  const wide = file.classes.length
+  if (idf.length !== terms.length * 2 || steps.length !== terms.length * wide)
+    throw new BadRules(`${path}: ${terms.length} words need as many weights for each class. ${MEND}`)
+  const signed = new Int8Array(steps.buffer)
+  const worth = file.classes.map(({ step }) => step)
+  const weights = new Float64Array(signed.length)
+  for (let at = 0; at < signed.length; at++) weights[at] = (signed[at] ?? 0) * (worth[at % wide] ?? 0)
+  const rarity = new Float64Array(terms.length)
+  for (let at = 0; at < terms.length; at++)
+    rarity[at] = ((idf[2 * at] ?? 0) + 256 * (idf[2 * at + 1] ?? 0)) / 100
+  return {
+    version: file.version,
+    classes: file.classes.map(({ name }) => name),
+    bias: Float64Array.from(file.classes, ({ bias }) => bias),
+    places: new Map(terms.map((term, at) => [term, at])),
+    idf: rarity,
+    weights,
+    temperature: file.temperature,
+    ruleWeights: new Map(Object.entries(file.rules)),
+    further: file.further,
+  }
 }
 
 function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BadRules(`${path}: this is not JSON`, { cause: error })
+    throw new BadRules(`${path}: this is not JSON. ${MEND}`, { cause: error })
   }
 }
 
-function readTerm(path: string, line: string, steps: readonly number[]): [string, Term] {
-  const [word = '', idf, ...weights] = line.split('\t')
-  const values = weights.map(Number)
-  const isWhole = values.length === steps.length && values.every(Number.isInteger)
-  if (word === '' || !isWhole || !(Number(idf) > 0))
-    throw new BadRules(
-      `${path}: the line of the word “${word}” needs an idf and ${steps.length} whole weights`,
-    )
-  return [word, { idf: Number(idf) / 100, weights: values.map((value, at) => value * (steps[at] ?? 0)) }]
+function bytesOf(path: string, base64: string): Uint8Array {
+  try {
+    const text = atob(base64)
+    const bytes = new Uint8Array(text.length)
+    for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+    return bytes
+  } catch (error) {
+    throw new BadRules(`${path}: the weights are not base64. ${MEND}`, { cause: error })
+  }
 }

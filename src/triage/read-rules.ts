@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { BadRules } from '../errors.ts'
 import { filesIn, type RuleFiles, readRuleFile } from '../rule-files.ts'
 import { type RuleFound, ruleMatcher } from './match-rules.ts'
+import { ROUTE_MODEL, type RouteModel, readRouteModel } from './model-file.ts'
 import { anyOf, BadPattern, type Node, parsePattern, type WordLists } from './pattern-syntax.ts'
 import { type RiskRule, type RouteRule, riskRules, routeRules } from './rule.ts'
 import type { Token } from './tokens.ts'
@@ -19,6 +20,8 @@ export type Rules = {
   knownMisses: readonly KnownMiss[]
   findRoutes: (tokens: readonly Token[]) => RuleFound<RouteRule>[]
   findRisk: (tokens: readonly Token[]) => RuleFound<RiskRule>[]
+  /** What was learned from labelled letters; without it routes go by the rules alone. */
+  routeModel: RouteModel | undefined
   version: string
 }
 
@@ -37,8 +40,14 @@ export function readRules(files: RuleFiles): Rules {
     knownMisses: readRuleFile(KNOWN_MISSES, files[KNOWN_MISSES] ?? '[]', KnownMisses),
     findRoutes: ruleMatcher(routes),
     findRisk: ruleMatcher(risk),
+    routeModel: modelIn(files),
     version: fingerprint(files),
   }
+}
+
+function modelIn(files: RuleFiles): RouteModel | undefined {
+  const text = files[ROUTE_MODEL]
+  return text === undefined ? undefined : readRouteModel(ROUTE_MODEL, text)
 }
 
 const KnownMisses = z.array(

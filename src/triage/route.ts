@@ -27,6 +27,9 @@ export type Route = (typeof ROUTES)[number]
 /** A route with how sure we are of it (a probability) and why, in sentences for a caseworker. */
 export type RouteCandidate = { route: Route; score: number; because: readonly string[] }
 
+/** A route that stands beside the first, with the sentence of the letter that speaks for it. */
+export type FurtherRoute = { route: Route; because: readonly string[] }
+
 /**
  * A proposal, never a decision. `candidates` holds at least three, best first.
  * `abstained` means that a person has to choose; `primary` is then only the best guess.
@@ -34,6 +37,8 @@ export type RouteCandidate = { route: Route; score: number; because: readonly st
 export type RouteProposal = {
   primary: Route
   others: readonly Route[]
+  /** The same routes with their reasons; absent in proposals that were kept before there were any. */
+  further?: readonly FurtherRoute[]
   candidates: readonly RouteCandidate[]
   abstained: boolean
 }

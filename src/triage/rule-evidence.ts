@@ -18,15 +18,22 @@ const COUNTS: Readonly<Record<Voice, number>> = {
   signature: 0.15,
 }
 
+/** A rule that was found, where it counts most; `counts` is 1 in the writer's own words. */
+export type RuleEvidence = Evidence & { id: string; counts: number; sentence: number }
+
 /** What the route rules find in a message; a rule counts once, where it counts most. */
-export function ruleEvidence(message: Message, tokens: readonly Token[], rules: Rules): Evidence[] {
-  const best = new Map<RouteRule, number>()
+export function ruleEvidence(message: Message, tokens: readonly Token[], rules: Rules): RuleEvidence[] {
+  const best = new Map<RouteRule, { counts: number; sentence: number }>()
   for (const found of rules.findRoutes(tokens)) {
     if (found.excused || !isWhere(found, message)) continue
     const counts = COUNTS[voiceAt(message, found.start)]
-    best.set(found.payload, Math.max(counts, best.get(found.payload) ?? 0))
+    if (counts > (best.get(found.payload)?.counts ?? 0))
+      best.set(found.payload, { counts, sentence: tokens[found.first]?.sentence ?? 0 })
   }
-  return [...best].map(([rule, counts]) => ({
+  return [...best].map(([rule, { counts, sentence }]) => ({
+    id: rule.id,
+    counts,
+    sentence,
     route: isOwnCommissioner(rule, message) ? 'office-holder-complaint' : rule.route,
     points: rule.weight * counts,
     because: rule.because,

@@ -79,7 +79,8 @@ function strongestWords(message: Message, rules: Rules, { route, risk }: Triage)
   ]
 }
 
-const withoutRule = (rules: Rules, id: string): Rules => ({
+/** The rules, but one. */
+export const withoutRule = (rules: Rules, id: string): Rules => ({
   ...rules,
   findRisk: (tokens) => rules.findRisk(tokens).filter(({ payload }) => payload.id !== id),
   findRoutes: (tokens) => rules.findRoutes(tokens).filter(({ payload }) => payload.id !== id),

@@ -1,5 +1,5 @@
 /** The parts of a case page where a person decides: route, notes, closing. */
-import { ROUTES } from '../triage/route.ts'
+import { type FurtherRoute, ROUTES } from '../triage/route.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { Select, TextArea, Token } from './controls.tsx'
 import { sayMoment } from './dates.ts'
@@ -62,8 +62,25 @@ const Candidates = ({ found }: CasePageProps) => (
           )}
         </div>
       ))}
+      <FurtherRoutes further={lastLetter(found)?.triage.route.further ?? []} />
     </div>
   </details>
+)
+
+/** Each further route starts a clock of its own, so the sentence that speaks for it is shown. */
+export const FurtherRoutes = ({ further }: { further: readonly FurtherRoute[] }) => (
+  <>
+    {further.map(({ route, because }) => (
+      <div class="wp-candidate">
+        Also <strong>{routeName(route)}</strong>
+        <ul class="govuk-list govuk-list--bullet govuk-body-s">
+          {because.map((reason) => (
+            <li>{reason}</li>
+          ))}
+        </ul>
+      </div>
+    ))}
+  </>
 )
 
 const RouteForm = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => {

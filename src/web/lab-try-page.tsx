@@ -2,6 +2,7 @@ import type { Message } from '../message/message.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import type { Triage } from '../triage/triage.ts'
 import type { WhatWouldChange, Without } from '../triage/what-would-change.ts'
+import { FurtherRoutes } from './case-decisions.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Select, TextArea, TextField, Token } from './controls.tsx'
 import { LabPlaces } from './lab-places.tsx'
 import { Page } from './layout.tsx'
@@ -89,6 +90,7 @@ const Outcome = ({ tried }: { tried: Tried }) => {
           </ul>
         </div>
       ))}
+      <FurtherRoutes further={triage.route.further ?? []} />
       <h3 class="govuk-heading-s">Signs of risk, with the words</h3>
       <Letter message={shown} />
       <Reasons message={shown} />

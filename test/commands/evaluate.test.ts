@@ -96,6 +96,29 @@ describe('the verb evaluate', () => {
     await expect(evaluate([fileOf([lines[0] ?? '', wrong])])).rejects.not.toThrow(/vehicles/)
   })
 
+  it('fails where a figure has fallen below its floor, and says which', async () => {
+    const letters = fileOf(lines)
+    const floors = (atLeast: object, atMost: object, count = 5) => {
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'waypost-floors-')), 'floors.json')
+      writeFileSync(file, JSON.stringify({ letters: count, atLeast, atMost }))
+      return printed(evaluate, [letters, '--json', '--floors', file])
+    }
+    expect(await floors({ 'danger found': 1 }, { 'hard negatives flagged': 0 })).toMatchObject({
+      code: 0,
+      err: '',
+    })
+    expect(await floors({ 'danger found': 2 }, {})).toMatchObject({
+      code: 1,
+      err: 'danger found: 1, and it was to be at least 2.\n',
+    })
+    expect((await floors({ beauty: 1 }, {})).err).toMatch(/^“beauty” is no figure/)
+    expect((await floors({}, {}, 6)).err).toMatch(/^The floors are for 6 letters and there are 5/)
+  })
+
+  it('refuses a file of floors that is none', async () => {
+    await expect(evaluate([fileOf(lines), '--floors', 'package.json'])).rejects.toThrow(/^package\.json: /)
+  })
+
   it('refuses a file of a release that it did not write', async () => {
     await expect(evaluate([fileOf(lines), '--against', 'package.json'])).rejects.toThrow(
       'package.json: this is no file that `evaluate --save` wrote',

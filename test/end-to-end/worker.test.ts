@@ -168,7 +168,10 @@ describe('Waypost on Workers', () => {
       await tx.update(rulesetChanges).set(decided).where(eq(rulesetChanges.id, changeId))
       await tx.insert(rulesets).values({ officeId: 'mopac', changeId, number: 0, rules: [], publishedAt: at })
     })
-    const raw = plainMail({ subject: 'By a published rule', text: 'I met the lighthouse keeper.' })
+    const raw = plainMail({
+      subject: 'By a published rule',
+      text: 'I met the lighthouse keeper. May I have two tickets for the open day?',
+    })
     await fetch(`${url}/cdn-cgi/handler/email?from=writer@example.net&to=enquiries@mopac.example.org`, {
       method: 'POST',
       body: raw.replaceAll('\n', '\r\n'),
@@ -180,6 +183,8 @@ describe('Waypost on Workers', () => {
     )
     expect(found.rulesVersion).toMatch(/^[0-9a-f]{16}\+1$/)
     expect(found.triage.risk.flags.map(({ ruleId }) => ruleId)).toEqual(['risk/test/lighthouse'])
+    const [best] = found.triage.route.candidates
+    expect(best?.because.join(' ')).toMatch(/Words that spoke for it: .*“/)
   })
 
   it('reads a letter that comes as a PDF or a Word document', async () => {

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { languageOf } from '../../src/triage/language.ts'
+import { readSentences } from '../../src/triage/read-examples.ts'
 
 describe('the language of a letter', () => {
   it.each([
@@ -20,6 +22,7 @@ describe('the language of a letter', () => {
     ['pt', 'Olá, eu não sei o que fazer, ele não me deixa sair de casa e não tenho o meu passaporte.'],
     ['tr', 'Merhaba, bir şey sormak istiyorum ama çok korkuyorum, bana ve çocuklara bağırıyor.'],
     ['ar', 'السلام عليكم، أريد أن أقدم شكوى ولا أعرف إلى من أذهب.'],
+    ['fa', 'من می‌خواهم شکایت کنم و به کمک نیاز دارم، لطفا با من تماس بگیرید.'],
     ['ur', 'السلام علیکم، میرے گھر میں چوری ہوئی ہے اور میں بہت ڈرتی ہوں۔'],
     ['bn', 'আমার নাম রহিমা। আমি ইংরেজি লিখতে পারি না।'],
     ['pa', 'ਮੈਨੂੰ ਮਦਦ ਚਾਹੀਦੀ ਹੈ ਕਿਰਪਾ ਕਰਕੇ'],
@@ -31,5 +34,28 @@ describe('the language of a letter', () => {
     ['und', ''],
   ])('is %s', (code, text) => {
     expect(languageOf(text)).toBe(code)
+  })
+
+  /** One short text a line, its language before it: a greeting less, a line from a telephone. */
+  const short = readFileSync('test/fixtures/short-texts.tsv', 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t') as [code: string, text: string])
+
+  it.each([...new Set(short.map(([code]) => code))].filter((code) => code !== 'en'))(
+    'is known from one line of %s, at least five times in six',
+    (code) => {
+      const texts = short.filter(([label]) => label === code)
+      expect(texts.filter(([, text]) => languageOf(text) === code).length / texts.length).toBeGreaterThan(0.8)
+    },
+  )
+
+  it('is never taken for another where it is English, however badly spelt', () => {
+    const sentences = readdirSync('rules/examples/sentences').flatMap((name) =>
+      readSentences(name, readFileSync(`rules/examples/sentences/${name}`, 'utf8')).map(({ text }) => text),
+    )
+    const english = [...sentences, ...short.flatMap(([code, text]) => (code === 'en' ? [text] : []))]
+    expect(english.length).toBeGreaterThan(6_000)
+    expect(english.filter((text) => !['en', 'und'].includes(languageOf(text)))).toEqual([])
   })
 })

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { BadRules } from '../../src/errors.ts'
 import { parseMessage } from '../../src/message/parse-message.ts'
-import { type Feature, featuresOf } from '../../src/triage/features.ts'
-import { opinionsOn } from '../../src/triage/linear-model.ts'
-import { modelText, readModel } from '../../src/triage/model-file.ts'
+import { featuresOf } from '../../src/triage/features.ts'
+import { furtherRoutes } from '../../src/triage/further-routes.ts'
+import { knownIn, type LinearModel, logShares, placedIn } from '../../src/triage/linear-model.ts'
+import { ROUTES, type Route } from '../../src/triage/route.ts'
 import { calibrate, logistic } from '../../src/triage/train-calibration.ts'
+import { least } from '../../src/triage/train-descent.ts'
 import { foldsOf } from '../../src/triage/train-folds.ts'
+import { besideIn, type FurtherExample, trainFurther } from '../../src/triage/train-further.ts'
 import { mailOf, readLetters } from '../../src/triage/train-letters.ts'
-import { type Example, TRAIN_SETTINGS, trainModel } from '../../src/triage/train-model.ts'
-import { proposalOf, routeExample } from '../../src/triage/train-routes.ts'
+import { type Example, trainModel } from '../../src/triage/train-model.ts'
 import { aMessage } from '../message/a-message.ts'
 
-const words = (text: string): Feature[] => featuresOf(aMessage({ subject: '', text, addressedTo: [] }))
+const features = (text: string) => featuresOf(aMessage({ subject: '', text }))
 
 /** Twenty letters of each of two kinds, and a third kind of five; each has a word of nobody else's. */
 const texts: [kind: string, text: string][] = [
@@ -25,25 +27,13 @@ const texts: [kind: string, text: string][] = [
   ]),
   ...Array.from({ length: 5 }, (): [string, string] => ['praise', 'What a kind and patient officer']),
 ]
-const examples: Example[] = texts.map(([kind, text]) => ({
-  kind,
-  features: words(text),
-  classes: new Map([[kind, 1]]),
-}))
+const examples: Example[] = texts.map(([kind, text]) => ({ kind, features: features(text), hits: [] }))
 const classes = ['bins', 'noise', 'praise']
-const learned = trainModel(examples, classes)
-const model = readModel(
-  'x',
-  modelText({
-    format: 1,
-    version: 'a-test-model',
-    about: {},
-    classes: learned.classes,
-    terms: learned.terms,
-  }),
-)
-const likeliest = (text: string) =>
-  opinionsOn(model, words(text)).toSorted((a, b) => b.logOdds - a.logOdds)[0]?.name
+const learned: LinearModel = { version: 'a test', ...trainModel(examples, classes) }
+const likeliest = (text: string, hits: Example['hits'] = [], model = learned) => {
+  const shares = logShares(model, knownIn(model, placedIn(model, features(text)), hits))
+  return classes[shares.indexOf(Math.max(...shares))]
+}
 
 describe('training a model', () => {
   it.each([
@@ -55,31 +45,70 @@ describe('training a model', () => {
   })
 
   it('gives the same weights from the same letters', () => {
-    expect(trainModel(examples, classes)).toEqual(learned)
+    expect(trainModel(examples, classes).weights).toEqual(learned.weights)
   })
 
   it('takes no word that only one or two letters have, so that no name gets into the weights', () => {
-    expect(learned.terms.filter((line) => /zanzibar|quagmire/.test(line))).toEqual([])
-    expect(learned.terms.some((line) => line.startsWith('bin\t'))).toBe(true)
+    const words = [...learned.places.keys()]
+    expect(words.filter((word) => /zanzibar|quagmire/.test(word))).toEqual([])
+    expect(words).toContain('bin')
   })
 
-  it('judges each letter by a model that had not seen it', () => {
-    const alone: Example = {
-      kind: 'bins',
-      features: words('xylophone xylophone xylophone'),
-      classes: new Map([['bins', 1]]),
-    }
-    const { heldBack } = trainModel([...examples, alone], classes, { ...TRAIN_SETTINGS, fewestLetters: 1 })
-    expect(heldBack.at(-1)?.[0]).toBeLessThan(1)
-    expect(heldBack[0]?.[0]).toBeGreaterThan(1)
+  it('learns what a rule that was found says, too', () => {
+    const hit = [{ id: 'route/x', sentence: 0, counts: 1 }]
+    const withRule = examples.map((one) => (one.kind === 'noise' ? { ...one, hits: hit } : one))
+    const model = { version: 'a test', ...trainModel(withRule, classes) }
+    const share = (hits: Example['hits']) =>
+      logShares(model, knownIn(model, placedIn(model, features('good morning')), hits))[1] ?? 0
+    expect(share(hit)).toBeGreaterThan(share([]))
+  })
+})
+
+describe('the descent', () => {
+  it('finds where a stretched bowl is least', () => {
+    const bowl = least(
+      (x, slope) => {
+        const [one = 0, other = 0] = x
+        slope[0] = 2 * (one - 3)
+        slope[1] = 200 * (other + 1)
+        return (one - 3) ** 2 + 100 * (other + 1) ** 2
+      },
+      2,
+      50,
+    )
+    expect(bowl[0]).toBeCloseTo(3, 2)
+    expect(bowl[1]).toBeCloseTo(-1, 3)
+  })
+})
+
+describe('learning further routes', () => {
+  const at = (route: Route) => ROUTES.indexOf(route)
+  /** A complaint of whose sentences one may speak for a request of the writer's own data. */
+  const letter = (asks: boolean): FurtherExample => ({
+    known: {
+      first: at('police-complaint'),
+      logShares: Float64Array.from(ROUTES, (_, n) => (n === at('police-complaint') ? -0.1 : -5)),
+      windows: [ROUTES.map((route) => ({ logShare: asks && route === 'sar' ? -0.1 : -4, start: 0, end: 1 }))],
+      points: new Map(),
+    },
+    others: asks ? ['sar'] : [],
+  })
+  const letters = Array.from({ length: 40 }, (_, n) => letter(n % 2 === 0))
+  const labels = letters.map(({ others }) => ({ primary: 'police-complaint' as const, others }))
+
+  it('knows how often a route stands beside a first one', () => {
+    const beside = besideIn(labels)
+    expect(beside[at('police-complaint')]?.[at('sar')]).toBeCloseTo(0, 1)
+    expect(beside[at('police-complaint')]?.[at('foi')]).toBeLessThan(-5)
   })
 
-  it('counts a further route as an example of it too, by half', () => {
-    const example = routeExample({ primary: 'police-complaint', others: ['sar'] }, aMessage())
-    expect([...example.classes]).toEqual([
-      ['sar', 0.5],
-      ['police-complaint', 1],
-    ])
+  it('goes by the sentence that speaks for it', () => {
+    const { weights, bias, beside } = trainFurther(letters, besideIn(labels))
+    const found = furtherRoutes(letter(true).known, { least: 0.5, weights, bias, beside })
+    const not = furtherRoutes(letter(false).known, { least: 0.5, weights, bias, beside })
+    expect(found[0]).toMatchObject({ at: at('sar') })
+    expect(found[0]?.probability).toBeGreaterThan(0.8)
+    expect(not[0]?.probability).toBeLessThan(0.2)
   })
 })
 
@@ -120,17 +149,6 @@ describe('folds', () => {
   it('are the same for a seed and others for another', () => {
     expect(foldsOf(kinds, 5, 7)).toEqual(foldsOf(kinds, 5, 7))
     expect(foldsOf(kinds, 5, 8)).not.toEqual(foldsOf(kinds, 5, 7))
-  })
-})
-
-describe('the model’s own proposal', () => {
-  it('is unsure where two routes are close, and names what else is more likely than not', () => {
-    const close = proposalOf([
-      { route: 'foi', logOdds: 0.4 },
-      { route: 'sar', logOdds: 1.2 },
-      { route: 'recruitment', logOdds: -5 },
-    ])
-    expect(close).toMatchObject({ primary: 'sar', others: ['foi'], abstained: true })
   })
 })
 
