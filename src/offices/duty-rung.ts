@@ -64,6 +64,13 @@ export const dutyPosts = (duty: Duty): DutyPost[] => [
   duty.fallback,
 ]
 
+/** The layers of the duty rota that the ladders tell. */
+export const layersOf = ({ immediate, serious }: Duty): ('primary' | 'secondary')[] => [
+  ...new Set(
+    [...immediate.steps, ...serious.steps].flatMap(({ who }) => who.flatMap(({ rota }) => rota ?? [])),
+  ),
+]
+
 /** The names of the webhooks that the ladders tell. */
 export const webhooksOf = ({ immediate, serious }: Duty): string[] =>
   [...immediate.steps, ...serious.steps].flatMap(({ who }) => who.flatMap(({ webhook }) => webhook ?? []))

@@ -12,19 +12,19 @@ export type Gap = Period & {
 }
 
 /**
- * Which layers have to be filled. Primary, once anybody is on the list of duty people. Secondary,
- * while a rotation of it runs or is still to begin. An office that keeps no rota at all has no gaps:
- * its alerts go by the posts of its ladder.
+ * Which layers have to be filled: those that the office's ladders tell, also where nobody has begun
+ * a rota yet, and any of which a rotation runs or is still to begin.
  */
-export const layersInUse = (rota: Rota, at: Date): DutyLayer[] =>
-  LAYERS.filter((layer) => {
-    if (layer === 'primary') return rota.people.size > 0
-    return rota.rotations.some((one) => one.layer === layer && (!one.endsAt || one.endsAt > at))
-  })
+export const layersInUse = (rota: Rota, told: readonly DutyLayer[], at: Date): DutyLayer[] =>
+  LAYERS.filter(
+    (layer) =>
+      told.includes(layer) ||
+      rota.rotations.some((one) => one.layer === layer && (!one.endsAt || one.endsAt > at)),
+  )
 
 /** Each time in which nobody is reachable, for every layer in use, in order of time. */
-export function gapsOf(rota: Rota, period: Period): Gap[] {
-  const gaps = layersInUse(rota, period.from).flatMap((layer) => gapsIn(rota, layer, period))
+export function gapsOf(rota: Rota, told: readonly DutyLayer[], period: Period): Gap[] {
+  const gaps = layersInUse(rota, told, period.from).flatMap((layer) => gapsIn(rota, layer, period))
   return gaps.sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 

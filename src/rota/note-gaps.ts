@@ -3,6 +3,7 @@ import { clearAlarm, raiseAlarm } from '../alarms/raise-alarm.ts'
 import type { Db } from '../db/db.ts'
 import { alarms } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
+import { layersOf } from '../offices/duty-rung.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { type Gap, gapsOf, sayGapFrom } from './gaps.ts'
 import { readRota } from './read-rota.ts'
@@ -18,8 +19,8 @@ const SOON_MS = DAY_MS
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
 
 /** The gaps that begin within a week, or have begun, each to its end. */
-export const gapsAhead = (rota: Rota, now: Date): Gap[] =>
-  gapsOf(rota, { from: now, to: later(now, LOOKED_AHEAD_MS) }).filter(
+export const gapsAhead = (rota: Rota, { duty }: Pick<OfficeProfile, 'duty'>, now: Date): Gap[] =>
+  gapsOf(rota, layersOf(duty), { from: now, to: later(now, LOOKED_AHEAD_MS) }).filter(
     ({ from }) => from < later(now, TOLD_AHEAD_MS),
   )
 
@@ -39,9 +40,10 @@ export const alarmOfGap = (gap: Gap, now: Date) => ({
 export async function noteGaps(
   tx: Db,
   deps: { queue: Enqueue; now: Date },
-  { id: officeId }: Pick<OfficeProfile, 'id'>,
+  office: Pick<OfficeProfile, 'id' | 'duty'>,
 ): Promise<Gap[]> {
-  const gaps = gapsAhead(await readRota(tx, officeId), deps.now)
+  const officeId = office.id
+  const gaps = gapsAhead(await readRota(tx, officeId), office, deps.now)
   const wanted = gaps.map((gap) => ({ officeId, ...alarmOfGap(gap, deps.now) }))
   const open = await tx
     .select({ kind: alarms.kind, about: alarms.about })

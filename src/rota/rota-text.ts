@@ -1,4 +1,4 @@
-import { fallbackOf } from '../offices/duty-rung.ts'
+import { fallbackOf, layersOf } from '../offices/duty-rung.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { type Gap, layersInUse, sayGapFrom } from './gaps.ts'
 import { gapsAhead } from './note-gaps.ts'
@@ -30,7 +30,7 @@ export function sayGapWhole(gap: Gap, now: Date, office: Pick<OfficeProfile, 'du
 
 /** Who is on duty now and next, and the gaps of the week ahead, as lines of plain text. */
 export function rotaText(rota: Rota, office: OfficeProfile, now: Date): { lines: string[]; gaps: number } {
-  const inUse = layersInUse(rota, now)
+  const inUse = layersInUse(rota, layersOf(office.duty), now)
   if (inUse.length === 0) {
     return {
       lines: [
@@ -39,7 +39,7 @@ export function rotaText(rota: Rota, office: OfficeProfile, now: Date): { lines:
       gaps: 0,
     }
   }
-  const gaps = gapsAhead(rota, now)
+  const gaps = gapsAhead(rota, office, now)
   return {
     lines: [
       `${office.shortName}, ${sayRotaMoment(now)}`,

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { addDays, londonDay, startOfLondonDay } from '../clocks/days.ts'
+import { layersOf } from '../offices/duty-rung.ts'
 import { layersInUse } from '../rota/gaps.ts'
 import { gapsAhead } from '../rota/note-gaps.ts'
 import { type DutyLayer, LAYERS } from '../rota/rota.ts'
@@ -31,7 +32,7 @@ export const weeksFrom = (now: Date) => ({
 /** Who is on duty now and next, four weeks ahead, and all that the rota is made of. */
 export const RotaPage = (props: RotaPageProps) => {
   const { signedIn, rota, now, refusal } = props
-  const layers = layersInUse(rota, now)
+  const layers = layersInUse(rota, layersOf(signedIn.office.duty), now)
   return (
     <Page title="Duty rota" signedIn={signedIn} at="/rota" hasErrors={refusal !== undefined}>
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Duty rota</h1>
@@ -40,8 +41,13 @@ export const RotaPage = (props: RotaPageProps) => {
           <p class="govuk-body govuk-!-margin-bottom-0">{refusal}</p>
         </div>
       )}
-      <RotaBanner gaps={saidGaps(gapsAhead(rota, now), now)} office={signedIn.office} isLinked={false} />
-      {layers.length === 0 ? <NoRotaYet {...props} /> : <NowAndWeeks {...props} layers={layers} />}
+      <RotaBanner
+        gaps={saidGaps(gapsAhead(rota, signedIn.office, now), now)}
+        office={signedIn.office}
+        isLinked={false}
+      />
+      {rota.rotations.length === 0 && <NoRotaYet {...props} />}
+      {layers.length > 0 && <NowAndWeeks {...props} layers={layers} />}
       {layers.length > 0 && <Rotations {...props} />}
       {layers.length > 0 && <Covers {...props} />}
       <RotaPeople {...props} />
@@ -52,10 +58,11 @@ export const RotaPage = (props: RotaPageProps) => {
 
 const NoRotaYet = ({ signedIn }: RotaPageProps) => (
   <p class="govuk-body">
-    {signedIn.office.shortName} keeps no duty rota yet, so alerts go by the fixed posts of its ladder.{' '}
+    {signedIn.office.shortName} has no rotation yet.{' '}
     {may(signedIn.role, 'edit-rota')
       ? 'Put the people who take turns on the list below, then add a rotation.'
-      : 'A manager or an administrator can begin one.'}
+      : 'A manager or an administrator can begin one.'}{' '}
+    Until then alerts go to the fixed posts of the ladder and to whoever is named for when nobody is on duty.
   </p>
 )
 
@@ -235,7 +242,7 @@ const UndoForm = ({ action, token, children }: { action: string; token: string; 
 
 /** For the wall and for a telephone without signal: who is on duty in the next four weeks, and how to reach them. */
 export const RotaPrintPage = ({ signedIn, rota, now }: Pick<RotaPageProps, 'signedIn' | 'rota' | 'now'>) => {
-  const layers = layersInUse(rota, now)
+  const layers = layersInUse(rota, layersOf(signedIn.office.duty), now)
   return (
     <Page
       title="Duty rota to print"

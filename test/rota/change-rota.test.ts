@@ -22,6 +22,16 @@ let ben: string
 const START = new Date('2026-11-30T10:00:00Z')
 const [mopac, others] = [rulebook.offices.get('mopac'), rulebook.offices.get('leicestershire-opcc')]
 if (!mopac || !others) throw new Error('The rules have no such office')
+/** Ladders that tell the primary duty officer and the fixed posts. */
+const withoutSecondary = <T extends typeof mopac.duty.immediate>(ladder: T): T => ({
+  ...ladder,
+  steps: ladder.steps.filter(({ who }) => who.every(({ rota }) => rota !== 'secondary')),
+})
+const PRIMARY_ALONE = {
+  ...mopac.duty,
+  immediate: withoutSecondary(mopac.duty.immediate),
+  serious: withoutSecondary(mopac.duty.serious),
+}
 /** Each test has an office of its own in the one database. */
 let office: OfficeProfile
 let count = 0
@@ -34,7 +44,7 @@ const inOurs = <T>(work: (tx: Db) => Promise<T>) => service.read(office.id, work
 beforeAll(async () => {
   service = await testService()
 })
-beforeEach(() => begin({ ...mopac, id: `office-${count++}` }))
+beforeEach(() => begin({ ...mopac, id: `office-${count++}`, duty: PRIMARY_ALONE }))
 afterAll(() => service.close())
 
 async function begin(here: OfficeProfile): Promise<void> {
@@ -256,7 +266,7 @@ describe('the readiness check', () => {
   })
 
   it('tells whoever is named for when nobody is on duty, once a day, and names the hours', async () => {
-    await begin(mopac)
+    await begin({ ...mopac, duty: PRIMARY_ALONE })
     await add()
     await inOurs((tx) => noteLeaving(tx, acting(), { id: ada, leavesAt: new Date('2026-12-05T02:00:00Z') }))
     service.setNow(new Date('2026-11-30T10:01:00Z'))
@@ -307,8 +317,11 @@ describe('the readiness check', () => {
     expect((await openAlarms()).filter((one) => one.includes('14 December 00:00'))).toEqual([])
   })
 
-  it('is silent for an office that keeps no rota', async () => {
+  it('names what is missing where nobody has begun a rota that the ladder tells', async () => {
+    await begin({ ...mopac, id: `office-${count++}` })
+    await add({ layer: 'primary' })
+    expect(await openAlarms()).toEqual(['rota-gap-soon Secondary: nobody reachable now, with no end'])
     await check()
-    expect(await inOffice(service.database.db, others.id, (tx) => tx.$count(alarms))).toBe(0)
+    expect(await inOffice(service.database.db, others.id, (tx) => tx.$count(alarms))).toBe(2)
   })
 })

@@ -8,8 +8,12 @@ import { stretchesOf } from '../../src/rota/stretches.ts'
 import { aCover, aPerson, aRota, aRotation } from './a-rota.ts'
 
 const period = (from: string, to: string) => ({ from: new Date(from), to: new Date(to) })
-const gapsIn = (rota: Parameters<typeof gapsOf>[0], from: string, to: string) =>
-  gapsOf(rota, period(from, to)).map((gap) => `${gap.layer}: ${sayGap(gap)}`)
+const gapsIn = (
+  rota: Parameters<typeof gapsOf>[0],
+  from: string,
+  to: string,
+  told: ('primary' | 'secondary')[] = ['primary'],
+) => gapsOf(rota, told, period(from, to)).map((gap) => `${gap.layer}: ${sayGap(gap)}`)
 
 describe('the rota over a time', () => {
   it('is one stretch a turn, cut where somebody covers', () => {
@@ -147,7 +151,7 @@ describe('the rota over a time', () => {
     const found = stretchesOf(rota, 'primary', { from: midnight, to })
     expect(found.every(({ answer }) => answer.on.length === 1)).toBe(true)
     expect(found.at(-1)?.to).toEqual(to)
-    expect(gapsOf(rota, { from: midnight, to })).toEqual([])
+    expect(gapsOf(rota, ['primary'], { from: midnight, to })).toEqual([])
   })
 })
 
@@ -180,14 +184,14 @@ describe('the gaps of a rota', () => {
     const rota = aRota({
       people: [aPerson('a', { leavesAt: new Date('2026-12-02T17:00:00Z') }), aPerson('b'), aPerson('c')],
     })
-    const [gap] = gapsOf(rota, period('2026-11-30T09:00:00Z', '2026-12-20T09:00:00Z'))
+    const [gap] = gapsOf(rota, ['primary'], period('2026-11-30T09:00:00Z', '2026-12-20T09:00:00Z'))
     expect(gap && sayGap(gap)).toBe('nobody reachable Wednesday 2 December 17:00 to Monday 7 December 09:00')
     expect(gap?.because).toBe('Person a has left')
   })
 
   it('are one gap where the reason changes in the middle of it', () => {
     const rota = aRota({ people: [aPerson('a', { email: null, phone: null }), aPerson('c')] })
-    const gaps = gapsOf(rota, period('2026-11-30T09:00:00Z', '2026-12-20T09:00:00Z'))
+    const gaps = gapsOf(rota, ['primary'], period('2026-11-30T09:00:00Z', '2026-12-20T09:00:00Z'))
     expect(gaps.map((gap) => [sayGap(gap), gap.because])).toEqual([
       [
         'nobody reachable Monday 30 November 09:00 to Monday 14 December 09:00',
@@ -203,15 +207,19 @@ describe('the gaps of a rota', () => {
     ])
   })
 
-  it('are none for an office that keeps no rota, and none of a second layer that nobody set up', () => {
-    expect(
-      gapsIn(aRota({ people: [], rotations: [] }), '2026-11-30T09:00:00Z', '2026-12-20T09:00:00Z'),
-    ).toEqual([])
-    expect(gapsIn(aRota(), '2026-11-30T09:00:00Z', '2026-12-20T09:00:00Z')).toEqual([])
+  it('are asked of every layer that a ladder tells, and of any other only while it has a rotation', () => {
+    const [from, to] = ['2026-11-30T09:00:00Z', '2026-12-02T09:00:00Z']
+    const none = aRota({ people: [], rotations: [] })
+    expect(gapsIn(none, from, to, [])).toEqual([])
+    expect(gapsIn(none, from, to, ['primary', 'secondary'])).toEqual([
+      'primary: nobody reachable from Monday 30 November 09:00 on',
+      'secondary: nobody reachable from Monday 30 November 09:00 on',
+    ])
+    expect(gapsIn(aRota(), from, to, ['primary'])).toEqual([])
     const ended = aRotation({ id: 'r2', layer: 'secondary', endsAt: new Date('2026-12-01T09:00:00Z') })
-    expect(
-      gapsIn(aRota({ rotations: [aRotation(), ended] }), '2026-11-30T09:00:00Z', '2026-12-02T09:00:00Z'),
-    ).toEqual(['secondary: nobody reachable from Tuesday 1 December 09:00 on'])
+    expect(gapsIn(aRota({ rotations: [aRotation(), ended] }), from, to, ['primary'])).toEqual([
+      'secondary: nobody reachable from Tuesday 1 December 09:00 on',
+    ])
   })
 })
 
