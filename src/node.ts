@@ -1,7 +1,6 @@
 /** `npm start`: everything in one process, and a clear word where it cannot start. */
 import { readConfig } from './config.ts'
 import { loadDemoLetters } from './demo/load-letters.ts'
-import { loadDemoRota } from './demo/load-rota.ts'
 import { BadRules } from './errors.ts'
 import { errorFields, logEvent } from './log.ts'
 import { startNode } from './start-node.ts'
@@ -25,7 +24,6 @@ try {
   process.on('SIGTERM', () => void stop())
   say(welcome(running, config))
   if (running.smtp && config.demoLetters === 'yes') {
-    await loadDemoRota(running.service)
     await loadDemoLetters(running, { say, signal: stopping.signal })
   }
 } catch (error) {

@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { lockDataDir } from './db/data-dir-lock.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
+import { loadDemoRota } from './demo/load-rota.ts'
 import { buildService, pollDeps, readRulebook, type Service } from './deps.ts'
 import { BadRules } from './errors.ts'
 import { startWatchingDeliveries } from './escalations/watch-deliveries.ts'
@@ -97,6 +98,8 @@ async function startParts(
   await service.queue.makeQueues()
   stops.push(await listenWeb(service, config))
   const smtp = demo ? await listenSmtp(service, config, stops) : undefined
+  // Before anybody looks whether the rota has gaps: an alarm about the demonstration would be of no use.
+  if (smtp && config.demoLetters === 'yes') await loadDemoRota(service)
   await service.queue.work(service.handlers)
   for (const account of config.mailboxes) {
     stops.push(watchMailbox({ ...pollDeps(service), pollSeconds: config.pollSeconds }, account))

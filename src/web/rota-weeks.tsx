@@ -1,4 +1,5 @@
 /** The weeks ahead as a table: a row for each time in which the same people are on duty. */
+import { addDays, londonDay, startOfLondonDay } from '../clocks/days.ts'
 import type { Answer } from '../rota/on-call.ts'
 import { type DutyLayer, LAYERS, type Rota } from '../rota/rota.ts'
 import { sayBecause } from '../rota/rota-text.ts'
@@ -7,6 +8,14 @@ import { type Period, stretchesOf } from '../rota/stretches.ts'
 import { layerName } from './rota-words.ts'
 
 export type RotaRow = Period & { answers: ReadonlyMap<DutyLayer, Answer> }
+
+const WEEKS_AHEAD = 4
+
+/** To the end of a day, so that the last row does not end at the minute in which the page was opened. */
+export const weeksFrom = (now: Date) => ({
+  from: now,
+  to: startOfLondonDay(addDays(londonDay(now), WEEKS_AHEAD * 7 + 1)),
+})
 
 /** Cut wherever one of the layers changes; a layer that is not in use has no column. */
 export function rowsOf(rota: Rota, layers: readonly DutyLayer[], period: Period): RotaRow[] {
