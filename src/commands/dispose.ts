@@ -1,13 +1,16 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, exists, isNull, lte, not } from 'drizzle-orm'
 import { londonDay } from '../clocks/days.ts'
 import { inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
-import { cases } from '../db/schema.ts'
+import { caseHolds, cases } from '../db/schema.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
 
-/** Lists closed cases whose keeping is over. Removing them needs two people and is not done from here. */
+/**
+ * Lists closed cases whose keeping is over and that nobody holds as evidence. Removing them needs
+ * two people and is not done from here.
+ */
 export async function dispose(words: string[]): Promise<number> {
   const read = readWords(words, { 'dry-run': { type: 'boolean' } })
   if (!read) return 2
@@ -22,13 +25,17 @@ export async function dispose(words: string[]): Promise<number> {
     const { db, close } = openDatabase(appUrl, 1)
     try {
       for (const office of readOffices(localRules()).all) {
-        const due = await inOffice(db, office.id, (tx) =>
-          tx
+        const due = await inOffice(db, office.id, (tx) => {
+          const held = tx
+            .select({ id: caseHolds.id })
+            .from(caseHolds)
+            .where(and(eq(caseHolds.caseId, cases.id), isNull(caseHolds.liftedAt)))
+          return tx
             .select({ reference: cases.reference, schedule: cases.retentionSchedule, on: cases.disposeAfter })
             .from(cases)
-            .where(and(eq(cases.status, 'closed'), lte(cases.disposeAfter, today)))
-            .orderBy(asc(cases.disposeAfter)),
-        )
+            .where(and(eq(cases.status, 'closed'), lte(cases.disposeAfter, today), not(exists(held))))
+            .orderBy(asc(cases.disposeAfter))
+        })
         for (const { reference, schedule, on } of due)
           process.stdout.write(`${reference}  since ${on}  ${schedule}\n`)
         process.stdout.write(

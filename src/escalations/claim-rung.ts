@@ -7,7 +7,7 @@ import { and, asc, eq, getTableColumns, gte, inArray, isNull, like, lte, ne, not
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
-import { alertAnswers, cases, escalations, pages } from '../db/schema.ts'
+import { alertAnswers, cases, escalations, keptFrom, pages } from '../db/schema.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
 import { fallbackOf, type Target, type Way, whoToTell } from '../jobs/who-to-tell.ts'
 import { roundFrom, rungFor, rungsOf, sayRung } from '../offices/duty-rung.ts'
@@ -15,6 +15,7 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import { type Claimed, composePage, type EscalationRow, factsOf, type PageRow } from './compose-page.ts'
 import { drillOfCase } from './drill-rows.ts'
 import { answeredKeys } from './everybody.ts'
+import { keptKeys } from './kept-keys.ts'
 import { nextDue } from './plan.ts'
 
 /** Between two reminders that an answered alert is not done. */
@@ -41,9 +42,11 @@ export async function claimRung(
   alert: EscalationRow,
 ): Promise<Claimed[]> {
   const now = deps.now()
+  const kept = await keptKeys(tx, alert.id)
   const answered = await answeredKeys(tx, alert.id)
-  const rung = await rungNow(tx, deps, { office, alert, answered, now })
-  const alerts = [alert, ...(answered.size > 0 ? [] : await dueTogether(tx, alert, now))]
+  const notTold = new Set([...answered, ...kept])
+  const rung = await rungNow(tx, deps, { office, alert, notTold, now })
+  const alerts = [alert, ...(notTold.size > 0 ? [] : await dueTogether(tx, alert, now))]
   await moveOn(tx, deps, { office, alerts, rung, now })
   const facts = await factsOf(tx, alerts)
   const claimed: Claimed[] = []
@@ -71,9 +74,9 @@ async function rungNow(
   {
     office,
     alert,
-    answered,
+    notTold,
     now,
-  }: { office: OfficeProfile; alert: EscalationRow; answered: ReadonlySet<string>; now: Date },
+  }: { office: OfficeProfile; alert: EscalationRow; notTold: ReadonlySet<string>; now: Date },
 ): Promise<Rung> {
   const missing: Rung['missing'] = []
   const { level } = alert
@@ -81,8 +84,9 @@ async function rungNow(
   for (let step = alert.step; step < last; step++) {
     const rung = rungFor(office.duty, level, step)
     const meant = await whoToTell(tx, deps, rung, { office, level, at: now })
-    // Whoever has answered for a step of everybody is told no more; the others are.
-    const waiting = meant.filter(({ key }) => !answered.has(key))
+    // Whoever has answered for a step of everybody is told no more, and whom the case is about
+    // is told nothing; the others are.
+    const waiting = meant.filter(({ key }) => !notTold.has(key))
     const targets = waiting.filter(({ ways }) => ways.now.length > 0)
     const unreached = waiting.filter(({ ways }) => ways.now.length === 0)
     if (meant.length === 0) missing.push({ step, post: sayRung(rung), because: 'nobody-on-call' })
@@ -104,6 +108,10 @@ async function dueTogether(tx: Db, alert: EscalationRow, now: Date): Promise<Esc
     .select({ actor: alertAnswers.actor })
     .from(alertAnswers)
     .where(eq(alertAnswers.escalationId, escalations.id))
+  const somebodyKept = tx
+    .select({ id: keptFrom.id })
+    .from(keptFrom)
+    .where(and(eq(keptFrom.caseId, escalations.caseId), isNull(keptFrom.endedAt)))
   if (await drillOfCase(tx, alert.caseId)) return []
   const others = await tx
     .select(getTableColumns(escalations))
@@ -117,6 +125,7 @@ async function dueTogether(tx: Db, alert: EscalationRow, now: Date): Promise<Esc
         lte(escalations.nextPageAt, now),
         ne(escalations.id, alert.id),
         notExists(answers),
+        notExists(somebodyKept),
         isNull(cases.drillId),
       ),
     )

@@ -8,6 +8,7 @@ import { alertAnswers, dutyPeople, pages } from '../db/schema.ts'
 import type { Duty } from '../offices/duty.ts'
 import { rungFor } from '../offices/duty-rung.ts'
 import type { EscalationRow } from './compose-page.ts'
+import { keptKeys } from './kept-keys.ts'
 
 export type ToldPerson = { key: string; name: string; step: number }
 
@@ -41,14 +42,15 @@ export function stillToAnswer(
   return [...missing, ...unknown.slice(others.length)].map(({ name }) => name)
 }
 
-/** Who was told of this alert, without places and those who stood in. */
+/** Who was told of this alert and may answer it, without places and those who stood in. */
 export async function toldOf(tx: Db, escalationId: string): Promise<ToldPerson[]> {
   const rows = await tx
     .select({ key: pages.personKey, name: pages.personName, post: pages.post, step: pages.step })
     .from(pages)
     .where(and(eq(pages.escalationId, escalationId), ne(pages.state, 'skipped')))
+  const kept = await keptKeys(tx, escalationId)
   return rows
-    .filter(({ key }) => /^(person|post):/.test(key))
+    .filter(({ key }) => /^(person|post):/.test(key) && !kept.has(key))
     .map(({ key, name, post, step }) => ({ key, name: name ?? post, step }))
 }
 

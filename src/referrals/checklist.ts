@@ -24,7 +24,7 @@ const FORD: readonly Step[] = [
   {
     id: 'operation-ford',
     strong: 'A threat to somebody in elected office: say “Operation Ford” to the police.',
-    rest: 'Whoever is threatened does not handle this themselves.',
+    rest: 'Whoever is threatened does not handle this themselves: keep their account from the case, on the case page.',
   },
 ]
 

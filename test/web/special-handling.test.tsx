@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { audit, caseHolds, escalations, keptFrom, rawMessages } from '../../src/db/schema.ts'
+import { audit, caseHolds, dutyPeople, escalations, keptFrom, rawMessages } from '../../src/db/schema.ts'
+import { sendPage } from '../../src/escalations/send-page.ts'
+import { noteCover } from '../../src/rota/change-cover.ts'
+import { addPerson } from '../../src/rota/change-people.ts'
+import { whoIsOnCall } from '../../src/rota/who-is-on-call.ts'
 import { caseOf } from '../case-of.ts'
-import { plainMail, type TestService, testService } from '../service.ts'
+import { plainMail, rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 import { aVisitor, type Visitor } from './a-visitor.ts'
 
 let service: TestService
@@ -172,6 +176,59 @@ describe('somebody whom a case is about', () => {
       (await duty.post(`${path}/kept-from/${kept?.id}/end`, { [`back-${kept?.id}`]: 'Mistaken.' })).status,
     ).toBe(303)
     expect((await manager.get(path)).status).toBe(200)
+  })
+
+  it('gets no page of it, and the next of the ladder is told at once in their place', async () => {
+    const office = rulebook.offices.get('mopac')
+    if (!office) throw new Error('The rules have no mopac')
+    const { found, alerts } = await received(THREAT)
+    const acting = {
+      office,
+      actor: 'demo:manager',
+      actorName: 'Manager',
+      now: service.now(),
+      queue: service.queue,
+    }
+    const person = {
+      name: 'The Duty',
+      email: 'the.duty@mopac.example.org',
+      phone: null,
+      userKey: 'demo:duty-officer',
+    }
+    await service.read('mopac', (tx) => addPerson(tx, acting, person))
+    const [added] = await service.read('mopac', (tx) => tx.select().from(dutyPeople))
+    const cover = {
+      layer: 'primary' as const,
+      from: service.now(),
+      to: new Date(service.now().getTime() + 8 * 3_600_000),
+      personId: added?.id ?? '',
+      reason: 'Tonight',
+    }
+    await service.read('mopac', (tx) => noteCover(tx, acting, cover))
+    await manager.post(`/cases/${found.reference}/kept-from`, {
+      'keep-who': 'demo:duty-officer',
+      'keep-why': 'He is named.',
+    })
+    const other = await received('I will kill myself tonight. I have the pills here.')
+    const before = service.outgoing().length
+    for (const { id } of [...alerts, ...other.alerts]) {
+      await service.read('mopac', (tx) =>
+        tx.update(escalations).set({ nextPageAt: service.now(), step: 0 }).where(eq(escalations.id, id)),
+      )
+      await sendPage({ ...sendingDeps(service), onCall: whoIsOnCall }, { officeId: 'mopac', id })
+    }
+    const toldOf = (reference: string) =>
+      service
+        .outgoing()
+        .slice(before)
+        .filter((mail) => mail.includes(reference))
+        .map((mail) => /^To: (.*?)\r?$/m.exec(mail)?.[1] ?? '')
+        .sort()
+    expect(toldOf(other.found.reference)).toEqual(['the.duty@mopac.example.org'])
+    expect(toldOf(found.reference)).toEqual([
+      'duty.officer@mopac.example.org',
+      'head.of.office@mopac.example.org',
+    ])
   })
 
   it('is not seen by the database either, whatever a page of next year asks for', async () => {
