@@ -3,6 +3,7 @@
  * that the columns say what the record says. Each handful is one transaction, and which
  * are left is read from the rows themselves: cut off anywhere, the next run goes on.
  */
+import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { type Calendars, calendarsLabel } from '../clocks/calendars.ts'
@@ -95,7 +96,13 @@ async function sayMoved(
   const { officeId, caseId } = clock
   const now = deps.now()
   const because = `The bank holidays have changed. ${said('It was due', clock.dueOn)}. ${said('It is now due', dueOn)}.`
-  const task = { officeId, caseId, kind: 'deadline-moved' as const, aboutId: versionId ?? clock.id, because }
+  const task = {
+    officeId,
+    caseId,
+    kind: 'deadline-moved' as const,
+    aboutId: movedId(clock.id, versionId),
+    because,
+  }
   return [
     {
       officeId,
@@ -107,6 +114,12 @@ async function sayMoved(
     },
     ...(await openTask(tx, task, now)),
   ]
+}
+
+/** One task for each clock and each list of holidays that moved it. */
+function movedId(clockId: string, versionId: string | undefined): string {
+  const hash = createHash('sha256').update(`${clockId} ${versionId}`).digest('hex')
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 const said = (what: string, on: string | null): string => `${what} ${on === null ? 'on no day' : sayDay(on)}`

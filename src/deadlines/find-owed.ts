@@ -81,9 +81,11 @@ export async function findOwed(
       .orderBy(asc(chases.chaseOn), asc(cases.reference))
       .limit(MOST_LISTED),
     tx
-      .selectDistinct({ reference: cases.reference, route: cases.route })
+      .selectDistinct({ reference: cases.reference, route: cases.route, kind: clocks.kind })
       .from(tasks)
       .innerJoin(cases, eq(cases.id, tasks.caseId))
+      // Whoever owns a deadline of the case that still runs; a letter may hold two requests.
+      .leftJoin(clocks, and(eq(clocks.caseId, tasks.caseId), isNull(clocks.stoppedAt)))
       .where(and(eq(tasks.kind, 'deadline-moved'), isNull(tasks.doneAt), isReal))
       .orderBy(asc(cases.reference))
       .limit(MOST_LISTED),
@@ -100,9 +102,15 @@ export async function findOwed(
       chaseOn: chaseOn ?? today,
       owner: office.routes[route],
     })),
-    moved: moved.map(({ route, reference }) => ({ reference, owner: office.routes[route] })),
+    moved: onceEach(
+      moved.map(({ route, reference, kind }) => ({ reference, owner: ownerOf(office, kind ?? '', route) })),
+    ),
   }
 }
+
+const onceEach = (moved: readonly MovedDeadline[]): MovedDeadline[] => [
+  ...new Map(moved.map((one) => [`${one.reference} ${one.owner.primary.email}`, one])).values(),
+]
 
 /** What of it concerns the post with that address: what it owns, and what was brought before it as the deputy. */
 export function forAddress(owed: Owed, address: string): Owed {

@@ -2,9 +2,10 @@ import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarsNow } from '../../src/cases/calendars-now.ts'
 import { retimeClocks } from '../../src/cases/retime-clocks.ts'
-import { alarms, audit, calendarVersions, clocks, tasks } from '../../src/db/schema.ts'
+import { alarms, audit, calendarVersions, cases, clocks, tasks } from '../../src/db/schema.ts'
 import { checkDeadlines } from '../../src/deadlines/check-deadlines.ts'
 import { fetchCalendars } from '../../src/deadlines/fetch-calendars.ts'
+import { findOwed } from '../../src/deadlines/find-owed.ts'
 import { refreshCalendars, refreshDaily } from '../../src/deadlines/refresh-calendars.ts'
 import { type GovUkFile, govUkFile, withoutDay } from '../clocks/govuk-file.ts'
 import { sendingDeps, type TestService, testService } from '../service.ts'
@@ -167,6 +168,17 @@ describe('taking the bank holidays of GOV.UK', () => {
       { actor: 'waypost', detail: { kind: 'foi', from: '2026-12-22', to: '2026-12-23' } },
     ])
     expect(await service.read('mopac', (tx) => tx.$count(tasks, eq(tasks.caseId, sar.id)))).toBe(0)
+  })
+
+  it('is told to whoever owns the deadline, and not only to whoever owns the case', async () => {
+    const office = service.offices.get('mopac')
+    if (!office) throw new Error('There is no such office')
+    await service.read('mopac', (tx) => tx.update(cases).set({ route: 'police-complaint' }))
+    const owed = await service.read('mopac', (tx) =>
+      findOwed(tx, office, { now: service.now(), calendars: service.calendars }),
+    )
+    expect(owed.moved.map(({ owner }) => owner.primary.email)).toEqual(['foi.officer@mopac.example.org'])
+    await service.read('mopac', (tx) => tx.update(cases).set({ route: 'foi' }))
   })
 
   it('is in force for the next letter at once', async () => {
