@@ -4,6 +4,7 @@ import { inOffice } from '../db/db.ts'
 import { rawMessages } from '../db/schema.ts'
 import type { Running } from '../start-node.ts'
 import { DEMO_LETTERS } from './letters.ts'
+import { loadDemoDrills } from './load-drills.ts'
 
 /**
  * Sends the invented letters to the embedded mailbox over SMTP, the way that any mail
@@ -30,6 +31,9 @@ export async function loadDemoLetters(
   }
   transport.close()
   await showProgress(running, say, signal)
+  if (signal.aborted) return
+  await loadDemoDrills(running)
+  say('  A drill is going on at MOPAC: an invented letter that says so on every page.')
 }
 
 /** Looks until every letter is taken in; a count that stands still is said and not waited for. */

@@ -120,7 +120,7 @@ const DrillTable = ({ drills }: { drills: readonly FoundDrill[] }) => (
                 {drill.answeredBy && ` by ${drill.answeredBy}`}
               </td>
               <td {...cell}>{millis === undefined ? '–' : howLongMillis(millis)}</td>
-              <td {...cell}>{drill.told}</td>
+              <td {...cell}>{drill.alertId ? drill.told : '–'}</td>
               <td {...cell}>
                 {drill.reference && (
                   <a
