@@ -6,8 +6,16 @@ import { CALENDAR_FILES } from '../generated/calendars.ts'
 import { momentOf } from './london-moment.ts'
 import type { Cover, DutyPerson, Hours, Rota, Rotation } from './rota.ts'
 
-/** The bank holidays of the build. They change with a release, and Workers have no disk to read them from. */
-const CALENDARS: Calendars = readCalendars(CALENDAR_FILES)
+let known: Calendars | undefined
+
+/**
+ * The bank holidays of the build, which change with a release; Workers have no disk to read them from.
+ * Read at the first question and not when this file is loaded: a bad calendar is for the start to refuse.
+ */
+const calendars = (): Calendars => {
+  known ??= readCalendars(CALENDAR_FILES)
+  return known
+}
 
 /** The whole rota of that office, as it is at this moment. */
 export async function readRota(tx: Db, officeId: string): Promise<Rota> {
@@ -50,7 +58,7 @@ const rotationOf = (row: RotationRow): Rotation => ({
     row.bankHolidays === 'person'
       ? { what: 'person', personId: row.bankHolidayPerson ?? '' }
       : { what: row.bankHolidays },
-  holidays: CALENDARS[row.calendar].holidays,
+  holidays: calendars()[row.calendar].holidays,
   beginsAt: later(momentOf(row.startsOn, row.handoverTime), row.notedAt),
   endsAt: row.endsAt,
 })
