@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/commands/evaluate.ts'
+import { fallenBelow } from '../../src/commands/floors.ts'
 import { fileOf, letterLine } from './labelled-letters.ts'
 import { printed } from './printed.ts'
 
@@ -97,22 +98,17 @@ describe('the verb evaluate', () => {
   })
 
   it('fails where a figure has fallen below its floor, and says which', async () => {
-    const letters = fileOf(lines)
-    const floors = (atLeast: object, atMost: object, count = 5) => {
-      const file = path.join(mkdtempSync(path.join(tmpdir(), 'waypost-floors-')), 'floors.json')
-      writeFileSync(file, JSON.stringify({ letters: count, atLeast, atMost }))
-      return printed(evaluate, [letters, '--json', '--floors', file])
-    }
-    expect(await floors({ 'danger found': 1 }, { 'hard negatives flagged': 0 })).toMatchObject({
-      code: 0,
-      err: '',
-    })
-    expect(await floors({ 'danger found': 2 }, {})).toMatchObject({
-      code: 1,
-      err: 'danger found: 1, and it was to be at least 2.\n',
-    })
-    expect((await floors({ beauty: 1 }, {})).err).toMatch(/^“beauty” is no figure/)
-    expect((await floors({}, {}, 6)).err).toMatch(/^The floors are for 6 letters and there are 5/)
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'waypost-floors-')), 'floors.json')
+    writeFileSync(file, JSON.stringify({ letters: 5, atLeast: { 'danger found': 2 }, atMost: {} }))
+    const { code, err, out } = await printed(evaluate, [fileOf(lines), '--json', '--floors', file])
+    expect(code).toBe(1)
+    expect(err).toBe('danger found: 1, and it was to be at least 2.\n')
+    const fallen = (atLeast: Record<string, number>, atMost: Record<string, number>, letters = 5) =>
+      fallenBelow(JSON.parse(out), { letters, atLeast, atMost })
+    expect(fallen({ 'danger found': 1 }, { 'hard negatives flagged': 0 })).toEqual([])
+    expect(fallen({}, { 'danger found': 0 })).toEqual(['danger found: 1, and it was to be at most 0.'])
+    expect(fallen({ beauty: 1 }, {})[0]).toMatch(/^“beauty” is no figure/)
+    expect(fallen({}, {}, 6)[0]).toMatch(/^The floors are for 6 letters and there are 5/)
   })
 
   it('refuses a file of floors that is none', async () => {
