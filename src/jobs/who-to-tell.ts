@@ -3,11 +3,10 @@
  * rota is asked here and nowhere earlier: whoever has the duty when the page leaves is told.
  */
 import type { Db } from '../db/db.ts'
-import { isOutage } from '../db/is-outage.ts'
 import type { PageWay } from '../db/schema.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Channel, Duty, LadderStep, Who } from '../offices/duty.ts'
-import { type AlertLevel, rungFor } from '../offices/duty-rung.ts'
+import { type AlertLevel, type OnCallPerson, rungFor } from '../offices/duty-rung.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { SendingDeps } from './sending.ts'
 
@@ -96,18 +95,17 @@ const carries =
 /**
  * A fault in the rota is as if nobody were on call: the fallback and the next rung are told.
  * Asked in a savepoint, so that a statement that fails does not take the page with it. Where
- * the database itself is away, the whole is tried again.
+ * the database itself is away, the next statement fails too and the whole is tried again.
  */
 async function onCall(
   tx: Db,
   deps: SendingDeps,
   layer: 'primary' | 'secondary',
   { office, at }: Asked,
-): Promise<Awaited<ReturnType<SendingDeps['onCall']>>> {
+): Promise<OnCallPerson[]> {
   try {
     return await tx.transaction((savepoint) => deps.onCall(savepoint, office.id, layer, at))
   } catch (error) {
-    if (isOutage(error)) throw error
     logEvent('rota.failed', { officeId: office.id, code: layer, ...errorFields(error) })
     return []
   }

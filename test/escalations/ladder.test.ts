@@ -1,0 +1,226 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { inOffice } from '../../src/db/db.ts'
+import { escalations } from '../../src/db/schema.ts'
+import type { OnCallPerson } from '../../src/offices/duty-rung.ts'
+import { type TestDatabase, testDatabase } from '../db.ts'
+import { type Attempt, officeWith, PageWorld } from './page-world.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+/** No alert of one test is due in the next. */
+afterEach(() =>
+  inOffice(database.db, 'mopac', (tx) => tx.update(escalations).set({ state: 'answered', nextPageAt: null })),
+)
+
+const HEAD = { post: 'Head of office', email: 'head@mopac.example.org', phone: '+447700900009' }
+const DESK = { post: 'Duty desk', email: 'desk@mopac.example.org' }
+const BOTH = ['email', 'sms']
+const PRIMARY = { who: { rota: 'primary' }, channels: BOTH, waitMinutes: 5 }
+const SECONDARY = { who: { rota: 'secondary' }, channels: BOTH, waitMinutes: 5 }
+const LAST = { who: HEAD, channels: BOTH, waitMinutes: 5 }
+const ladders = (steps: object[]) => ({
+  immediate: { steps, repeatMinutes: 10 },
+  serious: { steps, repeatMinutes: 10, afterMinutes: 60 },
+  fallback: DESK,
+})
+
+const person = (name: string, change: Partial<OnCallPerson> = {}): OnCallPerson => ({
+  ...{ personId: name.toLowerCase(), name, post: `${name}’s post` },
+  ...{ email: `${name.toLowerCase()}@mopac.example.org`, phone: '+447700900001', ...change },
+})
+const ADA = person('Ada')
+const BEN = person('Ben', { phone: '+447700900002' })
+
+type Made = { steps?: object[]; ways?: ('smtp' | 'notify-sms' | 'notify-email')[] }
+let day = 0
+/** A world of its own day, so that no alert of another test is due in it. */
+function aWorld({ steps = [PRIMARY, SECONDARY, LAST], ways }: Made = {}): PageWorld {
+  const startsAt = new Date(Date.UTC(2027, 0, ++day, 9)).toISOString()
+  const world = new PageWorld(database, {
+    office: officeWith(ladders(steps)),
+    startsAt,
+    ...(ways && { ways }),
+  })
+  world.onCall = async (_tx, _office, layer) => (layer === 'primary' ? [ADA] : [BEN])
+  return world
+}
+const told = (world: PageWorld, of: (attempt: Attempt) => string = ({ to }) => to) => world.attempts.map(of)
+const raiseOne = async (world: PageWorld, level?: 'immediate' | 'serious') =>
+  (await world.raise(1, level))[0] ?? ''
+const ended = async (world: PageWorld, id: string) => {
+  await world.pass(1)
+  await world.answer(id)
+  expect(world.unforeseen).toEqual([])
+}
+
+describe('an immediate alert', () => {
+  it('goes over two channels at once, and says in both the reference, the level and the link, and nothing else', async () => {
+    const world = aWorld()
+    const id = await raiseOne(world)
+    await world.pass(10)
+    expect(told(world, ({ way, to }) => `${way} ${to}`).sort()).toEqual([
+      'notify-sms +447700900001',
+      'smtp ada@mopac.example.org',
+    ])
+    expect(new Set(told(world, ({ atMs }) => String(atMs))).size).toBe(1)
+    for (const { text } of world.attempts) {
+      expect(text).toContain('MOPAC-26-')
+      expect(text).toMatch(/immediate/i)
+      expect(text).toContain(`https://waypost.example.org/alerts/${id}`)
+      expect(text).not.toContain('A letter')
+      expect(text).not.toContain('Ada')
+    }
+    const sms = world.attempts.find(({ way }) => way === 'notify-sms')
+    expect(sms?.text.length).toBeLessThan(306)
+    await ended(world, id)
+  })
+
+  it('climbs to each step at its time, repeats a step that is to be repeated, and begins again', async () => {
+    const world = aWorld({
+      steps: [
+        { ...PRIMARY, channels: ['email'] },
+        { ...SECONDARY, channels: ['email'], repeats: 1 },
+        { ...LAST, channels: ['email'] },
+      ],
+    })
+    const start = world.nowMs
+    const id = await raiseOne(world)
+    await world.pass(40 * 60)
+    expect(
+      told(world, ({ atMs, to }) => `${to.split('@')[0]} ${Math.round((atMs - start) / 60_000)}`),
+    ).toEqual(
+      ['ada 0', 'ben 5', 'ben 10', 'head 15', 'ada 25', 'ben 30', 'ben 35', 'head 40'].slice(
+        0,
+        world.attempts.length,
+      ),
+    )
+    expect(world.attempts.length).toBeGreaterThanOrEqual(7)
+    for (const { atMs } of world.attempts) expect((atMs - start) % 300_000).toBeLessThanOrEqual(5_000)
+    await ended(world, id)
+  })
+
+  it('asks the rota when a page leaves and not before: whoever takes over in between is told', async () => {
+    const world = aWorld({ steps: [{ ...PRIMARY, repeats: 1 }, LAST] })
+    const takesOver = world.nowMs + 120_000
+    world.onCall = async (_tx, _office, _layer, at) => [at.getTime() < takesOver ? ADA : BEN]
+    const id = await raiseOne(world)
+    await world.pass(6 * 60)
+    expect(told(world)).toEqual([ADA.email, ADA.phone, BEN.email, BEN.phone])
+    await ended(world, id)
+  })
+})
+
+describe('a serious alert', () => {
+  it('waits as long as the office says, and goes over one channel', async () => {
+    const world = aWorld()
+    const id = await raiseOne(world, 'serious')
+    await world.pass(59 * 60)
+    expect(told(world)).toEqual([])
+    await world.pass(2 * 60)
+    expect(told(world)).toEqual([ADA.email])
+    await ended(world, id)
+  })
+
+  it('falls to the second channel at once where the first fails', async () => {
+    const world = aWorld()
+    world.ending = ({ way }) => ({ outcome: way === 'smtp' ? 'refused' : 'taken' })
+    const id = await raiseOne(world, 'serious')
+    await world.pass(60 * 60 + 3)
+    expect(told(world)).toEqual([ADA.email, ADA.phone])
+    await world.pass(60)
+    expect(told(world)).toHaveLength(2)
+    await ended(world, id)
+  })
+})
+
+describe('a channel that fails', () => {
+  it('is followed by the other provider of the channel where there is one, and brings nobody forward', async () => {
+    const world = aWorld({ ways: ['smtp', 'notify-sms', 'notify-email'] })
+    world.ending = ({ way }) => ({ outcome: way === 'smtp' ? 'later' : 'taken' })
+    const id = await raiseOne(world)
+    await world.pass(60)
+    expect(told(world, ({ way }) => way).sort()).toEqual(['notify-email', 'notify-sms', 'smtp'])
+    expect((await world.pagesOf([id])).map(({ way, state }) => `${way} ${state}`).sort()).toEqual([
+      'notify-email sent',
+      'notify-sms sent',
+      'smtp failed',
+    ])
+    await ended(world, id)
+  })
+
+  it('both of them, brings the next person forward within seconds', async () => {
+    const world = aWorld()
+    world.ending = ({ to }) => ({ outcome: to === ADA.email || to === ADA.phone ? 'refused' : 'taken' })
+    const id = await raiseOne(world)
+    await world.pass(12)
+    expect(told(world)).toEqual(expect.arrayContaining([BEN.email, BEN.phone]))
+    await ended(world, id)
+  })
+})
+
+describe('b77: a step that has nobody to tell', () => {
+  const skippedOf = async (world: PageWorld, id: string) =>
+    (await world.pagesOf([id]))
+      .filter(({ state }) => state === 'skipped')
+      .map(({ post, because }) => `${post}: ${because}`)
+
+  it.each<[string, PageWorld['onCall'], string[]]>([
+    [
+      'an empty rota',
+      async () => [],
+      ['Primary duty officer: nobody-on-call', 'Secondary duty officer: nobody-on-call'],
+    ],
+    [
+      'a rota that fails',
+      async () => {
+        throw new TypeError('a fault of ours')
+      },
+      ['Primary duty officer: nobody-on-call', 'Secondary duty officer: nobody-on-call'],
+    ],
+    [
+      'a rota whose query fails',
+      (tx) => tx.execute('select nobody from nowhere') as never,
+      ['Primary duty officer: nobody-on-call', 'Secondary duty officer: nobody-on-call'],
+    ],
+  ])(
+    '%s: is passed over at once, noted, and the fallback and the head of the office are told',
+    async (_what, onCall, skipped) => {
+      const world = aWorld()
+      world.onCall = onCall
+      const id = await raiseOne(world)
+      await world.pass(3)
+      expect(told(world).sort()).toEqual([HEAD.phone, DESK.email, HEAD.email].sort())
+      expect((await skippedOf(world, id)).sort()).toEqual(skipped)
+      // The fallback once in a round, however many steps are empty.
+      await world.pass(9 * 60)
+      expect(told(world).filter((to) => to === DESK.email)).toHaveLength(1)
+      await world.pass(2 * 60)
+      expect(told(world).filter((to) => to === DESK.email)).toHaveLength(2)
+      await ended(world, id)
+    },
+  )
+
+  it('a person with no phone on a step by text message: the next step and the fallback are told', async () => {
+    const world = aWorld({ steps: [{ ...PRIMARY, channels: ['sms'] }, SECONDARY, LAST] })
+    world.onCall = async (_tx, _office, layer) =>
+      layer === 'primary' ? [person('Ada', { phone: undefined })] : [BEN]
+    const id = await raiseOne(world)
+    await world.pass(3)
+    expect(told(world).sort()).toEqual([BEN.phone, BEN.email, DESK.email].sort())
+    expect(await skippedOf(world, id)).toEqual(['Ada’s post: no-address'])
+    await ended(world, id)
+  })
+
+  it('one of two who cannot be reached is noted, and the other is told', async () => {
+    const world = aWorld()
+    world.onCall = async () => [ADA, person('Cy', { email: undefined, phone: undefined })]
+    const id = await raiseOne(world)
+    await world.pass(3)
+    expect(told(world)).toEqual(expect.arrayContaining([ADA.email, ADA.phone]))
+    expect(await skippedOf(world, id)).toEqual(['Cy’s post: no-address'])
+    await ended(world, id)
+  })
+})
