@@ -128,7 +128,13 @@ async function claimAgain(
   if (!to) throw new Error('A page is owed by no way')
   const later = first.row.otherWays.slice(1)
   const tries = wasOwed ? 1 : first.row.tries + 1
-  const taken = { state: 'sending' as const, claimedAt: now, tries, ...(wasOwed && { otherWays: later }) }
+  const taken = {
+    state: 'sending' as const,
+    claimedAt: now,
+    tries,
+    because: null,
+    ...(wasOwed && { otherWays: later }),
+  }
   const rows = tellings.map(({ row }) => ({ ...row, ...taken }))
   await tx
     .update(pages)

@@ -3,7 +3,7 @@
  * to the same person, or the next rung. In the caller's transaction.
  */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
@@ -17,6 +17,9 @@ import { nextAfterTrouble } from './plan.ts'
 
 /** A page of unknown outcome is sent so many times in all; after that the next rungs have been told. */
 const MOST_TRIES = 3
+
+/** Why a page at `sending` is there still. */
+const NO_ANSWER = 'no-answer'
 
 /** `cut-off` stays at `sending`, so that the same page is sent again. */
 export type Ending = 'sent' | 'failed' | 'unknown' | 'cut-off'
@@ -41,7 +44,9 @@ export async function settlePage(
   const standing = await lockAlerts(tx, claimed.alerts)
   const ids = claimed.rows.map(({ id }) => id)
   const change =
-    ending === 'cut-off' ? { claimedAt: now } : { state: ending, ...(providerId && { providerId }) }
+    ending === 'cut-off'
+      ? { claimedAt: now, because: NO_ANSWER }
+      : { state: ending, ...(providerId && { providerId }) }
   const settled = await tx
     .update(pages)
     .set(change)
@@ -131,11 +136,13 @@ async function bringForward(
     eq(pages.step, row.step),
     ne(pages.id, row.id),
     inArray(pages.state, ON_ITS_WAY),
+    // One that waits to be sent again has failed so far.
+    or(ne(pages.state, 'sending'), isNull(pages.because)),
   )
   if ((await tx.$count(pages, others)) > 0) return
   const { duty } = office
   const next = nextAfterTrouble(ending, row.step, { duty, level: alert.level, now: deps.now() })
-  await setNext(tx, deps, alert, next < alert.nextPageAt ? next : alert.nextPageAt)
+  await setNext(tx, deps, alert, new Date(Math.min(next.getTime(), alert.nextPageAt.getTime())))
 }
 
 /** The next rung's time, and its job. */

@@ -24,7 +24,7 @@ import { rulebook, SECRET } from '../service.ts'
 const JOB_LATE_MS = 500
 
 /** Longer than the service waits, on the real clock, before it notes an outcome again. */
-const NOTED_AGAIN_MS = 400
+const NOTED_AGAIN_MS = 300
 
 /** A page that tried to leave, as whoever would receive it sees it. */
 export type Attempt = {
@@ -56,6 +56,8 @@ export class PageWorld {
   /** How every page ends; looked at when it leaves. */
   ending: (attempt: Omit<Attempt, 'outcome' | 'endedMs'>) => Ending = () => ({ outcome: 'taken' })
   onCall: OnCall = async () => []
+  /** Called when a provider has taken a page. */
+  taken: (attempt: Attempt) => void = () => {}
   /** A job that is not kept: the sweep has to find its work again. */
   losesJob: () => boolean = () => false
   /** The database fails at this transaction. */
@@ -141,8 +143,20 @@ export class PageWorld {
     })
   }
 
+  /** Somebody has taken the person on: nobody is reminded of it. */
+  finish = (id: string) =>
+    this.read((tx) =>
+      tx.update(escalations).set({ state: 'accepted', nextPageAt: null }).where(eq(escalations.id, id)),
+    )
+
   alert = async (id: string) =>
     (await this.read((tx) => tx.select().from(escalations).where(eq(escalations.id, id))))[0]
+
+  /** The reference of an alert's case. */
+  async referenceOf(id: string): Promise<string> {
+    const caseId = (await this.alert(id))?.caseId ?? ''
+    return referenceOf(caseId)
+  }
 
   pagesOf = (ids: readonly string[]) =>
     this.read((tx) =>
@@ -186,7 +200,7 @@ export class PageWorld {
     if (this.#nextSweepMs > this.nowMs) return
     this.#nextSweepMs = this.nowMs + this.sweepEveryMs
     const what = { officeId: this.office.id, now: new Date(this.nowMs), names: ['page'] as const }
-    void this.#tried(() => sweep(this.#counting(this.#database.db), this.#deps.queue, what))
+    void this.#tried(() => sweep(this.#counting(this.#database.db), this.#queue(false), what))
   }
 
   #take<T extends { atMs: number }>(list: T[]): T[] {
@@ -244,20 +258,23 @@ export class PageWorld {
     if (outcome === 'later') throw new TryAgainLater('the provider did not take it')
     if (outcome === 'unknown') return { state: 'unknown' }
     if (outcome === 'refused') return { state: 'refused', response: 550 }
+    this.taken(attempt)
     return { state: 'handed-over', response: 250, providerId: page.key }
   }
 
-  #owe(ids: JobIds, atMs: number): void {
-    if (!this.losesJob()) this.#jobs.push({ ids, atMs: Math.max(atMs, this.nowMs) + JOB_LATE_MS })
+  #owe(ids: JobIds, atMs: number, mayBeLost = true): void {
+    if (!mayBeLost || !this.losesJob())
+      this.#jobs.push({ ids, atMs: Math.max(atMs, this.nowMs) + JOB_LATE_MS })
   }
 
-  #queue(): Enqueue {
+  /** What the sweep owes is not lost: it would find it again two seconds later. */
+  #queue(mayBeLost = true): Enqueue {
     return {
       enqueue: async (_tx, name, ids, startAfter) => {
-        if (name === 'page') this.#owe(ids, startAfter?.getTime() ?? this.nowMs)
+        if (name === 'page') this.#owe(ids, startAfter?.getTime() ?? this.nowMs, mayBeLost)
       },
       enqueueAll: async (_tx, name, many) => {
-        if (name === 'page') for (const ids of many) this.#owe(ids, this.nowMs)
+        if (name === 'page') for (const ids of many) this.#owe(ids, this.nowMs, mayBeLost)
       },
       nudge: () => {},
     }
@@ -297,8 +314,10 @@ class Staged extends Error {
   readonly code = '57P01'
 }
 
+const referenceOf = (caseId: string): string => `MOPAC-26-${caseId.slice(0, 8)}`
+
 const aCase = (officeId: string, id: string, at: Date) => ({
-  ...{ id, officeId, reference: `MOPAC-26-${id.slice(0, 8)}`, route: 'general-enquiry' as const },
+  ...{ id, officeId, reference: referenceOf(id), route: 'general-enquiry' as const },
   ...{ risk: 'immediate' as const, channel: 'email' as const, subject: 'A letter', openedAt: at },
   ...{
     lastActionAt: at,
