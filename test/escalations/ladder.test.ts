@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
-import { escalations } from '../../src/db/schema.ts'
+import { dutyPeople, escalations } from '../../src/db/schema.ts'
+import { noteDelivery } from '../../src/escalations/note-delivery.ts'
 import type { OnCallPerson } from '../../src/offices/duty-rung.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
 import { type Attempt, officeWith, PageWorld } from './page-world.ts'
@@ -222,5 +224,160 @@ describe('b77: a step that has nobody to tell', () => {
     expect(told(world)).toEqual(expect.arrayContaining([ADA.email, ADA.phone]))
     expect(await skippedOf(world, id)).toEqual(['Cy’s post: no-address'])
     await ended(world, id)
+  })
+})
+
+describe('b82: many alerts at once', () => {
+  it('are listed in pages that name each of them once for each person and way, and each keeps its own answer', async () => {
+    const world = aWorld()
+    const ids = await world.raise(70)
+    const references = await Promise.all(ids.map((id) => world.referenceOf(id)))
+    await world.pass(5)
+    for (const to of [ADA.email, ADA.phone]) {
+      const listed = world.attempts
+        .filter((attempt) => attempt.to === to)
+        .flatMap(({ text }) => text.match(/MOPAC-26-[0-9a-f]{8}/g) ?? [])
+      expect([...listed].sort()).toEqual([...references].sort())
+    }
+    expect(world.attempts.length).toBeLessThan(50)
+    for (const { way, text } of world.attempts)
+      if (way === 'notify-sms') expect(text.length).toBeLessThan(918)
+    await world.answer(ids[0] ?? '')
+    await world.pass(5 * 60)
+    const later = world.attempts.filter(({ to }) => to === BEN.email).map(({ text }) => text)
+    expect(later.some((text) => text.includes(references[0] ?? ''))).toBe(false)
+    expect(later.some((text) => text.includes(references[1] ?? ''))).toBe(true)
+    for (const id of ids.slice(1)) await world.answer(id)
+  })
+
+  it('fall to the next way together where the first fails', async () => {
+    const world = aWorld({ ways: ['smtp', 'notify-sms', 'notify-email'] })
+    world.ending = ({ way }) => ({ outcome: way === 'smtp' ? 'refused' : 'taken' })
+    await world.raise(40)
+    await world.pass(10)
+    const again = world.attempts.filter(({ way }) => way === 'notify-email')
+    expect(again.length).toBeLessThan(25)
+    expect(new Set(again.flatMap(({ text }) => text.match(/MOPAC-26-[0-9a-f]{8}/g) ?? [])).size).toBe(40)
+  })
+})
+
+describe('a step that everybody has to answer', () => {
+  const EVERYBODY = {
+    who: [{ rota: 'primary' }, { rota: 'secondary' }],
+    channels: ['email'],
+    waitMinutes: 5,
+    everybody: true,
+    repeats: 3,
+  }
+  const [adaId, benId] = [randomUUID(), randomUUID()]
+
+  beforeAll(() =>
+    inOffice(database.db, 'mopac', (tx) =>
+      tx.insert(dutyPeople).values(
+        [
+          [adaId, 'Ada', 'key-ada'],
+          [benId, 'Ben', 'key-ben'],
+        ].map(([id = '', name = '', userKey = '']) => ({
+          ...{ id, officeId: 'mopac', name, userKey, email: `${name.toLowerCase()}@mopac.example.org` },
+          ...{ addedBy: 'manager', addedByName: 'Manager', addedAt: new Date() },
+        })),
+      ),
+    ),
+  )
+
+  const everybody = () => {
+    const world = aWorld({ steps: [EVERYBODY, { ...LAST, channels: ['email'] }] })
+    world.onCall = async (_tx, _office, layer) =>
+      layer === 'primary' ? [{ ...ADA, personId: adaId }] : [{ ...BEN, personId: benId }]
+    return world
+  }
+
+  it('is answered when each has answered, and climbs on for the other until then', async () => {
+    const world = everybody()
+    const id = await raiseOne(world)
+    await world.pass(10)
+    expect(told(world).sort()).toEqual([ADA.email, BEN.email])
+    expect(await world.answer(id, 'key-ada', 'Ada')).toEqual({ ok: true })
+    expect(await world.alert(id)).toMatchObject({ state: 'paging', answeredBy: null })
+    await world.pass(5 * 60)
+    expect(told(world).slice(2)).toEqual([BEN.email])
+    expect(await world.answer(id, 'key-ben', 'Ben')).toEqual({ ok: true })
+    expect(await world.alert(id)).toMatchObject({ state: 'answered', answeredBy: 'Ada and Ben' })
+    await world.pass(10 * 60)
+    expect(told(world)).toHaveLength(3)
+  })
+
+  it('is not answered by one of them twice, and says so', async () => {
+    const world = everybody()
+    const id = await raiseOne(world)
+    await world.pass(10)
+    await world.answer(id, 'key-ada', 'Ada')
+    expect(await world.answer(id, 'key-ada', 'Ada')).toEqual({ ok: false, because: 'others-still-to-answer' })
+    expect(await world.alert(id)).toMatchObject({ state: 'paging' })
+  })
+
+  it('is answered by the head of the office alone, once they were told because it was not complete', async () => {
+    const world = everybody()
+    const id = await raiseOne(world)
+    await world.pass(20 * 60 + 10)
+    expect(told(world).at(-1)).toBe(HEAD.email)
+    expect(await world.answer(id, 'key-head', 'Head')).toEqual({ ok: true })
+    expect(await world.alert(id)).toMatchObject({ state: 'answered', answeredBy: 'Head' })
+  })
+})
+
+describe('b80: a page that the provider took and that did not get there', () => {
+  const hear = (world: PageWorld, attempt: Attempt, state: 'delivered' | 'undelivered', because: string) =>
+    world.read(async (tx) => {
+      const sentMailId = attempt.key.split('.')[1] ?? ''
+      await noteDelivery(tx, world.deps, { sentMailId, delivery: { state, because } })
+    })
+
+  it('brings the next person forward at once, by its receipt, once', async () => {
+    const world = aWorld({ steps: [{ ...PRIMARY, channels: ['sms'] }, SECONDARY, LAST] })
+    const id = await raiseOne(world)
+    await world.pass(10)
+    const [page] = world.attempts
+    if (!page) throw new Error('Nobody was told')
+    await hear(world, page, 'undelivered', 'permanent-failure')
+    await hear(world, page, 'undelivered', 'permanent-failure')
+    await world.pass(3)
+    expect(told(world)).toEqual([ADA.phone, ...[BEN.email, BEN.phone]])
+    expect((await world.pagesOf([id])).find(({ step }) => step === 0)).toMatchObject({
+      ...{ state: 'undelivered', because: 'permanent-failure' },
+    })
+    await ended(world, id)
+  })
+
+  it('brings nobody forward where the other channel is known to have got there', async () => {
+    const world = aWorld()
+    const id = await raiseOne(world)
+    await world.pass(10)
+    const sms = world.attempts.find(({ way }) => way === 'notify-sms')
+    const mail = (await world.pagesOf([id])).find(({ way }) => way === 'smtp')
+    if (!sms || !mail?.sentMailId) throw new Error('Nobody was told')
+    await hear(world, sms, 'delivered', 'delivered')
+    await world.read((tx) =>
+      noteDelivery(tx, world.deps, {
+        sentMailId: mail.sentMailId ?? '',
+        delivery: { state: 'undelivered', because: 'bounced' },
+      }),
+    )
+    await world.pass(60)
+    expect(told(world)).toHaveLength(2)
+    await ended(world, id)
+  })
+
+  it('changes nothing for an alert that somebody has answered', async () => {
+    const world = aWorld({ steps: [{ ...PRIMARY, channels: ['sms'] }, SECONDARY, LAST] })
+    const id = await raiseOne(world)
+    await world.pass(10)
+    await world.answer(id)
+    const before = await world.alert(id)
+    const [page] = world.attempts
+    if (page) await hear(world, page, 'undelivered', 'technical-failure')
+    await world.pass(60)
+    expect(told(world)).toHaveLength(1)
+    expect(await world.alert(id)).toEqual(before)
   })
 })

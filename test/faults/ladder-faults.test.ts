@@ -15,6 +15,8 @@ import { type Figures, judge, NOTHING, type Told } from './ladder-truth.ts'
 
 const IS_LONG = process.env['FAULTS'] === 'long'
 const EACH = IS_LONG ? 500 : 10
+/** The long run raises them in twenties and more, as a bad night does; many of its pages tell of several. */
+const TOGETHER = IS_LONG ? 25 : 1
 const RAISED_OVER_MS = 20 * MINUTE
 const RUN_MS = 36 * MINUTE
 const office = officeWith(DUTY)
@@ -54,8 +56,10 @@ function aWorld(scenario: Scenario): PageWorld {
 /** Raises it at its moment, and answers it at its own, if anybody does. */
 function plan(world: PageWorld, scenario: Scenario, alerts: Alert[]): void {
   const startMs = world.nowMs
+  let momentMs = 0
   for (let number = 0; number < EACH; number++) {
-    const raisedMs = startMs + (scenario.atOnce ? 1_000 : Math.floor(random() * RAISED_OVER_MS))
+    if (number % TOGETHER === 0) momentMs = Math.floor(random() * RAISED_OVER_MS)
+    const raisedMs = startMs + (scenario.atOnce ? 1_000 : momentMs)
     const isAnswered = random() < 0.8
     const answerAfterMs = Math.floor(random() * 14 * MINUTE)
     world.at(raisedMs, () =>
