@@ -231,7 +231,7 @@ describe('b82: many alerts at once', () => {
   it('are listed in pages that name each of them once for each person and way, and each keeps its own answer', async () => {
     const world = aWorld()
     const ids = await world.raise(70)
-    const references = await Promise.all(ids.map((id) => world.referenceOf(id)))
+    const references = ids.map((id) => world.referenceOf(id))
     await world.pass(5)
     for (const to of [ADA.email, ADA.phone]) {
       const listed = world.attempts

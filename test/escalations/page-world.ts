@@ -130,6 +130,7 @@ export class PageWorld {
         })),
       )
     })
+    for (const { id, caseId } of ids) this.#references.set(id, referenceOf(caseId))
     for (const { id } of ids) this.#owe({ officeId: this.office.id, id }, due.getTime())
     return ids.map(({ id }) => id)
   }
@@ -152,11 +153,9 @@ export class PageWorld {
   alert = async (id: string) =>
     (await this.read((tx) => tx.select().from(escalations).where(eq(escalations.id, id))))[0]
 
-  /** The reference of an alert's case. */
-  async referenceOf(id: string): Promise<string> {
-    const caseId = (await this.alert(id))?.caseId ?? ''
-    return referenceOf(caseId)
-  }
+  /** The reference of the case of an alert that was raised here. */
+  referenceOf = (id: string): string => this.#references.get(id) ?? ''
+  readonly #references = new Map<string, string>()
 
   pagesOf = (ids: readonly string[]) =>
     this.read((tx) =>
@@ -165,6 +164,11 @@ export class PageWorld {
         .from(pages)
         .where(inArray(pages.escalationId, [...ids])),
     )
+
+  /** After the clock was put back: the queue's jobs keep the moments that it wrote, the sweep looks on as before. */
+  rewind(backMs: number): void {
+    this.#nextSweepMs -= backMs
+  }
 
   /** At that moment, while everything goes on. */
   at(atMs: number, run: () => void): void {

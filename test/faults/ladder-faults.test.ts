@@ -53,31 +53,28 @@ function aWorld(scenario: Scenario): PageWorld {
   return world
 }
 
-/** Raises it at its moment, and answers it at its own, if anybody does. */
+/** Raises each at its moment, and answers it at its own, if anybody does. */
 function plan(world: PageWorld, scenario: Scenario, alerts: Alert[]): void {
   const startMs = world.nowMs
-  let momentMs = 0
-  for (let number = 0; number < EACH; number++) {
-    if (number % TOGETHER === 0) momentMs = Math.floor(random() * RAISED_OVER_MS)
-    const raisedMs = startMs + (scenario.atOnce ? 1_000 : momentMs)
-    const isAnswered = random() < 0.8
-    const answerAfterMs = Math.floor(random() * 14 * MINUTE)
+  for (let raised = 0; raised < EACH; raised += TOGETHER) {
+    const raisedMs = startMs + (scenario.atOnce ? 1_000 : Math.floor(random() * RAISED_OVER_MS))
     world.at(raisedMs, () =>
       world.during(async () => {
-        const [id = ''] = await world.raise(1)
-        const alert: Alert = { id, reference: await world.referenceOf(id), raisedMs, answeredMs: undefined }
-        alerts.push(alert)
-        if (!isAnswered) return
-        world.at(raisedMs + answerAfterMs, () =>
-          world.during(async () => {
-            alert.answeredMs = world.nowMs
-            expect(await world.answer(id)).toEqual({ ok: true })
-            await world.finish(id)
-          }),
-        )
+        for (const id of await world.raise(TOGETHER)) {
+          const alert: Alert = { id, reference: world.referenceOf(id), raisedMs, answeredMs: undefined }
+          alerts.push(alert)
+          const answeredMs = raisedMs + Math.floor(random() * 14 * MINUTE)
+          if (random() < 0.8) world.at(answeredMs, () => world.during(() => answer(world, alert)))
+        }
       }),
     )
   }
+}
+
+async function answer(world: PageWorld, alert: Alert): Promise<void> {
+  alert.answeredMs = world.nowMs
+  expect(await world.answer(alert.id)).toEqual({ ok: true })
+  await world.finish(alert.id)
 }
 
 /** A report that a page came back, as its bounce or receipt brings it. */

@@ -158,7 +158,7 @@ describe('b76: a page', () => {
     expect(told()).toEqual([ladder[0]?.email])
   })
 
-  it('taken with 250 and then reported as undeliverable leaves the alert climbing', async () => {
+  it('b80: taken with 250 and then reported as undeliverable brings the next person forward at once', async () => {
     await danger()
     const report = [
       'From: MAILER-DAEMON@relay.example.net',
@@ -179,6 +179,12 @@ describe('b76: a page', () => {
       `Final-Recipient: rfc822; ${ladder[0]?.email}`,
       'Action: failed',
       'Status: 5.1.1',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: ${kept('page')[0]?.messageId}`,
+      '',
       '--b--',
       '',
     ].join('\n')
@@ -186,8 +192,13 @@ describe('b76: a page', () => {
     await service.receive(report, { envelopeFrom: '' })
     expect(kept('ack').length).toBe(before)
     expect((await service.read('mopac', (tx) => tx.select().from(escalations)))[0]?.state).toBe('paging')
-    await goOnTo((ladder[0]?.waitMinutes ?? 0) * 60 + 60)
     expect(told()).toEqual([ladder[0]?.email, ladder[1]?.email])
+    const [first] = await service.read('mopac', (tx) => tx.select().from(pages).orderBy(pages.step))
+    expect(first).toMatchObject({ state: 'undelivered', because: 'bounced' })
+    await service.receive(report.replace('could not be', 'was not'), { envelopeFrom: '' })
+    expect(told()).toHaveLength(2)
+    await goOnTo((ladder[1]?.waitMinutes ?? 0) * 60 + 60)
+    expect(told()).toEqual(ladder.map(({ email }) => email))
   })
 })
 
