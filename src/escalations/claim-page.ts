@@ -145,13 +145,8 @@ async function claimAgain(
         rows.map(({ id }) => id),
       ),
     )
-  const { sentMailId } = first.row
-  const sameMail = sentMailId !== null && rows.every((row) => row.sentMailId === sentMailId)
-  if (sameMail && (await tx.$count(pages, eq(pages.sentMailId, sentMailId))) === rows.length) {
-    const same = await samePage(tx, deps, { office, alerts, rows })
-    if (same) return same
-  }
-  return composePage(tx, deps, { office, alerts, rows, facts: await factsOf(tx, alerts), to })
+  const what = { office, alerts, rows, facts: await factsOf(tx, alerts), to }
+  return (await samePage(tx, deps, what)) ?? composePage(tx, deps, what)
 }
 
 /** By which way a page went that was cut off. One of an older version that was never noted went by mail. */

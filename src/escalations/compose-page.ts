@@ -93,15 +93,17 @@ export async function composePage(tx: Db, deps: SendingDeps, what: ToCompose): P
   }
 }
 
-/** One that was cut off half-way: the same words to the same person under the same id. */
-export async function samePage(
-  tx: Db,
-  deps: SendingDeps,
-  { office, alerts, rows }: Omit<ToCompose, 'facts' | 'to'>,
-): Promise<Claimed | undefined> {
-  const sentMailId = rows[0]?.sentMailId ?? ''
+/**
+ * One that was cut off half-way: the same words to the same person under the same id. Undefined
+ * where it would say something else now, as when one of the alerts it lists was answered since.
+ */
+export async function samePage(tx: Db, deps: SendingDeps, what: ToCompose): Promise<Claimed | undefined> {
+  const { office, alerts, rows } = what
+  const sentMailId = rows[0]?.sentMailId
+  if (!sentMailId || rows.some((row) => row.sentMailId !== sentMailId)) return undefined
   const [noted] = await tx.select().from(sentMails).where(eq(sentMails.id, sentMailId))
-  if (!noted) return undefined
+  const words = wordsFor(deps, what, rows[0]?.step ?? 0)
+  if (!noted || noted.subject !== words.subject || noted.text !== words.text) return undefined
   const { toAddress: to, subject, text, messageId, way } = noted
   const notice = { key: `${office.id}.${sentMailId}`, to, subject, text, way, messageId }
   return { alerts, rows, sentMailId, send: sender(deps, office, notice) }
