@@ -7,6 +7,9 @@ import { Page } from './layout.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { channelName, dangerName, routeName, sayCount, sayList } from './words.ts'
 
+/** `2026-11` as `November 2026`. */
+const sayMonth = (month: string): string => sayDay(`${month}-01`).split(' ').slice(2).join(' ')
+
 type Props = { signedIn: SignedIn; reference: string; contact: readonly ListedContact[]; now: Date }
 
 export const ContactListPage = ({ signedIn, reference, contact, now }: Props) => {
@@ -32,7 +35,7 @@ export const ContactListPage = ({ signedIn, reference, contact, now }: Props) =>
       'By month',
       pattern.months
         .slice(0, 24)
-        .map(({ month, count }) => `${month}: ${count}`)
+        .map(({ month, count }) => `${sayMonth(month)}: ${count}`)
         .join(', '),
     ],
     ['Sent to', sayList([...new Set(contact.map(({ mailbox }) => mailbox))])],
