@@ -32,6 +32,7 @@ import { whoIsOnCall } from './rota/who-is-on-call.ts'
 import type { RuleFiles } from './rule-files.ts'
 import { checkRulesets } from './rulesets/check-rulesets.ts'
 import { TokenKeeper } from './tokens/token-keeper.ts'
+import { DANGER_MODEL } from './triage/danger-file.ts'
 import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
 import { ruleTextIn } from './triage/rule-text-in.ts'
@@ -59,6 +60,10 @@ export type Rulebook = {
 export function readRulebook(files: RuleFiles): Rulebook {
   const offices = readOffices(files)
   const rules = readRules(files)
+  if (!rules.dangerModel)
+    throw new BadRules(
+      `${DANGER_MODEL} is missing, and without it only dangers that a rule names are found. Fetch it again from this release, or write it with \`train-danger\`.`,
+    )
   return {
     offices,
     rules,

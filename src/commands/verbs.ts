@@ -8,6 +8,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   migrate: async () => (await import('./migrate.ts')).migrate,
   'check-rules': async () => (await import('./check-rules.ts')).checkRulesVerb,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  'train-danger': async () => (await import('./train-danger.ts')).trainDangerModel,
   train: async () => (await import('./train.ts')).train,
   doctor: async () => (await import('./doctor.ts')).doctor,
   'verify-audit': async () => (await import('./verify-audit.ts')).verifyAuditVerb,
@@ -36,6 +37,8 @@ export const HELP = `waypost <verb>
                           measure routes and risk on labelled letters
   train FILE… [--seen FILE]… [--out FILE] [--seed NUMBER]
                           learn the route model anew from labelled letters
+  train-danger [FILE…] [--ordinary FOLDER]… [--out FILE]
+                          learn the model of danger anew from rules/examples, and more letters
 
   migrate                 bring the database up to date
   poll                    look into every mailbox once

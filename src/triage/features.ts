@@ -6,8 +6,8 @@
  * answered speaks of what was asked before, and sign-offs say the same under every letter.
  */
 import type { Message, Voice } from '../message/message.ts'
+import { termName } from './term-name.ts'
 import { type Token, tokensOf } from './tokens.ts'
-import { stem } from './words.ts'
 
 /** A feature where it stands: `name` is what the model knows it by, `start` and `end` are offsets into the reading. */
 export type Feature = { name: string; sentence: number; start: number; end: number; times: number }
@@ -21,7 +21,7 @@ const MOST_WORDS = 4000
 /** Every feature of the message in the order of its words. */
 export function featuresOf(message: Message, tokens: readonly Token[] = tokensOf(message)): Feature[] {
   const heard = spoken(tokens, message)
-  const names = heard.map(({ word }) => nameOf(word))
+  const names = heard.map(({ word }) => termName(word))
   const features: Feature[] = []
   for (const [at, { sentence, start, end }] of heard.entries()) {
     const name = names[at] ?? ''
@@ -49,19 +49,4 @@ function spoken(tokens: readonly Token[], { stretches }: Message): Token[] {
     if (heard.length === MOST_WORDS) break
   }
   return heard
-}
-
-/** So many names are remembered before all are forgotten: letters of invented words must not fill the memory. */
-const MOST_REMEMBERED = 20_000
-const LONGEST_REMEMBERED = 40
-const remembered = new Map<string, string>()
-
-/** Numbers are one word and years another: which number it is says nothing about the matter. */
-function nameOf(word: string): string {
-  const known = remembered.get(word)
-  if (known !== undefined) return known
-  const name = /^(?:19|20)\d\d$/.test(word) ? '#year' : /\d/.test(word) ? '#' : stem(word.replace(/'s$/, ''))
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  if (word.length <= LONGEST_REMEMBERED) remembered.set(word, name)
-  return name
 }

@@ -3,32 +3,26 @@
  * misrouted message is flagged all the same, and it never decides that there is no
  * risk: no flag means that no rule matched.
  *
- * An alert rule raises its level alone, unless its context takes it down. Trip
- * rules are notes; together they raise `serious` by the points of `signs.ts`.
+ * An alert rule raises its level alone, unless its context takes it down. Trip rules are
+ * notes. Beside them a learned model hears what no rule names (docs/decisions/0015): either is
+ * enough to alert, and neither can silence the other.
  */
 import { type Message, reading, type Voice } from '../message/message.ts'
-import {
-  type Context,
-  CUES,
-  type Cue,
-  type Cues,
-  contextOf,
-  cueFinder,
-  isNow,
-  sentenceOf,
-} from './context.ts'
+import { type Context, type Cue, type Cues, contextOf, cueFinder, isNow, sentenceOf } from './context.ts'
+import type { DangerModel } from './danger-model.ts'
+import { type Heard, hearDanger } from './hear-danger.ts'
 import type { RuleFound } from './match-rules.ts'
+import type { Noted, Surroundings } from './passages.ts'
 import type { Rules } from './read-rules.ts'
 import type { Risk, RiskFlag, RiskLevel } from './risk.ts'
 import type { RiskRule } from './rule.ts'
-import { ENOUGH_POINTS, pointsOf } from './signs.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { isUnreadable } from './unreadable.ts'
 import { COUNTED, voiceAt, voiceOver } from './voice-at.ts'
 
 type Level = RiskFlag['level']
-const ALERT_RISES: readonly Cue[] = ['now', 'clock']
-const SIGNS_RISE: readonly Cue[] = ['clock']
+/** What makes a serious message immediate: it says that it is now, and names a time. */
+const RISES: readonly Cue[] = ['now', 'clock']
 
 type Weighed = RiskFlag & { rule: RiskRule; first: number; last: number }
 
@@ -52,15 +46,58 @@ const BECAUSE: Readonly<Record<Context, string>> = {
 
 /** Finds the flags of a message and the level that follows from them. */
 export function flagRisk(message: Message, rules: Rules): Risk {
+  const { weighed, surroundings } = readRisk(message, rules)
+  const heard = rules.dangerModel ? heardFlags(rules.dangerModel, surroundings) : []
+  const flags = [...withoutRepeats(brought(weighed, surroundings)).map(plainFlag), ...heard]
+  const highest = highestOf(flags)
+  const level: RiskLevel = highest === 'none' && isUnreadable(message) ? 'unreadable' : highest
+  return { level, flags }
+}
+
+type Read = { weighed: Weighed[]; surroundings: Surroundings }
+
+function readRisk(message: Message, rules: Rules): Read {
   const text = reading(message)
   const tokens = tokensOf(message)
   const cues = cuesOf(rules)(tokens)
-  const surroundings = { message, text, tokens, cues }
-  const weighed = rules.findRisk(tokens).map((found) => weigh(found, surroundings))
-  const flags = withoutRepeats(brought(combined(weighed, surroundings), surroundings))
-  const highest = highestOf(flags)
-  const level: RiskLevel = highest === 'none' && isUnreadable(message) ? 'unreadable' : highest
-  return { level, flags: flags.map(plainFlag) }
+  const weighed = rules.findRisk(tokens).map((found) => weigh(found, { message, text, tokens, cues }))
+  return { weighed, surroundings: { message, tokens, cues, noted: notesOf(weighed) } }
+}
+
+/** What the model of danger is given of a message; also to learn from. */
+export const surroundingsOf = (message: Message, rules: Rules): Surroundings =>
+  readRisk(message, rules).surroundings
+
+/** Rules that are notes are signs for the model: as they stand, or lowered by what stands around them. */
+const notesOf = (weighed: readonly Weighed[]): Noted[] =>
+  weighed
+    .filter(({ level }) => level === 'none')
+    .map(({ first, last, because, rule }) => ({
+      first,
+      last,
+      sign: because === rule.because ? 'noted' : 'lowered',
+    }))
+
+/** The model that heard it, in place of a rule. */
+export const MODEL_ID = 'model/danger'
+
+const heardFlags = (model: DangerModel, surroundings: Surroundings): RiskFlag[] => {
+  const text = reading(surroundings.message)
+  return hearDanger(model, surroundings).map(({ start, end, level, category, probability, words }) => ({
+    ruleId: MODEL_ID,
+    category,
+    level,
+    start,
+    end,
+    evidence: text.slice(start, end),
+    because: becauseHeard({ probability, words }),
+  }))
+}
+
+function becauseHeard({ probability, words }: Pick<Heard, 'probability' | 'words'>): string {
+  const said = words.map((word) => `“${word}”`).join(', ')
+  const percent = Math.min(99, Math.round(probability * 100))
+  return `It reads like letters in which somebody was in danger (about ${percent} in 100 such letters are). Words that weighed most: ${said}.`
 }
 
 /** By their word lists, which all rulesets of one set of files share. */
@@ -72,10 +109,10 @@ function cuesOf(rules: Rules): ReturnType<typeof cueFinder> {
   return finder
 }
 
-type Surroundings = { message: Message; text: string; tokens: readonly Token[]; cues: Cues }
+type Around = { message: Message; text: string; tokens: readonly Token[]; cues: Cues }
 
 /** One match with its level after voice and context. */
-function weigh(found: RuleFound<RiskRule>, { message, text, tokens, cues }: Surroundings): Weighed {
+function weigh(found: RuleFound<RiskRule>, { message, text, tokens, cues }: Around): Weighed {
   const rule = found.payload
   const said = rule.because
   const span = readable(found, tokens)
@@ -124,37 +161,17 @@ function readable(found: RuleFound<RiskRule>, tokens: readonly Token[]): { start
   return whole.end - whole.start <= LONGEST_EVIDENCE ? whole : around(12)
 }
 
-/** Trip rules that stand alone are notes; with enough signs around them they are a reason to look. */
-function combined(weighed: readonly Weighed[], { message, cues, tokens }: Surroundings): Weighed[] {
-  if (weighed.some((flag) => flag.level !== 'none')) return [...weighed]
-  const isTrip = (flag: Weighed) => flag.rule.tier === 'trip' && flag.because === flag.rule.because
-  const families = new Set(weighed.filter(isTrip).map((flag) => flag.rule.family ?? flag.category))
-  const counts = (at: number): boolean => COUNTED.includes(voiceAt(message, at))
-  const around = new Set(CUES.filter((cue) => cues(cue).some((one) => counts(one.start))))
-  const words = tokens.filter((token) => counts(token.start)).map((token) => token.word)
-  if (pointsOf(families, around, words) < ENOUGH_POINTS) return [...weighed]
-  const because = 'Several signs stand together in this message.'
-  return weighed.map((flag) =>
-    isTrip(flag) ? { ...flag, level: 'serious', because: `${flag.because} ${because}` } : flag,
-  )
-}
-
 /**
  * A serious message that names a time is immediate: the danger and its hour often
  * stand in different sentences. The higher of two levels is the safer mistake.
  */
 function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): Weighed[] {
-  const standing = new Set(
-    [...ALERT_RISES, ...SIGNS_RISE].filter((cue) =>
-      cues(cue).some((one) => COUNTED.includes(voiceAt(message, one.start))),
-    ),
-  )
+  const rises = RISES.every((cue) => cues(cue).some((one) => COUNTED.includes(voiceAt(message, one.start))))
+  if (!rises) return [...weighed]
   const because = 'The message names a time.'
-  return weighed.map((flag) => {
-    const needed = flag.rule.tier === 'alert' ? ALERT_RISES : SIGNS_RISE
-    const rises = flag.level === 'serious' && needed.every((cue) => standing.has(cue))
-    return rises ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` } : flag
-  })
+  return weighed.map((flag) =>
+    flag.level === 'serious' ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` } : flag,
+  )
 }
 
 function highestOf(flags: readonly RiskFlag[]): Level {

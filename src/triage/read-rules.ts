@@ -6,6 +6,8 @@
 import { z } from 'zod'
 import { BadRules } from '../errors.ts'
 import { filesIn, type RuleFiles, readRuleFile } from '../rule-files.ts'
+import { DANGER_MODEL, readDangerModel } from './danger-file.ts'
+import type { DangerModel } from './danger-model.ts'
 import { type RuleFound, ruleMatcher } from './match-rules.ts'
 import { ROUTE_MODEL, type RouteModel, readRouteModel } from './model-file.ts'
 import { anyOf, BadPattern, type Node, parsePattern, type WordLists } from './pattern-syntax.ts'
@@ -22,6 +24,8 @@ export type Rules = {
   findRisk: (tokens: readonly Token[]) => RuleFound<RiskRule>[]
   /** What was learned from labelled letters; without it routes go by the rules alone. */
   routeModel: RouteModel | undefined
+  /** What was learned from labelled sentences and letters; without it risk goes by the rules alone. */
+  dangerModel: DangerModel | undefined
   version: string
 }
 
@@ -41,6 +45,7 @@ export function readRules(files: RuleFiles): Rules {
     findRoutes: ruleMatcher(routes),
     findRisk: ruleMatcher(risk),
     routeModel: modelIn(files),
+    dangerModel: dangerModelIn(files),
     version: fingerprint(files),
   }
 }
@@ -48,6 +53,11 @@ export function readRules(files: RuleFiles): Rules {
 function modelIn(files: RuleFiles): RouteModel | undefined {
   const text = files[ROUTE_MODEL]
   return text === undefined ? undefined : readRouteModel(ROUTE_MODEL, text)
+}
+
+function dangerModelIn(files: RuleFiles): DangerModel | undefined {
+  const text = files[DANGER_MODEL]
+  return text === undefined ? undefined : readDangerModel(DANGER_MODEL, text)
 }
 
 const KnownMisses = z.array(

@@ -3,12 +3,13 @@
  * of the strongest evidence. For people who look after the rules; no letter is kept. Pure.
  */
 import type { Message } from '../message/message.ts'
+import { MODEL_ID } from './flag-risk.ts'
 import type { RuleFound } from './match-rules.ts'
 import type { Rules } from './read-rules.ts'
-import type { RiskLevel } from './risk.ts'
+import type { RiskFlag, RiskLevel } from './risk.ts'
 import type { Route } from './route.ts'
 import type { RouteRule } from './rule.ts'
-import { tokensOf } from './tokens.ts'
+import { type Token, tokensOf } from './tokens.ts'
 import type { Triage } from './triage.ts'
 import { triageMessage } from './triage-message.ts'
 
@@ -51,7 +52,9 @@ export function whatWouldChange(message: Message, rules: Rules, triage: Triage):
 }
 
 const becauseOf = (rules: Rules, id: string): string =>
-  [...rules.risk, ...rules.routes].find((rule) => rule.id === id)?.because ?? ''
+  id === MODEL_ID
+    ? 'What the model of danger hears, where no rule names it.'
+    : ([...rules.risk, ...rules.routes].find((rule) => rule.id === id)?.because ?? '')
 
 /** Rules that raised a flag, and then those that spoke for the route, the weightiest first. */
 function ruleIds(message: Message, rules: Rules, { risk, route }: Triage): string[] {
@@ -66,22 +69,33 @@ const spokeFor = (message: Message, rules: Rules, route: Route): RuleFound<Route
     .filter(({ payload, excused }) => !excused && payload.route === route)
     .sort((one, other) => other.payload.weight - one.payload.weight)
 
-/** The words that the weightiest route rule and the gravest risk rule found. */
+/** The words that the weightiest route rule and the gravest flag stand on. */
 function strongestWords(message: Message, rules: Rules, { route, risk }: Triage): string[] {
   const [forRoute] = spokeFor(message, rules, route.primary)
   const gravest = risk.flags.find(({ level }) => level === risk.level && level !== 'none')
-  const forRisk =
-    gravest && rules.findRisk(tokensOf(message)).find(({ payload }) => payload.id === gravest.ruleId)
   const tokens = tokensOf(message)
-  const spans = [forRisk, forRoute].filter((found) => found !== undefined)
+  const byRule = gravest && rules.findRisk(tokens).find(({ payload }) => payload.id === gravest.ruleId)
+  const spans = [byRule ?? wordsOf(gravest, tokens), forRoute].filter((found) => found !== undefined)
   return [
     ...new Set(spans.flatMap(({ first, last }) => tokens.slice(first, last + 1).map(({ word }) => word))),
   ]
 }
 
+/** The words of a flag that no rule raised, as token numbers. */
+function wordsOf(
+  flag: RiskFlag | undefined,
+  tokens: readonly Token[],
+): { first: number; last: number } | undefined {
+  if (!flag) return undefined
+  const first = tokens.findIndex(({ start }) => start >= flag.start)
+  const last = tokens.findLastIndex(({ end }) => end <= flag.end)
+  return first >= 0 && last >= first ? { first, last } : undefined
+}
+
 /** The rules, but one. */
 export const withoutRule = (rules: Rules, id: string): Rules => ({
   ...rules,
+  dangerModel: id === MODEL_ID ? undefined : rules.dangerModel,
   findRisk: (tokens) => rules.findRisk(tokens).filter(({ payload }) => payload.id !== id),
   findRoutes: (tokens) => rules.findRoutes(tokens).filter(({ payload }) => payload.id !== id),
 })

@@ -1,0 +1,137 @@
+/**
+ * The model of danger: how much a passage reads like those in which people said that
+ * somebody was at risk. It was learned from labelled sentences and letters, because
+ * people in danger seldom use the words that a rule would look for.
+ *
+ * Linear, so that its reason can be told: the words whose weight times value was largest. What it
+ * says goes before a person; it never clears anything.
+ */
+import { mendWord } from './mend-word.ts'
+import type { Sentence } from './passages.ts'
+import type { RiskCategory } from './risk.ts'
+import { termName } from './term-name.ts'
+
+/** One question to a passage: the weight of each term, and the sum of a passage without a known word. */
+export type Head = { bias: number; weights: ArrayLike<number> }
+
+/**
+ * `places` numbers the terms, words and pairs and signs, rarest last in no order that matters; `rarity` is
+ * the inverse document frequency of each. The families know the first terms only.
+ */
+export type DangerModel = {
+  version: string
+  places: ReadonlyMap<string, number>
+  rarity: ArrayLike<number>
+  danger: Head
+  immediate: Head
+  families: readonly (Head & { category: RiskCategory })[]
+  /** Makes the sum of a letter's strongest passage into log-odds (Platt). */
+  scale: { slope: number; offset: number }
+  /** A passage with this sum, or more, is a reason to alert; and to page at once. */
+  alertAt: number
+  immediateAt: number
+}
+
+/** The terms of one passage with their values: words together of length one, signs beside them. */
+export type Values = { places: Int32Array; values: Float64Array }
+
+/** What one sign of the rules counts beside the words, which together count one. */
+const SIGN_VALUE = 0.2
+
+/** A sentence in the model’s numbers, so that it is looked up once though several passages hold it. */
+export type KnownSentence = {
+  sentence: Sentence
+  terms: readonly number[]
+  /** For each term the word of the sentence that it ends with. */
+  origins: readonly number[]
+  signs: readonly number[]
+}
+
+type Places = Pick<DangerModel, 'places'>
+
+export function knownSentence(model: Places, sentence: Sentence): KnownSentence {
+  const place = (name: string) => model.places.get(name)
+  const terms: number[] = []
+  const origins: number[] = []
+  let before: string | undefined
+  for (const [at, word] of sentence.words.entries())
+    for (const name of namesOf(model, word)) {
+      for (const term of before === undefined ? [name] : [name, `${before} ${name}`]) {
+        const known = place(term)
+        if (known !== undefined) {
+          terms.push(known)
+          origins.push(at)
+        }
+      }
+      before = name
+    }
+  const signs = [...sentence.signs].map(place).filter((one) => one !== undefined)
+  return { sentence, terms, origins, signs }
+}
+
+/** So many words that a model did not know are remembered, so that a long letter of them costs little. */
+const MOST_REMEMBERED = 20_000
+const mended = new WeakMap<Places, Map<string, readonly string[]>>()
+
+/** What the model calls a word; one that it does not know is mended where that is no guess. */
+function namesOf(model: Places, word: string): readonly string[] {
+  const name = termName(word)
+  if (model.places.has(name) && name !== '#') return [name]
+  const remembered = mended.get(model) ?? new Map<string, readonly string[]>()
+  mended.set(model, remembered)
+  const known = remembered.get(word)
+  if (known) return known
+  const names = mendWord(word, (one) => one !== '#' && model.places.has(one))
+  const found = names.length > 0 ? names : [name]
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(word, found)
+  return found
+}
+
+/** How often each term stands in the passage at hand; all nought between two passages. */
+let counts = new Uint16Array(0)
+
+/** The values of a passage: more for a rare term and for one said twice. */
+export function valuesOf({ rarity }: Pick<DangerModel, 'rarity'>, passage: readonly KnownSentence[]): Values {
+  if (counts.length < rarity.length) counts = new Uint16Array(rarity.length)
+  const places: number[] = []
+  for (const { terms } of passage)
+    for (const place of terms) {
+      if (counts[place] === 0) places.push(place)
+      counts[place] = (counts[place] ?? 0) + 1
+    }
+  const words = places.length
+  for (const { signs } of passage)
+    for (const place of signs) if (!places.includes(place, words)) places.push(place)
+  const values = new Float64Array(places.length)
+  let squares = 0
+  for (let at = 0; at < words; at++) {
+    const place = places[at] ?? 0
+    const value = (1 + Math.log(counts[place] ?? 1)) * (rarity[place] ?? 0)
+    counts[place] = 0
+    values[at] = value
+    squares += value * value
+  }
+  const length = Math.sqrt(squares) || 1
+  for (let at = 0; at < words; at++) values[at] = (values[at] ?? 0) / length
+  values.fill(SIGN_VALUE, words)
+  return { places: Int32Array.from(places), values }
+}
+
+/** The sum of weights for a passage. */
+export function sumOf({ bias, weights }: Head, { places, values }: Values): number {
+  let sum = bias
+  for (let at = 0; at < places.length; at++) sum += (weights[places[at] ?? 0] ?? 0) * (values[at] ?? 0)
+  return sum
+}
+
+/** The probability that a letter whose strongest passage has this sum holds a danger. */
+export const probabilityOf = ({ scale }: Pick<DangerModel, 'scale'>, sum: number): number =>
+  1 / (1 + Math.exp(-(scale.slope * sum + scale.offset)))
+
+/** A sentence of fewer words proves nothing alone; among others it counts all the same. */
+const FEWEST_WORDS = 6
+
+/** Whether a passage says enough to be weighed. */
+export const isWeighable = (passage: readonly KnownSentence[]): boolean =>
+  passage.reduce((sum, { sentence }) => sum + sentence.words.length, 0) >= FEWEST_WORDS
