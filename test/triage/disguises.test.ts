@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reading } from '../../src/message/message.ts'
-import { flagRisk } from '../../src/triage/flag-risk.ts'
+import { flagRisk, MODEL_ID } from '../../src/triage/flag-risk.ts'
 import { fold } from '../../src/triage/fold.ts'
 import { tokenise } from '../../src/triage/tokens.ts'
 import { aMessage } from './a-message.ts'
@@ -207,6 +207,8 @@ describe('a flag on words in disguise', () => {
         }
         found?.flags.forEach((flag, which) => {
           const known = plain?.flags[which]
+          // A passage that the model hears may begin in the subject, which is in no disguise.
+          if (flag.ruleId === MODEL_ID && (known?.start ?? 0) <= subject.length) return
           const [from, to] = [
             (known?.start ?? 0) - subject.length - 1,
             (known?.end ?? 0) - subject.length - 1,

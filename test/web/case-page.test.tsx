@@ -111,30 +111,30 @@ describe('confirming or changing the route', () => {
     const { reference } = await aCase({ text: 'Who do I ask about patrols?' })
     const version = versionIn((await officer.get(`/cases/${reference}`)).html)
     const answer = await officer.post(`/cases/${reference}/route`, {
-      route: 'board-question',
+      route: 'consultation',
       reason: '',
       version,
     })
     expect(answer.status).toBe(400)
     expect(answer.html).toContain('<title>Error: Case')
     expect(answer.html).toContain('<a href="#reason">Say why you change the route.</a>')
-    expect(answer.html).toMatch(/<option value="board-question" selected/)
+    expect(answer.html).toMatch(/<option value="consultation" selected/)
   })
 
   it('keeps the person’s key in the history and their name on the note', async () => {
     const { reference, id } = await aCase({ text: 'Who do I ask about patrols?' })
     const version = versionIn((await officer.get(`/cases/${reference}`)).html)
     const answer = await officer.post(`/cases/${reference}/route`, {
-      route: 'board-question',
-      reason: 'It asks the board.',
+      route: 'consultation',
+      reason: 'It answers the survey.',
       version,
     })
     expect(answer).toMatchObject({ status: 303, location: `/cases/${reference}` })
     const [row] = await service.read('mopac', (tx) => tx.select().from(cases).where(eq(cases.id, id)))
-    expect(row).toMatchObject({ route: 'board-question', routeConfirmed: true })
+    expect(row).toMatchObject({ route: 'consultation', routeConfirmed: true })
     const { text } = await officer.get(`/cases/${reference}`)
-    expect(text).toContain('Route: Board question or petition. It asks the board.')
-    expect(text).toMatch(/Changed the route: from [A-Z][^:]* to Board question or petition/)
+    expect(text).toContain('Route: Consultation. It answers the survey.')
+    expect(text).toMatch(/Changed the route: from [A-Z][^:]* to Consultation/)
     const entries = await service.read('mopac', (tx) => tx.select().from(audit).where(eq(audit.caseId, id)))
     expect(entries.find(({ action }) => action === 'route-changed')?.actor).toBe('demo:enquiries-officer')
   })
