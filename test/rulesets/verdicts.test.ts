@@ -80,7 +80,7 @@ describe('what people make of a proposal', () => {
     expect(await kept()).toHaveLength(1)
     const owner = postgres(service.testDatabase.superuserUrl, { max: 1, onnotice: () => {} })
     await owner.begin(async (tx) => {
-      for (const table of ['notes', 'clocks', 'risk_flags', 'acknowledgements', 'messages'])
+      for (const table of ['notes', 'clock_events', 'clocks', 'risk_flags', 'acknowledgements', 'messages'])
         await tx.unsafe(`delete from ${table} where case_id = '${one.id}'`)
       await tx.unsafe(`delete from cases where id = '${one.id}'`)
     })
