@@ -7,6 +7,7 @@
  * says goes before a person; it never clears anything.
  */
 import { mendWord } from './mend-word.ts'
+import { deletions } from './near-words.ts'
 import type { Sentence } from './passages.ts'
 import type { RiskCategory } from './risk.ts'
 import { termName } from './term-name.ts'
@@ -47,7 +48,7 @@ export type KnownSentence = {
   signs: readonly number[]
 }
 
-type Places = Pick<DangerModel, 'places'>
+type Places = Pick<DangerModel, 'places'> & Partial<Pick<DangerModel, 'danger'>>
 
 export function knownSentence(model: Places, sentence: Sentence): KnownSentence {
   const place = (name: string) => model.places.get(name)
@@ -69,6 +70,27 @@ export function knownSentence(model: Places, sentence: Sentence): KnownSentence 
   return { sentence, terms, origins, signs }
 }
 
+/** Shorter words lose too much with a letter: what is left may be any of several. */
+const SHORTEST_LOST = 4
+const lost = new WeakMap<Places, ReadonlyMap<string, string>>()
+
+/** Each word of the model with one letter lost; where several can have been meant, the gravest of them. */
+function lostLetters(model: Places): ReadonlyMap<string, string> {
+  const known = lost.get(model)
+  if (known) return known
+  const meant = new Map<string, string>()
+  const weight = (name: string) => model.danger?.weights[model.places.get(name) ?? -1] ?? 0
+  for (const name of model.places.keys()) {
+    if (name.length < SHORTEST_LOST || /[ <#]/.test(name)) continue
+    for (const left of deletions(name)) {
+      const other = meant.get(left)
+      if (other === undefined || weight(name) > weight(other)) meant.set(left, name)
+    }
+  }
+  lost.set(model, meant)
+  return meant
+}
+
 /** So many words that a model did not know are remembered, so that a long letter of them costs little. */
 const MOST_REMEMBERED = 20_000
 const mended = new WeakMap<Places, Map<string, readonly string[]>>()
@@ -82,7 +104,8 @@ function namesOf(model: Places, word: string): readonly string[] {
   const known = remembered.get(word)
   if (known) return known
   const names = mendWord(word, (one) => one !== '#' && model.places.has(one))
-  const found = names.length > 0 ? names : [name]
+  const whole = names.length > 0 ? undefined : lostLetters(model).get(name)
+  const found = whole ? [whole] : names.length > 0 ? names : [name]
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(word, found)
   return found

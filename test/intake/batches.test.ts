@@ -8,7 +8,14 @@ const judged = (from: string, more = ''): Promise<Judged> => {
   const source = new TextEncoder().encode(
     `From: ${from}\r\n${more.includes('Subject:') ? '' : 'Subject: A letter\r\n'}${more}\r\nGood morning.\r\n`,
   )
-  const raw = { source, sha256: sha256(source), envelopeFrom: from, cutShort: false, channel: 'email' }
+  const raw = {
+    source,
+    sha256: sha256(source),
+    envelopeFrom: from,
+    cutShort: false,
+    wholeOf: null,
+    channel: 'email',
+  }
   return judge(raw as unknown as Raw, rulebook.judge)
 }
 const sendersOf = (batches: Judged[][]) =>

@@ -71,7 +71,7 @@ const lessons = [
   ...sentences,
   ...['a', 'b', 'c'].flatMap((writer) => Array.from({ length: 20 }, (_, n) => letter(writer, n))),
 ]
-const trained = () => trainDanger(lessons, { ...DANGER_SETTINGS, falseAlarms: 0.1 })
+const trained = () => trainDanger(lessons, { ...DANGER_SETTINGS, falseAlarms: 0 })
 const model = (of: ReturnType<typeof trainDanger>) =>
   readDangerModel('m', dangerText({ version: 'of a test', about: {}, ...of.file }))
 const level = (text: string, of = trained()) =>
@@ -85,10 +85,14 @@ describe('learning the model of danger', () => {
   })
 
   it('finds what it was taught, in other words around it, and names its family', () => {
-    const flags = level(`${filler(4)} In the morning a wolf stands before the child. ${filler(9)}`)
+    const flags = level(`${filler(4)} In the morning the wolf stands before the child. ${filler(9)}`)
     expect(flags.map(({ category }) => category)).toContain('child-at-risk')
     expect(flags.some(({ evidence }) => evidence.includes('wolf'))).toBe(true)
-    expect(level(`${filler(4)} In the morning a sheep stands before the child. ${filler(9)}`)).toEqual([])
+    const sums = Map.groupBy(trained().heldBack, ({ level }) => level)
+    const [danger = [], harmless = []] = [sums.get('serious'), sums.get('none')].map((some) =>
+      (some ?? []).map((one) => one.danger),
+    )
+    expect(Math.min(...danger)).toBeGreaterThan(Math.max(...harmless))
   })
 
   it('tries every letter after learning from the other writers only', () => {
@@ -117,5 +121,6 @@ describe('learning the model of danger', () => {
 /** Every word turned into one that nobody else has. */
 const inCipher = <T extends { words: readonly string[] }>(sentence: T): T => ({
   ...sentence,
+  signs: new Set<string>(),
   words: sentence.words.map((word) => `qx${[...word].reverse().join('')}zk`),
 })
