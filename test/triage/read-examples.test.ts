@@ -7,9 +7,9 @@ import { ROUTES } from '../../src/triage/route.ts'
 const inFolder = <T>(folder: string, read: (path: string, text: string) => T[]): T[] => {
   const at = path.join('rules/examples', folder)
   if (!existsSync(at)) return []
-  return readdirSync(at).flatMap((name) =>
-    read(`${folder}/${name}`, readFileSync(path.join(at, name), 'utf8')),
-  )
+  return readdirSync(at)
+    .filter((name) => name.endsWith('.txt'))
+    .flatMap((name) => read(`${folder}/${name}`, readFileSync(path.join(at, name), 'utf8')))
 }
 const sentences = inFolder('sentences', readSentences)
 const letters = inFolder('letters', readLetterExamples)
