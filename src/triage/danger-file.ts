@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { BadRules } from '../errors.ts'
 import type { DangerModel, Head } from './danger-model.ts'
+import { bytesOf, checkOver, raritiesOf, readModelFile } from './model-bytes.ts'
 import { RISK_CATEGORIES, type RiskCategory } from './risk.ts'
 
 /** Where the model of danger is kept. */
@@ -49,44 +50,30 @@ export const dangerText = (file: Omit<DangerFile, 'check'>): string => {
 
 function checkOf(file: Omit<DangerFile, 'check'>): string {
   const heads = [file.danger, file.immediate, ...Object.values(file.families)]
-  let hash = 0x811c9dc5
-  for (const text of [file.terms, file.rarity, ...heads.map(({ weights }) => weights)])
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
+  return checkOver([file.terms, file.rarity, ...heads.map(({ weights }) => weights)])
 }
 
 const MEND = 'Fetch the file again from this release, or write it with `train-danger`.'
 
 /** Reads the model of danger; throws BadRules, because a model that half works would miss people unseen. */
 export function readDangerModel(path: string, text: string): DangerModel {
-  const checked = DangerFile.safeParse(parseJson(path, text))
-  if (!checked.success) {
-    const issue = checked.error.issues[0]
-    throw new BadRules(`${path}: ${issue?.path.join(' › ') || 'the file'}: ${issue?.message}. ${MEND}`)
-  }
-  const file = checked.data
+  const file = readModelFile(path, text, { shape: DangerFile, mend: MEND })
   if (checkOf(file) !== file.check)
     throw new BadRules(`${path}: the words or weights are damaged (check ${file.check}). ${MEND}`)
   const terms = file.terms.split('\n')
-  const rarity = bytesOf(path, file.rarity)
+  const rarity = bytesOf(path, file.rarity, MEND)
   if (rarity.length !== 2 * terms.length)
     throw new BadRules(`${path}: ${terms.length} terms need as many rarities. ${MEND}`)
   const head = (one: z.output<typeof HeadFile>): Head => {
-    const steps = new Int8Array(bytesOf(path, one.weights).buffer)
+    const steps = new Int8Array(bytesOf(path, one.weights, MEND).buffer)
     const weights = new Float32Array(steps.length)
     for (let at = 0; at < steps.length; at++) weights[at] = (steps[at] ?? 0) * one.step
     return { bias: one.bias, weights }
   }
-  const places = new Map<string, number>()
-  const hundredths = new Float32Array(terms.length)
-  for (let at = 0; at < terms.length; at++) {
-    places.set(terms[at] ?? '', at)
-    hundredths[at] = ((rarity[2 * at] ?? 0) + 256 * (rarity[2 * at + 1] ?? 0)) / 100
-  }
   return {
     version: file.version,
-    places,
-    rarity: hundredths,
+    places: new Map(terms.map((term, at) => [term, at])),
+    rarity: raritiesOf(rarity),
     danger: head(file.danger),
     immediate: head(file.immediate),
     families: Object.entries(file.families).map(([category, one]) => ({
@@ -97,30 +84,4 @@ export function readDangerModel(path: string, text: string): DangerModel {
     alertAt: file.alertAt,
     immediateAt: file.immediateAt,
   }
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new BadRules(`${path}: this is not JSON. ${MEND}`, { cause: error })
-  }
-}
-
-function bytesOf(path: string, base64: string): Uint8Array {
-  try {
-    const text = atob(base64)
-    const bytes = new Uint8Array(text.length)
-    for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at)
-    return bytes
-  } catch (error) {
-    throw new BadRules(`${path}: the weights are not base64. ${MEND}`, { cause: error })
-  }
-}
-
-/** Bytes as the file holds them. */
-export const base64Of = (bytes: Uint8Array): string => {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
 }

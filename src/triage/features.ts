@@ -5,9 +5,10 @@
  * Only the correspondent's own, hidden and forwarded words count. An earlier message that is
  * answered speaks of what was asked before, and sign-offs say the same under every letter.
  */
-import type { Message, Voice } from '../message/message.ts'
+import type { Message } from '../message/message.ts'
 import { termName } from './term-name.ts'
 import { type Token, tokensOf } from './tokens.ts'
+import { countedInOrder } from './voice-at.ts'
 
 /** A feature where it stands: `name` is what the model knows it by, `start` and `end` are offsets into the reading. */
 export type Feature = { name: string; sentence: number; start: number; end: number; times: number }
@@ -37,15 +38,12 @@ export function featuresOf(message: Message, tokens: readonly Token[] = tokensOf
   return features
 }
 
-const HEARD: readonly Voice[] = ['own', 'forwarded', 'hidden']
-
-/** The words in a voice that counts; both lists are in order, so one pass is enough. */
-function spoken(tokens: readonly Token[], { stretches }: Message): Token[] {
+/** The words in a voice that counts. */
+function spoken(tokens: readonly Token[], message: Message): Token[] {
+  const counts = countedInOrder(message)
   const heard: Token[] = []
-  let at = 0
   for (const token of tokens) {
-    while (at + 1 < stretches.length && (stretches[at]?.end ?? 0) <= token.start) at++
-    if (HEARD.includes(stretches[at]?.voice ?? 'own')) heard.push(token)
+    if (counts(token.start)) heard.push(token)
     if (heard.length === MOST_WORDS) break
   }
   return heard

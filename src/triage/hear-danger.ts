@@ -61,10 +61,9 @@ function placeOf(model: DangerModel, passage: readonly KnownSentence[]): { start
   const start = passage[0]?.sentence.start ?? 0
   const end = passage.at(-1)?.sentence.end ?? 0
   if (end - start <= LONGEST_EVIDENCE) return { start, end }
-  const worst = passage.reduce((one, other) =>
-    weigh(model, [other]).danger > weigh(model, [one]).danger ? other : one,
-  )
-  return { start: worst.sentence.start, end: worst.sentence.end }
+  const weighed = passage.map((one) => weigh(model, [one]))
+  const worst = weighed.reduce((one, other) => (other.danger > one.danger ? other : one)).passage[0]?.sentence
+  return { start: worst?.start ?? start, end: worst?.end ?? end }
 }
 
 function opinionOn(

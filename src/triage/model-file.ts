@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { BadRules } from '../errors.ts'
 import type { FurtherModel } from './further-routes.ts'
 import type { LinearModel } from './linear-model.ts'
+import { bytesOf, checkOver, raritiesOf, readModelFile } from './model-bytes.ts'
 import { ROUTES } from './route.ts'
 
 /** Where the model of routes is kept. */
@@ -58,21 +59,12 @@ export const modelText = (file: Omit<ModelFile, 'check'>): string => {
   return `${JSON.stringify({ ...head, check: checkOf(file), terms, idf, weights }, null, 1)}\n`
 }
 
-const checkOf = ({ terms, idf, weights }: Pick<ModelFile, 'terms' | 'idf' | 'weights'>): string => {
-  let hash = 0x811c9dc5
-  for (const text of [terms, idf, weights])
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
-}
+const checkOf = ({ terms, idf, weights }: Pick<ModelFile, 'terms' | 'idf' | 'weights'>): string =>
+  checkOver([terms, idf, weights])
 
 /** Reads the model of routes; throws BadRules, because a model that half works would send letters astray unseen. */
 export function readRouteModel(path: string, text: string): RouteModel {
-  const checked = ModelFile.safeParse(parseJson(path, text))
-  if (!checked.success) {
-    const issue = checked.error.issues[0]
-    throw new BadRules(`${path}: ${issue?.path.join(' › ') || 'the file'}: ${issue?.message}. ${MEND}`)
-  }
-  const file = checked.data
+  const file = readModelFile(path, text, { shape: ModelFile, mend: MEND })
   const names = file.classes.map(({ name }) => name)
   const missing = ROUTES.filter((route, at) => names[at] !== route)
   if (missing.length > 0 || names.length !== ROUTES.length)
@@ -88,8 +80,8 @@ const MEND = 'Fetch the file again from this release, or write it with `train`'
 
 function modelOf(path: string, file: z.output<typeof ModelFile>): RouteModel {
   const terms = file.terms.split('\n')
-  const idf = bytesOf(path, file.idf)
-  const steps = bytesOf(path, file.weights)
+  const idf = bytesOf(path, file.idf, MEND)
+  const steps = bytesOf(path, file.weights, MEND)
   const wide = file.classes.length
   if (idf.length !== terms.length * 2 || steps.length !== terms.length * wide)
     throw new BadRules(`${path}: ${terms.length} words need as many weights for each class. ${MEND}`)
@@ -97,37 +89,15 @@ function modelOf(path: string, file: z.output<typeof ModelFile>): RouteModel {
   const worth = file.classes.map(({ step }) => step)
   const weights = new Float64Array(signed.length)
   for (let at = 0; at < signed.length; at++) weights[at] = (signed[at] ?? 0) * (worth[at % wide] ?? 0)
-  const rarity = new Float64Array(terms.length)
-  for (let at = 0; at < terms.length; at++)
-    rarity[at] = ((idf[2 * at] ?? 0) + 256 * (idf[2 * at + 1] ?? 0)) / 100
   return {
     version: file.version,
     classes: file.classes.map(({ name }) => name),
     bias: Float64Array.from(file.classes, ({ bias }) => bias),
     places: new Map(terms.map((term, at) => [term, at])),
-    idf: rarity,
+    idf: raritiesOf(idf),
     weights,
     temperature: file.temperature,
     ruleWeights: new Map(Object.entries(file.rules)),
     further: file.further,
-  }
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new BadRules(`${path}: this is not JSON. ${MEND}`, { cause: error })
-  }
-}
-
-function bytesOf(path: string, base64: string): Uint8Array {
-  try {
-    const text = atob(base64)
-    const bytes = new Uint8Array(text.length)
-    for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
-    return bytes
-  } catch (error) {
-    throw new BadRules(`${path}: the weights are not base64. ${MEND}`, { cause: error })
   }
 }

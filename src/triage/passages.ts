@@ -8,7 +8,7 @@
 import type { Message } from '../message/message.ts'
 import { CUES, type Cue, type Cues } from './context.ts'
 import type { Token } from './tokens.ts'
-import { COUNTED } from './voice-at.ts'
+import { countedInOrder } from './voice-at.ts'
 
 /** `first` and `last` are token numbers, `start` and `end` offsets into the reading; `words` are folded. */
 export type Sentence = {
@@ -56,13 +56,12 @@ export function passagesOf<T>(sentences: readonly T[]): (readonly T[])[] {
 
 type Span = { first: number; last: number }
 
-function spansOf({ stretches }: Message, tokens: readonly Token[]): Span[] {
+function spansOf(message: Message, tokens: readonly Token[]): Span[] {
+  const counts = countedInOrder(message)
   const spans: Span[] = []
-  let stretch = 0
   let open: (Span & { sentence: number }) | undefined
   for (const [at, token] of tokens.entries()) {
-    while (stretch + 1 < stretches.length && (stretches[stretch]?.end ?? 0) <= token.start) stretch++
-    if (!COUNTED.includes(stretches[stretch]?.voice ?? 'own')) {
+    if (!counts(token.start)) {
       open = undefined
     } else if (open && open.sentence === token.sentence) {
       open.last = at

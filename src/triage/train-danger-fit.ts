@@ -1,6 +1,6 @@
 /** Balanced logistic regression with an L2 penalty for one question (King and Zeng 2001 on rare classes). */
 import type { Values } from './danger-model.ts'
-import { least } from './train-descent.ts'
+import { least, penalty } from './train-descent.ts'
 
 /** Passages as numbers in one flat list: the terms of passage n lie from `from[n]` to `from[n + 1]`. */
 export type Table = { from: Int32Array; places: Int32Array; values: Float32Array; width: number }
@@ -38,14 +38,7 @@ export function fitLine(
   const counts = balanced(answers)
   const found = least(
     (x, slope) => {
-      let value = 0
-      for (let at = 0; at < width; at++) {
-        const weight = x[at] ?? 0
-        slope[at] = weight
-        value += weight * weight
-      }
-      slope[width] = 0
-      value /= 2
+      let value = penalty(x, slope, width)
       for (let n = 0; n < counts.length; n++) {
         const count = strength * (counts[n] ?? 0)
         if (count === 0) continue

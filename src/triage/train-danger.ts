@@ -7,7 +7,7 @@
  * correspondent’s name, street or case number out of the weights, which are committed. Ordinary
  * mail of other people gives no term at all.
  */
-import { base64Of, type DangerFile } from './danger-file.ts'
+import type { DangerFile } from './danger-file.ts'
 import {
   isWeighable,
   type KnownSentence,
@@ -16,6 +16,7 @@ import {
   type Values,
   valuesOf,
 } from './danger-model.ts'
+import { base64Of, LARGEST_STEP, rarityBytes, rounded } from './model-bytes.ts'
 import { passagesOf } from './passages.ts'
 import { isDanger, RISK_CATEGORIES, type RiskCategory, type RiskLevel } from './risk.ts'
 import { termName } from './term-name.ts'
@@ -216,12 +217,6 @@ function firstTerms({ places, values }: Values, most: number): Values {
 type Written = Pick<DangerFile, 'danger' | 'immediate' | 'families' | 'terms' | 'rarity'>
 
 function written(model: Fitted, families: readonly [RiskCategory, Line][]): Written {
-  const hundredths = model.rarity.map((value) => Math.round(value * 100))
-  const bytes = new Uint8Array(hundredths.length * 2)
-  hundredths.forEach((value, at) => {
-    bytes[2 * at] = value & 255
-    bytes[2 * at + 1] = value >> 8
-  })
   return {
     danger: headOf(model.danger),
     immediate: headOf(model.immediate),
@@ -229,17 +224,13 @@ function written(model: Fitted, families: readonly [RiskCategory, Line][]): Writ
       families.map(([category, line]) => [category, headOf(line)]),
     ) as Written['families'],
     terms: [...model.places.keys()].join('\n'),
-    rarity: base64Of(bytes),
+    rarity: base64Of(rarityBytes(model.rarity)),
   }
 }
 
-const LARGEST = 127
-
 /** Weights in whole steps of a 127th of the largest. */
 function headOf({ weights, bias }: Line): Written['danger'] {
-  const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / LARGEST || 1
+  const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / LARGEST_STEP || 1
   const steps = Int8Array.from(weights, (weight) => Math.round(weight / step))
-  return { bias: rounded(bias), step: rounded(step), weights: base64Of(new Uint8Array(steps.buffer)) }
+  return { bias: rounded(bias), step: rounded(step), weights: base64Of(steps) }
 }
-
-const rounded = (value: number): number => Number(value.toPrecision(6))

@@ -81,3 +81,15 @@ function addTo(target: Float64Array, more: Float64Array, times: number): void {
 
 const minus = (one: Float64Array, other: Float64Array): Float64Array =>
   one.map((value, at) => value - (other[at] ?? 0))
+
+/** The penalty on large weights; the bias, which is last, carries none. */
+export function penalty(here: Float64Array, slope: Float64Array, size: number): number {
+  let sum = 0
+  for (let n = 0; n < size; n++) {
+    const weight = here[n] ?? 0
+    sum += weight * weight
+    slope[n] = weight
+  }
+  slope.fill(0, size)
+  return sum / 2
+}

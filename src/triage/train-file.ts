@@ -1,8 +1,7 @@
 /** A learned model as the text of its file: weights in whole steps, words that say nothing left out. */
+import { base64Of, LARGEST_STEP, rarityBytes, rounded } from './model-bytes.ts'
 import { type ModelFile, modelText, type RouteModel } from './model-file.ts'
 import type { Route } from './route.ts'
-
-const LARGEST_STEP = 127
 
 /** `version` and `about` say what it was learned from. */
 export function fileOfModel(
@@ -14,7 +13,7 @@ export function fileOfModel(
   const whole = (at: number) =>
     steps.map((step, one) => Math.round((model.weights[at * wide + one] ?? 0) / step))
   const kept = [...model.places]
-    .map(([term, at]) => ({ term, idf: Math.round((model.idf[at] ?? 0) * 100), row: whole(at) }))
+    .map(([term, at]) => ({ term, idf: model.idf[at] ?? 0, row: whole(at) }))
     .filter(({ row }) => row.some((step) => step !== 0))
   return modelText({
     format: 2,
@@ -34,8 +33,8 @@ export function fileOfModel(
       beside: model.further.beside.map((row) => [...row]),
     },
     terms: kept.map(({ term }) => term).join('\n'),
-    idf: base64(kept.flatMap(({ idf }) => [idf & 255, idf >> 8])),
-    weights: base64(kept.flatMap(({ row }) => row.map((step) => step & 255))),
+    idf: base64Of(rarityBytes(kept.map(({ idf }) => idf))),
+    weights: base64Of(kept.flatMap(({ row }) => row)),
   })
 }
 
@@ -43,15 +42,4 @@ function furthest(weights: Float64Array, one: number, wide: number): number {
   let most = 0
   for (let at = one; at < weights.length; at += wide) most = Math.max(most, Math.abs(weights[at] ?? 0))
   return most
-}
-
-const rounded = (value: number): number => Number(value.toPrecision(6))
-
-const AT_ONCE = 8_192
-
-function base64(bytes: readonly number[]): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += AT_ONCE)
-    text += String.fromCharCode(...bytes.slice(at, at + AT_ONCE))
-  return btoa(text)
 }

@@ -1,6 +1,6 @@
 /** Logistic regression over several classes at once (softmax) with an L2 penalty. */
 import { type Known, normalised } from './linear-model.ts'
-import { least } from './train-descent.ts'
+import { least, penalty } from './train-descent.ts'
 
 /** Letters as terms, the class of each, and how much each counts. */
 export type Lesson = {
@@ -48,18 +48,6 @@ const packed = (letter: readonly Known[]): Packed => ({
   at: Int32Array.from(letter, ({ at }) => at),
   values: Float64Array.from(letter, ({ value }) => value),
 })
-
-/** The penalty on large weights; the bias, which is last, carries none. */
-function penalty(here: Float64Array, slope: Float64Array, size: number): number {
-  let sum = 0
-  for (let n = 0; n < size; n++) {
-    const weight = here[n] ?? 0
-    sum += weight * weight
-    slope[n] = weight
-  }
-  slope.fill(0, size)
-  return sum / 2
-}
 
 type Sums = { sums: Float64Array; size: number }
 

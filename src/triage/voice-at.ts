@@ -7,6 +7,15 @@ export const COUNTED: readonly Voice[] = ['own', 'forwarded', 'hidden']
 export const voiceAt = ({ stretches }: Message, at: number): Voice =>
   stretches[stretchAt(stretches, at)]?.voice ?? 'own'
 
+/** Whether a place counts; places are asked for in order, so that the stretches are walked once. */
+export function countedInOrder({ stretches }: Message): (at: number) => boolean {
+  let stretch = 0
+  return (at) => {
+    while (stretch + 1 < stretches.length && (stretches[stretch]?.end ?? 0) <= at) stretch++
+    return COUNTED.includes(stretches[stretch]?.voice ?? 'own')
+  }
+}
+
 /** The voice of a match: one that begins in old words and goes on in new ones is of the new ones. */
 export function voiceOver({ stretches }: Message, { start, end }: { start: number; end: number }): Voice {
   const voices: Voice[] = []
