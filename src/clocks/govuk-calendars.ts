@@ -117,13 +117,18 @@ export type KeptCalendars = Record<Division, Omit<Calendar, 'holidays'> & { holi
 export const keepable = (calendars: Calendars): KeptCalendars =>
   each((one) => ({ ...calendars[one], holidays: [...calendars[one].holidays] }))
 
-/** What was kept, with the years after it from the lists that are shipped. */
+/**
+ * What was kept, with the years after it from the lists that are shipped. Its version names
+ * both where both are read: a deadline that no list reached is worked out by the new release.
+ */
 export const inForce = (shipped: Calendars, kept: KeptCalendars): Calendars =>
   each((one) => {
     const [ours, theirs] = [shipped[one], kept[one]]
     const later = [...ours.holidays].filter(([on]) => on > theirs.coversTo)
+    const isLonger = ours.coversTo > theirs.coversTo
     return {
       ...theirs,
+      version: isLonger ? `${theirs.version}+${ours.version}` : theirs.version,
       coversTo: lastOf(ours.coversTo, theirs.coversTo),
       holidays: new Map([...theirs.holidays, ...later]),
     }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { calendarsEndOn, DIVISIONS, type Division, dayState } from '../../src/clocks/calendars.ts'
+import {
+  type Calendars,
+  calendarsEndOn,
+  calendarsLabel,
+  DIVISIONS,
+  type Division,
+  dayState,
+} from '../../src/clocks/calendars.ts'
 import { inForce, keepable, readGovUk, sameDays } from '../../src/clocks/govuk-calendars.ts'
 import { CALENDARS } from './calendars-on-disk.ts'
 import { govUkFile, withoutDay } from './govuk-file.ts'
@@ -63,6 +70,18 @@ describe('the file of GOV.UK', () => {
     if (!found.ok) throw new Error(found.because)
     const kept = JSON.parse(JSON.stringify(keepable(found.calendars)))
     expect(sameDays(inForce(CALENDARS, kept), found.calendars)).toBe(true)
+  })
+
+  it('has another name where a new release lists years that were not kept', () => {
+    const found = read(govUkFile())
+    if (!found.ok) throw new Error(found.because)
+    const kept = keepable(found.calendars)
+    const longer = Object.fromEntries(
+      DIVISIONS.map((one) => [one, { ...CALENDARS[one], version: '2029', coversTo: '2029-12-31' }]),
+    ) as Calendars
+    expect(calendarsEndOn(inForce(longer, kept))).toBe('2029-12-31')
+    expect(calendarsLabel(inForce(CALENDARS, kept))).toBe('fetched')
+    expect(calendarsLabel(inForce(longer, kept))).toBe('fetched+2029')
   })
 
   it.each([
