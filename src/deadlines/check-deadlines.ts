@@ -24,28 +24,47 @@ export type CheckDeps = {
   now: () => Date
 }
 
-/** One office's failure does not keep another from being looked at. */
-export async function checkDeadlines(deps: CheckDeps): Promise<void> {
-  for (const office of deps.offices.all) {
-    try {
-      await checkOffice(deps, office)
-    } catch (error) {
-      logEvent('deadlines.not-checked', { officeId: office.id, ...errorFields(error) })
-    }
-  }
+/**
+ * One by one, so that none keeps another from being done, nor one office another: what is
+ * wrong with a list of holidays must not silence a duty of hours, which needs none.
+ */
+const LOOKS: Readonly<Record<string, (deps: CheckDeps, office: OfficeProfile) => Promise<void>>> = {
+  'hour-alarms': async (deps, office) => {
+    const made = await inOffice(deps.db, office.id, (tx) =>
+      makeHourAlarms(tx, { queue: deps.queue, now: deps.now() }, office),
+    )
+    if (made > 0) deps.queue.nudge('deadline-mail')
+  },
+  moved: async (deps, office) => {
+    const { moved } = await retimeClocks(deps, office)
+    if (moved > 0) logEvent('deadlines.moved', { officeId: office.id, count: moved })
+  },
+  horizon: (deps, office) =>
+    inOffice(deps.db, office.id, async (tx) => watchHorizon(tx, await making(tx, deps, office), office.id)),
+  digests: async (deps, office) => {
+    const made = await inOffice(deps.db, office.id, async (tx) =>
+      makeDigests(tx, await making(tx, deps, office), office),
+    )
+    if (made > 0) deps.queue.nudge('deadline-mail')
+  },
 }
 
-async function checkOffice(deps: CheckDeps, office: OfficeProfile): Promise<void> {
-  const { moved } = await retimeClocks(deps, office)
-  if (moved > 0) logEvent('deadlines.moved', { officeId: office.id, count: moved })
-  const made = await inOffice(deps.db, office.id, async (tx) => {
-    const calendars = await calendarsNow(tx, deps.calendars, office.id)
-    const making = { queue: deps.queue, now: deps.now(), calendars }
-    await watchHorizon(tx, making, office.id)
-    return (await makeHourAlarms(tx, making, office)) + (await makeDigests(tx, making, office))
-  })
-  if (made > 0) deps.queue.nudge('deadline-mail')
+/** Looks at every office; what failed is looked at again a minute later. */
+export async function checkDeadlines(deps: CheckDeps): Promise<void> {
+  for (const office of deps.offices.all)
+    for (const [job, look] of Object.entries(LOOKS))
+      try {
+        await look(deps, office)
+      } catch (error) {
+        logEvent('deadlines.not-checked', { officeId: office.id, job, ...errorFields(error) })
+      }
 }
+
+const making = async (tx: Db, { queue, now, calendars }: CheckDeps, office: OfficeProfile) => ({
+  queue,
+  now: now(),
+  calendars: await calendarsNow(tx, calendars, office.id),
+})
 
 /** In months before the end of the lists: shown to staff first, and mailed to duty staff where it is near. */
 const HORIZONS: readonly [kind: AlarmKind, months: number][] = [

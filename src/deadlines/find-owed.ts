@@ -36,10 +36,10 @@ export type Owed = { clocks: OwedClock[]; chases: OwedChase[]; moved: MovedDeadl
 export const ownerOf = (office: OfficeProfile, kind: string, route: Route): Owner =>
   office.routes[(isClockKind(kind) ? CLOCK_RULES[kind].ownedBy : undefined) ?? route]
 
-/** More than anybody works through in a day; the page says where there are more. */
-export const MOST_LISTED = 1_000
-
-/** Everything that is late, due today or due soon, to be chased, or moved; drills owe nothing. */
+/**
+ * Everything that is late, due today or due soon, to be chased, or moved; drills owe nothing.
+ * All of it: cut off before it is known whose it is, one post's arrears would hide another's day.
+ */
 export async function findOwed(
   tx: Db,
   office: OfficeProfile,
@@ -65,8 +65,7 @@ export async function findOwed(
       .where(
         and(isNull(clocks.stoppedAt), isReal, about.withStanding ? or(near, isNull(clocks.dueOn)) : near),
       )
-      .orderBy(asc(clocks.dueOn), asc(cases.reference))
-      .limit(MOST_LISTED),
+      .orderBy(asc(clocks.dueOn), asc(cases.reference)),
     tx
       .select({
         reference: cases.reference,
@@ -78,8 +77,7 @@ export async function findOwed(
       .from(chases)
       .innerJoin(cases, eq(cases.id, chases.caseId))
       .where(and(isNotNull(chases.chaseOn), lte(chases.chaseOn, today), isReal))
-      .orderBy(asc(chases.chaseOn), asc(cases.reference))
-      .limit(MOST_LISTED),
+      .orderBy(asc(chases.chaseOn), asc(cases.reference)),
     tx
       .selectDistinct({ reference: cases.reference, route: cases.route, kind: clocks.kind })
       .from(tasks)
@@ -87,8 +85,7 @@ export async function findOwed(
       // Whoever owns a deadline of the case that still runs; a letter may hold two requests.
       .leftJoin(clocks, and(eq(clocks.caseId, tasks.caseId), isNull(clocks.stoppedAt)))
       .where(and(eq(tasks.kind, 'deadline-moved'), isNull(tasks.doneAt), isReal))
-      .orderBy(asc(cases.reference))
-      .limit(MOST_LISTED),
+      .orderBy(asc(cases.reference)),
   ])
   return {
     clocks: running.map(({ route, escalatedFor, ...one }) => ({

@@ -17,11 +17,12 @@ import type { Enqueue } from '../jobs/queue.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { addressesOf, findOwed, ownerOf } from './find-owed.ts'
 
-type Making = { queue: Enqueue; now: Date; calendars: Calendars }
+type Making = { queue: Enqueue; now: Date }
+type MakingDigests = Making & { calendars: Calendars }
 type Row = typeof deadlineMails.$inferInsert
 
 /** Once on a working day, after the hour that the office has set: what each post has to know. Tells the deputies first. */
-export async function makeDigests(tx: Db, making: Making, office: OfficeProfile): Promise<number> {
+export async function makeDigests(tx: Db, making: MakingDigests, office: OfficeProfile): Promise<number> {
   const { now, calendars } = making
   const today = londonDay(now)
   if (!isWorkingDay(today, calendars, office.calendar)) return 0
@@ -49,7 +50,7 @@ export async function makeDigests(tx: Db, making: Making, office: OfficeProfile)
 }
 
 /** A day missed by as long as the office allows goes before the deputy, once for each such day. */
-async function escalate(tx: Db, { now, calendars }: Making, office: OfficeProfile): Promise<void> {
+async function escalate(tx: Db, { now, calendars }: MakingDigests, office: OfficeProfile): Promise<void> {
   const where = { calendars, division: office.calendar }
   const today = londonDay(now)
   const { clocks: owed } = await findOwed(tx, office, { now, calendars })

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { sayDay } from '../clocks/days.ts'
 import type { Standing } from '../clocks/standing.ts'
-import { MOST_LISTED, type Owed, type OwedClock } from '../deadlines/find-owed.ts'
+import type { Owed, OwedClock } from '../deadlines/find-owed.ts'
 import { Select } from './controls.tsx'
 import { dayWithoutWeekday, untilDay } from './dates.ts'
 import { Page } from './layout.tsx'
@@ -17,6 +17,9 @@ export type DeadlinesPageProps = {
   now: Date
 }
 
+/** Of each kind: more than anybody works through in a day. */
+const MOST_LISTED = 1_000
+
 const GROUPS: readonly [standing: Standing, title: string][] = [
   ['late', 'Late'],
   ['due-today', 'Due today'],
@@ -26,17 +29,18 @@ const GROUPS: readonly [standing: Standing, title: string][] = [
 
 export const DeadlinesPage = (props: DeadlinesPageProps) => {
   const { signedIn, owed, now } = props
+  const listed = owed.clocks.slice(0, MOST_LISTED)
   const nothing = owed.clocks.length + owed.chases.length + owed.moved.length === 0
   return (
     <Page title="Deadlines" signedIn={signedIn} at="/deadlines">
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Deadlines</h1>
       <OwnerFilter {...props} />
       {nothing && <p class="govuk-body wp-empty">Nothing is late, due soon or waited for.</p>}
-      {owed.clocks.length >= MOST_LISTED && (
+      {owed.clocks.length > MOST_LISTED && (
         <p class="govuk-body">Only the first {MOST_LISTED.toLocaleString('en-GB')} are listed.</p>
       )}
       {GROUPS.map(([standing, title]) => (
-        <Group title={title} clocks={owed.clocks.filter((one) => one.standing === standing)} now={now} />
+        <Group title={title} clocks={listed.filter((one) => one.standing === standing)} now={now} />
       ))}
       <Moved owed={owed} />
       <ToChase owed={owed} />
@@ -140,7 +144,7 @@ const Moved = ({ owed }: { owed: Owed }) =>
         Moved, because the bank holidays have changed ({owed.moved.length})
       </h2>
       <ul class="govuk-list">
-        {owed.moved.map(({ reference, owner }) => (
+        {owed.moved.slice(0, MOST_LISTED).map(({ reference, owner }) => (
           <li>
             <CaseLink reference={reference} />, {owner.primary.post}
           </li>
@@ -156,7 +160,7 @@ const ToChase = ({ owed }: { owed: Owed }) =>
         {sayCount(owed.chases.length, 'answer')} from outside to ask for again
       </h2>
       <ul class="govuk-list">
-        {owed.chases.map(({ reference, toWhom, chaseOn, isLastRung, owner }) => (
+        {owed.chases.slice(0, MOST_LISTED).map(({ reference, toWhom, chaseOn, isLastRung, owner }) => (
           <li>
             <CaseLink reference={reference} />: {partyName(toWhom)}, since {sayDay(chaseOn)},{' '}
             {owner.primary.post}

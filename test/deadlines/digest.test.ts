@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addClockEvents } from '../../src/cases/act-on-clock.ts'
-import { audit, clocks, deadlineMails, sentMails } from '../../src/db/schema.ts'
+import { audit, calendarVersions, clocks, deadlineMails, sentMails } from '../../src/db/schema.ts'
 import { checkDeadlines } from '../../src/deadlines/check-deadlines.ts'
+import { findOwed, forAddress } from '../../src/deadlines/find-owed.ts'
 import { sendDeadlineMail } from '../../src/deadlines/send-mail.ts'
 import { TryAgainLater } from '../../src/errors.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
@@ -216,5 +218,42 @@ describe('a duty that is counted in hours', () => {
     expect(
       (await mails()).filter(({ clockId }) => clockId === made.clockId).map(({ hours }) => hours),
     ).toEqual([20, 20])
+  })
+})
+
+describe('what is owed', () => {
+  it('is known of each post, however much is late at another', async () => {
+    const office = service.offices.get('mopac')
+    if (!office) throw new Error('There is no such office')
+    const made = await aCaseWithClock(service, '2026-11-04T09:00:00Z')
+    const late = { officeId: 'mopac', caseId: made.id, kind: 'police-complaint', startsOn: '2026-01-02' }
+    await service.read('mopac', (tx) =>
+      tx
+        .insert(clocks)
+        .values(Array.from({ length: 1_001 }, () => ({ ...late, id: randomUUID(), dueOn: '2026-01-05' }))),
+    )
+    const owed = await service.read('mopac', (tx) =>
+      findOwed(tx, office, { now: service.now(), calendars: service.calendars }),
+    )
+    expect(forAddress(owed, FOI_OFFICER).clocks.map(({ clockId }) => clockId)).toContain(made.clockId)
+  })
+})
+
+describe('a list of holidays that cannot be read', () => {
+  it('keeps no duty of hours from being told of', async () => {
+    service.setNow(new Date('2026-12-08T10:00:00Z'))
+    const made = await aCaseWithClock(service, '2026-12-08T05:00:00Z', 'referral-consideration')
+    const now = service.now()
+    const id = '00000000-0000-4000-8000-000000000001'
+    await service.read('mopac', (tx) =>
+      tx.insert(calendarVersions).values({
+        ...{ id, officeId: 'mopac', number: 99, version: 'broken', source: 'a test', sha256: '' },
+        ...{ calendars: {} as never, fetchedAt: now, checkedAt: now },
+      }),
+    )
+    await look('2026-12-08T10:01:00Z')
+    expect(
+      (await mails()).filter(({ clockId }) => clockId === made.clockId).map(({ hours }) => hours),
+    ).toEqual([4])
   })
 })
