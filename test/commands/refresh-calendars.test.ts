@@ -29,7 +29,6 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-// Each verb builds the whole service anew, so each is run as seldom as can be.
 describe('the verbs about deadlines', () => {
   it('take holidays from a file and move deadlines by it, and say what is wrong with others', async () => {
     const made = await aCaseWithClock(service, new Date().toISOString())
