@@ -19,7 +19,7 @@ import {
   samePage,
 } from './compose-page.ts'
 import { drillOfCase } from './drill-rows.ts'
-import { hasGoneOn } from './gone-on.ts'
+import { leave, whyLeft } from './gone-on.ts'
 import { isDue } from './plan.ts'
 
 /** A page still at `sending` after this long was cut off: longer than a hand-over of an urgent mail takes. */
@@ -61,7 +61,8 @@ async function claimUnsettled(
     .orderBy(asc(pages.claimedAt))
   const claimed: Claimed[] = []
   for (const row of mine) {
-    if (await hasGoneOn(tx, alert.id, row)) await leave(tx, row)
+    const why = await whyLeft(tx, alert.id, row)
+    if (why) await leave(tx, row, why)
     else claimed.push(await claimAgain(tx, deps, office, await withFellows(tx, { alert, row }, now)))
   }
   return claimed
@@ -76,13 +77,6 @@ const isUnsettled = (now: Date) =>
       or(lt(pages.claimedAt, new Date(now.getTime() - CUT_OFF_AFTER_MS)), gt(pages.claimedAt, now)),
     ),
   )
-
-/** Somebody has gone on with the alert since: what it said holds no longer. */
-const leave = (tx: Db, { id, state }: PageRow) =>
-  tx
-    .update(pages)
-    .set(state === 'owed' ? { state: 'skipped', because: 'answered-meanwhile' } : { state: 'unknown' })
-    .where(eq(pages.id, id))
 
 /** The same page of other alerts that still climb, locked. */
 async function withFellows(tx: Db, one: Telling, now: Date): Promise<Telling[]> {
@@ -108,7 +102,7 @@ async function withFellows(tx: Db, one: Telling, now: Date): Promise<Telling[]> 
     .limit(MOST_TOGETHER - 1)
     .for('update', { of: escalations, skipLocked: true })
   const fellows: Telling[] = []
-  for (const other of others) if (!(await hasGoneOn(tx, other.alert.id, other.row))) fellows.push(other)
+  for (const other of others) if (!(await whyLeft(tx, other.alert.id, other.row))) fellows.push(other)
   return [one, ...fellows]
 }
 

@@ -13,6 +13,7 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import type { Carried } from '../outbox/carrier.ts'
 import { CUT_OFF_AFTER_MS } from './claim-page.ts'
 import type { Claimed, EscalationRow, PageRow } from './compose-page.ts'
+import { leave } from './gone-on.ts'
 import { nextAfterTrouble } from './plan.ts'
 
 /** A page of unknown outcome is sent so many times in all; after that the next rungs have been told. */
@@ -57,12 +58,14 @@ export async function settlePage(
     const before = claimed.alerts.find(({ id }) => id === row.escalationId)
     const alert = standing.get(row.escalationId)
     if (!before || !alert) continue
-    if (ending !== 'sent' && isSame(before, alert)) {
-      const inFull = { ...row, state: ending === 'cut-off' ? ('unknown' as const) : row.state }
-      const isOwed = await oweNextWay(tx, deps, inFull)
+    const goesOn = isSame(before, alert)
+    if (ending !== 'sent' && goesOn) {
+      const isOwed = await oweNextWay(tx, deps, row)
       if (!isOwed) await bringForward(tx, deps, { office, alert, row, ending })
     }
-    if (ending === 'cut-off') {
+    // It was noted as claimed now, so that at the next look nobody would have gone on since.
+    if (ending === 'cut-off' && !goesOn) await leave(tx, row, 'answered-meanwhile')
+    if (ending === 'cut-off' && goesOn) {
       const again = new Date(now.getTime() + CUT_OFF_AFTER_MS + 1_000)
       await deps.queue.enqueue(tx, 'page', { officeId: office.id, id: alert.id }, again)
     }

@@ -28,6 +28,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'nobody-on-call': 'nobody was on call',
   'no-address': 'there is no address or number for this step',
   'answered-meanwhile': 'somebody had answered',
+  'not-to-be-told': 'they are not to be told of it any more',
   'permanent-failure': 'the address or number does not exist',
   'temporary-failure': 'the inbox was full or the phone off',
   'technical-failure': 'the provider had a fault',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
-import { dutyPeople, escalations } from '../../src/db/schema.ts'
+import { dutyPeople, escalations, keptFrom } from '../../src/db/schema.ts'
 import { noteDelivery } from '../../src/escalations/note-delivery.ts'
 import type { OnCallPerson } from '../../src/offices/duty-rung.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
@@ -225,6 +225,18 @@ describe('b77: a step that has nobody to tell', () => {
     expect(await skippedOf(world, id)).toEqual(['Cy’s post: no-address'])
     await ended(world, id)
   })
+
+  it('two of one post who cannot be reached hold up neither the step nor the fallback', async () => {
+    const world = aWorld()
+    const noWay = { post: 'Primary duty officer', email: undefined, phone: undefined }
+    world.onCall = async (_tx, _office, layer) =>
+      layer === 'primary' ? [person('Cy', noWay), person('Di', noWay)] : [BEN]
+    const id = await raiseOne(world)
+    await world.pass(3)
+    expect(told(world).sort()).toEqual([BEN.phone, BEN.email, DESK.email].sort())
+    expect(await skippedOf(world, id)).toEqual(['Primary duty officer: no-address'])
+    await ended(world, id)
+  })
 })
 
 describe('b82: many alerts at once', () => {
@@ -339,6 +351,38 @@ describe('a step that everybody has to answer', () => {
     expect(told(world).at(-1)).toBe(HEAD.email)
     expect(await world.answer(id, 'key-head', 'Head')).toEqual({ ok: true })
     expect(await world.alert(id)).toMatchObject({ state: 'answered', answeredBy: 'Head' })
+  })
+})
+
+describe('somebody who is kept from the case after their page was cut off', () => {
+  const [id, userKey] = [randomUUID(), 'key-eve']
+
+  beforeAll(() =>
+    inOffice(database.db, 'mopac', (tx) =>
+      tx.insert(dutyPeople).values({
+        ...{ id, officeId: 'mopac', name: 'Eve', userKey, email: 'eve@mopac.example.org' },
+        ...{ addedBy: 'manager', addedByName: 'Manager', addedAt: new Date() },
+      }),
+    ),
+  )
+
+  it('is not told of it again, and the next person is', async () => {
+    const world = aWorld({ ways: ['smtp'] })
+    world.onCall = async (_tx, _office, layer) =>
+      layer === 'primary' ? [person('Eve', { personId: id })] : [BEN]
+    world.ending = ({ to }) => ({ outcome: to === BEN.email ? 'taken' : 'killed' })
+    const alertId = await raiseOne(world)
+    await world.pass(5)
+    const alert = await world.alert(alertId)
+    await world.read((tx) =>
+      tx.insert(keptFrom).values({
+        ...{ id: randomUUID(), officeId: 'mopac', caseId: alert?.caseId ?? '', userKey, userName: 'Eve' },
+        ...{ reason: 'Named', keptBy: 'manager', keptByName: 'Manager', keptAt: new Date(world.nowMs) },
+      }),
+    )
+    await world.pass(6 * 60)
+    expect(told(world)).toEqual(['eve@mopac.example.org', BEN.email])
+    await ended(world, alertId)
   })
 })
 

@@ -5,7 +5,7 @@ import { TryAgainLater } from '../../src/errors.ts'
 import { answerAlert } from '../../src/escalations/act-on-alert.ts'
 import { sendPage } from '../../src/escalations/send-page.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
-import { MemoryOutbox, type Outbox } from '../../src/outbox/outbox.ts'
+import { type Handover, MemoryOutbox, type Outbox } from '../../src/outbox/outbox.ts'
 import { dutyLadder } from '../duty.ts'
 import { plainMail, rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 
@@ -133,7 +133,7 @@ describe('a page that does not get through', () => {
   })
 
   /** An outgoing server at which a person answers the alert before it says what became of the page. */
-  const answeredMeanwhile = (ending: () => never): Outbox => ({
+  const answeredMeanwhile = (ending: () => Handover): Outbox => ({
     send: async () => {
       const by = await acting()
       const { id } = await alert()
@@ -171,5 +171,20 @@ describe('a page that does not get through', () => {
     expect(await pageStates()).toEqual(['sent', 'unknown'])
     const found = await sweep(service.database.db, service.queue, { officeId: 'mopac', now: service.now() })
     expect(found.page).toBe(0)
+  })
+
+  it('is not sent again where a person answered before nobody could say whether it had left', async () => {
+    service.setNow(new Date(START + 60 * MINUTE))
+    const ids = { officeId: 'mopac', id: (await alert()).id }
+    const silent = answeredMeanwhile(() => {
+      service.setNow(new Date(service.now().getTime() + 20_000))
+      return { state: 'unknown' }
+    })
+    await sendPage({ ...sendingDeps(service), outbox: silent }, ids)
+    service.setNow(new Date(START + 62 * MINUTE))
+    const outbox = new MemoryOutbox()
+    await sendPage(depsWith(outbox), ids)
+    expect(outbox.sent).toEqual([])
+    expect(await pageStates()).toEqual(['sent', 'unknown'])
   })
 })
