@@ -10,7 +10,7 @@ import type { Db } from '../db/db.ts'
 import { alertAnswers, cases, escalations, keptFrom, pages } from '../db/schema.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
 import { fallbackOf, type Target, type Way, whoToTell } from '../jobs/who-to-tell.ts'
-import { roundFrom, rungFor, rungsOf, sayRung } from '../offices/duty-rung.ts'
+import { rungFor, rungsOf, sayRung } from '../offices/duty-rung.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { type Claimed, composePage, type EscalationRow, factsOf, type PageRow } from './compose-page.ts'
 import { drillOfCase } from './drill-rows.ts'
@@ -163,7 +163,8 @@ async function noteMissing(tx: Db, { office, alerts, rung, now }: Moving): Promi
       ...{ personKey: `nobody:${post}`, state: 'skipped' as const, claimedAt: now, because },
     })),
   )
-  await tx.insert(pages).values(rows)
+  // Two people of one post are one line: the second must not keep the alert from being told.
+  await tx.insert(pages).values(rows).onConflictDoNothing()
   const history = alerts.map(
     ({ id, caseId }): AuditEntry => ({
       ...{ officeId: office.id, at: now, actor: MACHINE, action: 'page-skipped', caseId },
@@ -182,7 +183,7 @@ async function withoutFallback(
 ): Promise<EscalationRow[]> {
   const level = alerts[0]?.level ?? 'immediate'
   const { length } = rungsOf(office.duty[level])
-  const roundStart = step % length === 0 ? step : roundFrom(office.duty, level, step) - length
+  const roundStart = step - (step % length)
   const ids = alerts.map(({ id }) => id)
   const told = await tx
     .select({ id: pages.escalationId })
