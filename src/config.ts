@@ -62,6 +62,8 @@ export type OAuth = z.infer<typeof OAuth>
 /** How mail is sent with tokens: signed in as `user`, or as the address that the mail is from. */
 const SmtpOAuth = z.strictObject({ ...CLIENT, user: z.string().min(1).optional() }).transform(withEndpoint)
 
+const TestReceiver = z.email().transform((address) => address.toLowerCase())
+
 /** One mailbox to poll over IMAP; TLS always, and never a fall back to clear text. */
 export const ImapAccount = z
   .strictObject({
@@ -81,10 +83,7 @@ export const ImapAccount = z
     /** How often a test message is sent to the mailbox, to see that letters reach it; absent: never. */
     canaryMinutes: z.number().min(5).max(60).optional(),
     /** Who is paged by each test message that came back, as duty staff would be; never one of them. */
-    testReceiver: z
-      .email()
-      .transform((address) => address.toLowerCase())
-      .optional(),
+    testReceiver: TestReceiver.optional(),
     /** PEM of a certificate authority that the server's certificate is checked against. */
     certificateAuthority: z.string().optional(),
   })
@@ -98,8 +97,6 @@ export const ImapAccount = z
     'has a testReceiver and needs canaryMinutes too: without test messages nothing is sent to it',
   )
 export type ImapAccount = z.infer<typeof ImapAccount>
-
-const TestReceiver = z.email().transform((address) => address.toLowerCase())
 
 /** How test messages of the watchdog are known, and who is paged by them. */
 const WatchdogCanary = z.strictObject({

@@ -4,6 +4,7 @@ import { carriersOf, readRulebook, senderFor, sendingOffices, signInOf } from '.
 import { KeptLine } from '../intake/kept-line.ts'
 import type { Folder } from '../intake/mailbox.ts'
 import { errorFields } from '../log.ts'
+import { readOffices } from '../offices/read-offices.ts'
 import type { CarrierName } from '../outbox/carrier.ts'
 import { trySigningIn } from '../outbox/smtp-outbox.ts'
 import { checkRules } from '../triage/check-rules.ts'
@@ -51,7 +52,7 @@ export async function doctor(words: string[]): Promise<number> {
 /** As each office whose mail would leave that way; nothing is sent. */
 async function tryOutgoing(smtpUrl: string, config: Config): Promise<undefined> {
   const signIn = signInOf(config, () => new Date())
-  const { offices } = readRulebook(localRules())
+  const offices = readOffices(localRules())
   const senders = sendingOffices(config, offices).map((office) => senderFor(config, office, false))
   for (const sender of signIn && signIn.user === undefined ? senders : senders.slice(0, 1))
     await trySigningIn(smtpUrl, signIn, sender)
