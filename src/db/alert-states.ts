@@ -22,3 +22,6 @@ export const CLIMBING: readonly AlertState[] = ['raised', 'paging']
 
 /** Not over. */
 export const OPEN: readonly AlertState[] = ALERT_STATES.filter((state) => state !== 'closed')
+
+/** Why a step had nobody to tell; a page may be skipped for other reasons. */
+export const NOBODY_BECAUSE = ['nobody-on-call', 'no-address'] as const

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, getTableColumns, gte, inArray, isNull, like, lte, ne, notExists } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
-import { CLIMBING } from '../db/alert-states.ts'
+import { CLIMBING, type NOBODY_BECAUSE } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { alertAnswers, cases, escalations, keptFrom, pages } from '../db/schema.ts'
 import type { SendingDeps } from '../jobs/sending.ts'
@@ -31,7 +31,7 @@ type Rung = {
   waitMinutes: number
   targets: Target[]
   /** Whom it means and nobody can reach, by the step; nobody at all where the post says the step's name. */
-  missing: { step: number; post: string; because: 'nobody-on-call' | 'no-address' }[]
+  missing: { step: number; post: string; because: (typeof NOBODY_BECAUSE)[number] }[]
 }
 
 /** Claims the rung that is due for this alert, which the caller has locked and found due. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import { CLIMBING } from '../db/alert-states.ts'
+import { CLIMBING, NOBODY_BECAUSE } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { cases, escalations, pages } from '../db/schema.ts'
 import type { Duty } from '../offices/duty.ts'
@@ -37,7 +37,7 @@ export async function findLadderTrouble(tx: Db, duty: Duty): Promise<LadderTroub
       and(
         inArray(pages.escalationId, ids),
         eq(pages.state, 'skipped'),
-        inArray(pages.because, ['nobody-on-call', 'no-address']),
+        inArray(pages.because, [...NOBODY_BECAUSE]),
       ),
     )
   return climbing

@@ -1,6 +1,6 @@
 /** What the tables hold of one month, for the safety report. No name, no address, no word of a letter is read. */
-import { and, asc, eq, gte, inArray, isNull, lt, min, ne } from 'drizzle-orm'
-import type { AlertState } from '../db/alert-states.ts'
+import { and, asc, eq, gte, inArray, isNull, lt, min, ne, or } from 'drizzle-orm'
+import { type AlertState, NOBODY_BECAUSE } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import {
   alertMoves,
@@ -75,6 +75,9 @@ export async function findSafetyRows(tx: Db, month: Month): Promise<SafetyRows> 
 
 type Alert = typeof escalations.$inferSelect
 
+/** Without another way that was left, because somebody had answered or they are kept from it: nothing was missed by it. */
+const wasToBeTold = or(ne(pages.state, 'skipped'), inArray(pages.because, [...NOBODY_BECAUSE]))
+
 async function withTheirWay(tx: Db, alerts: readonly Alert[]): Promise<AlertRow[]> {
   if (alerts.length === 0) return []
   const ids = alerts.map(({ id }) => id)
@@ -93,7 +96,7 @@ async function withTheirWay(tx: Db, alerts: readonly Alert[]): Promise<AlertRow[
       })
       .from(pages)
       .leftJoin(sentMails, eq(sentMails.id, pages.sentMailId))
-      .where(inArray(pages.escalationId, ids)),
+      .where(and(inArray(pages.escalationId, ids), wasToBeTold)),
     tx
       .select({ alertId: alertMoves.escalationId, to: alertMoves.toState, at: alertMoves.at })
       .from(alertMoves)

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, gte, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { alertMoves, canaries, cases, escalations, pages } from '../../src/db/schema.ts'
 import { startDrill } from '../../src/drills/start-drill.ts'
@@ -103,6 +104,24 @@ describe('the report of a month', () => {
     ).toEqual([3, 2, 15, 3])
     for (const { hop, spread } of report.hops.slice(0, 3)) expect(spread.immediate.count, hop).toBe(2)
     expect(report.drills).toMatchObject({ held: 1, running: 1, answered: 0, missed: 0 })
+  })
+
+  it('takes no page that an answer made needless for a step that had nobody to tell', async () => {
+    const missed = async () => summarise(await read((tx) => findSafetyRows(tx, MONTH))).missed
+    const before = await missed()
+    await read(async (tx) => {
+      const [found] = await tx
+        .select({ page: pages })
+        .from(pages)
+        .innerJoin(escalations, eq(escalations.id, pages.escalationId))
+        .innerJoin(cases, and(eq(cases.id, escalations.caseId), isNull(cases.drillId)))
+        .where(gte(escalations.raisedAt, new Date(START)))
+        .limit(1)
+      if (!found) throw new Error('no page')
+      const owed = { ...found.page, id: randomUUID(), way: 'notify-email' as const, sentMailId: null }
+      await tx.insert(pages).values({ ...owed, state: 'skipped', because: 'answered-meanwhile' })
+    })
+    expect(await missed()).toEqual(before)
   })
 
   it('counts test messages from sent to paged', async () => {
