@@ -11,7 +11,7 @@ import { checkEvents, checkReceipt, checkRemoval } from '../clocks/check-events.
 import type { ClockEvent, EventName } from '../clocks/clock-event.ts'
 import { truthOf } from '../clocks/clock-record.ts'
 import type { ClockKind } from '../clocks/clock-rules.ts'
-import { londonDay, type Received } from '../clocks/days.ts'
+import { dayReceived, londonDay, type Received } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
 import { cases, clockEvents, clocks } from '../db/schema.ts'
 import { type Acting, actionEntry, recordAction } from './act-on-case.ts'
@@ -47,7 +47,7 @@ export async function startClock(
   if (kind === 'office-target' && target === 'not-set')
     return refused('This office has set no target of its own, so there is nothing to count.')
   const at = 'receivedAt' in received ? received.receivedAt : null
-  const on = 'receivedOn' in received ? received.receivedOn : londonDay(received.receivedAt)
+  const on = dayReceived(received)
   const clock: ClockRow = {
     id: randomUUID(),
     officeId: office.id,

@@ -76,15 +76,19 @@ export function readCalendars(files: RuleFiles): Calendars {
       holidays: new Map(events.map(({ date, title, notes }) => [date, titled(title, notes)])),
     }
   }
-  return {
-    'england-and-wales': read('england-and-wales'),
-    scotland: read('scotland'),
-    'northern-ireland': read('northern-ireland'),
-  }
+  return eachDivision(read)
 }
 
-const titled = (title: string, notes: string) =>
-  notes === 'Substitute day' ? `${title}, substitute day` : title
+/** Something of each part. */
+export const eachDivision = <T>(make: (division: Division) => T): Record<Division, T> => ({
+  'england-and-wales': make('england-and-wales'),
+  scotland: make('scotland'),
+  'northern-ireland': make('northern-ireland'),
+})
+
+/** A holiday as it is named here, from the fields of GOV.UK's file. */
+export const titled = (title: string, notes: string): string =>
+  notes.toLowerCase() === 'substitute day' ? `${title}, substitute day` : title
 
 /** Whether a day counts; `unknown` where the lists do not reach, because a guess could miss a deadline. */
 export type DayState =

@@ -3,7 +3,7 @@
  * answer, the IOPC for a decision. Pure; the record of a chase is only ever added to.
  */
 import type { Calendars, Division } from './calendars.ts'
-import type { IsoDate } from './days.ts'
+import { byDay, type IsoDate } from './days.ts'
 import { workingDayFrom } from './standing.ts'
 
 /** `asked` begins it, `chased` is each reminder, the others end it. */
@@ -25,7 +25,7 @@ export function chaseState(
 ): ChaseState {
   const ended = moves
     .filter(({ move }) => move === 'answered' || move === 'withdrawn')
-    .sort((a, b) => compare(a.on, b.on))[0]
+    .sort((a, b) => byDay(a.on, b.on))[0]
   if (ended && ended.move !== 'asked' && ended.move !== 'chased') return { state: ended.move, on: ended.on }
   const told = moves.map(({ on }) => on).sort()
   const rung = told.length - 1
@@ -40,5 +40,3 @@ export function chaseState(
     isLast: rung >= ladder.length - 1,
   }
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -2,12 +2,13 @@
  * Whether something may be written down about a clock, and if not why, in a sentence for
  * the person who typed it. Pure: what is refused here is written nowhere.
  */
-import { deadline } from './clock.ts'
 import { type ClockEvent, type EventName, type Pair, STOPS } from './clock-event.ts'
 import { deadlineOf, type Reading, type Truth } from './clock-record.ts'
-import { CLOCK_RULES, type ClockRule, heededBy } from './clock-rules.ts'
-import { type IsoDate, londonDay, type Received, sayDay } from './days.ts'
+import { type ClockRule, heededBy, pairsOf } from './clock-rule.ts'
+import { CLOCK_RULES } from './clock-rules.ts'
+import { byDay, dayReceived, type IsoDate, londonDay, type Received, sayDay } from './days.ts'
 import { eventPhrase, eventSaid } from './event-words.ts'
+import { receiptOf } from './hear-events.ts'
 
 /** What was wrong, by the name of the event that it is wrong with. */
 export type Refused = { ok: false; event: EventName | 'received'; says: string }
@@ -21,7 +22,7 @@ const refused = (event: Refused['event'], says: string): Refused => ({ ok: false
 /** Whether that can be the day of receipt of a thing that is written down now. */
 export function checkReceipt(received: Received, now: Date): Checked {
   const today = londonDay(now)
-  const on = 'receivedAt' in received ? londonDay(received.receivedAt) : received.receivedOn
+  const on = dayReceived(received)
   if (on > today || ('receivedAt' in received && received.receivedAt > now))
     return refused('received', `${sayDay(on)} is in the future: give the day on which it came.`)
   if (Number(today.slice(0, 4)) - Number(on.slice(0, 4)) > OLDEST_YEARS)
@@ -45,7 +46,7 @@ export function checkEvents(
     if (wrong) return wrong
   }
   const after: Truth = { ...truth, events: [...truth.events, ...added.map((one) => ({ ...one, id: '' }))] }
-  return checkTogether(reading, after, added)
+  return checkTogether(reading, after, { added, before: truth })
 }
 
 /** Whether this event may be taken back: the others have to make sense without it. */
@@ -53,7 +54,7 @@ export function checkRemoval(reading: Reading, truth: Truth, id: string): Checke
   const gone = truth.events.find((event) => event.id === id)
   if (!gone) return refused('received', 'This entry has been taken back already.')
   const after = { ...truth, events: truth.events.filter((event) => event.id !== id) }
-  const checked = checkTogether(reading, after, [])
+  const checked = checkTogether(reading, after, { added: [], before: truth })
   return checked.ok ? checked : { ...checked, says: `Take back the later entry first. ${checked.says}` }
 }
 
@@ -82,19 +83,24 @@ function wrongAlone(rule: ClockRule, truth: Truth, one: ClockEvent, now: Date): 
 }
 
 const firstStop = (events: readonly ClockEvent[]): ClockEvent | undefined =>
-  events.filter(({ event }) => STOPS.includes(event)).sort((a, b) => compare(a.on, b.on))[0]
+  events.filter(({ event }) => STOPS.includes(event)).sort((a, b) => byDay(a.on, b.on))[0]
+
+/** What is added, and what held before it. */
+type Change = { added: readonly ClockEvent[]; before: Truth }
 
 /** The whole as it would be: in order of time, in pairs, in time, and with a due day that can be worked out. */
-function checkTogether(reading: Reading, truth: Truth, added: readonly ClockEvent[]): Checked {
+function checkTogether(reading: Reading, truth: Truth, change: Change): Checked {
   const rule = CLOCK_RULES[reading.kind]
-  const receivedOn = receiptDay(truth)
+  const receivedOn = dayReceived(receiptOf(truth.received, truth.events))
   const early = truth.events.find(({ event, on }) => event !== 're-dated' && on < receivedOn)
   if (early)
     return refused(
       early.event,
       `${eventSaid(early.event)} on ${sayDay(early.on)}, but the request came on ${sayDay(receivedOn)}: nothing can happen before that.`,
     )
-  const crossed = [...rule.pauses, ...rule.restarts].map((pair) => crossing(truth, pair)).find(Boolean)
+  const crossed = pairsOf(rule)
+    .map((pair) => crossing(truth, pair))
+    .find(Boolean)
   if (crossed) return crossed
   const stopped = firstStop(truth.events)
   const late = stopped && truth.events.find(({ event, on }) => event !== 're-dated' && on > stopped.on)
@@ -103,10 +109,10 @@ function checkTogether(reading: Reading, truth: Truth, added: readonly ClockEven
       stopped.event,
       `${eventSaid(late.event)} on ${sayDay(late.on)}, after that: look at both days.`,
     )
-  return checkDue(reading, truth, added)
+  return checkDue(reading, truth, change)
 }
 
-function checkDue(reading: Reading, truth: Truth, added: readonly ClockEvent[]): Checked {
+function checkDue(reading: Reading, truth: Truth, { added, before }: Change): Checked {
   const due = deadlineOf(reading, truth)
   if ('refused' in due)
     return due.refused === 'beyond-calendar'
@@ -121,8 +127,8 @@ function checkDue(reading: Reading, truth: Truth, added: readonly ClockEvent[]):
       'extend',
       `The notice of an extension had to be given by ${sayDay(due.extension.by)}. On ${sayDay(extend.on)} it was too late, so the deadline cannot be extended.`,
     )
-  const before = dueWithout(reading, truth, added)
-  const late = added.find(({ event, on }) => isAsking(reading, event) && before !== undefined && on > before)
+  const stood = deadlineOf(reading, before)
+  const late = added.find(({ event, on }) => isAsking(reading, event) && 'dueOn' in stood && on > stood.dueOn)
   return late
     ? refused(
         late.event,
@@ -131,17 +137,8 @@ function checkDue(reading: Reading, truth: Truth, added: readonly ClockEvent[]):
     : { ok: true }
 }
 
-/** The due day as it stood before; undefined where there was none. */
-function dueWithout(reading: Reading, truth: Truth, added: readonly ClockEvent[]): IsoDate | undefined {
-  const events = truth.events.filter(
-    (event) => !added.some(({ event: name, on }) => event.event === name && event.on === on),
-  )
-  const due = deadline({ ...reading, ...truth.received, events })
-  return 'refused' in due ? undefined : due.dueOn
-}
-
 const isAsking = ({ kind }: Reading, event: EventName): boolean =>
-  [...CLOCK_RULES[kind].pauses, ...CLOCK_RULES[kind].restarts].some(({ asked }) => asked === event)
+  pairsOf(CLOCK_RULES[kind]).some(({ asked }) => asked === event)
 
 /** Two of one kind at once, or an arrival that nobody asked for where it would change nothing. */
 function crossing({ events }: Truth, { asked, given }: Pair): Refused | undefined {
@@ -172,13 +169,3 @@ function crossing({ events }: Truth, { asked, given }: Pair): Refused | undefine
   }
   return undefined
 }
-
-/** The earliest correction of the receipt, or the receipt. */
-function receiptDay({ received, events }: Truth): IsoDate {
-  const corrected = events.filter(({ event }) => event === 're-dated').map(({ on }) => on)
-  return (
-    corrected.sort()[0] ?? ('receivedAt' in received ? londonDay(received.receivedAt) : received.receivedOn)
-  )
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

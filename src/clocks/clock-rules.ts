@@ -3,38 +3,8 @@
  * it is counted, and which routes start it. Read on the law as it stood in November
  * 2026; docs/clocks.md says the same in plain words and marks what is unconfirmed.
  */
-import type { Route } from '../triage/route.ts'
-import { type EventName, type Pair, STOPS } from './clock-event.ts'
-
-/** How long, and in what: hours run always, days are calendar days, months end on the same date. */
-export type Period = { unit: 'working-days' | 'days' | 'months' | 'hours'; count: number }
-
-/** The longer period, counted from the same start, and what the notice of it has to say by the first due day. */
-export type Extension = { to: Period; notice: string; law: string }
-
-export type ClockRule = {
-  /** A few words for lists and choices. */
-  name: string
-  /** The route whose contacts own it; absent where it is whoever owns the case. */
-  ownedBy?: Route
-  /** What a person must have done by then. */
-  owed: string
-  law: string
-  period: Period
-  extension?: Extension
-  /** `office`: the bank holidays of the office's own part of the UK. `none`: every day is alike. */
-  calendar: 'uk-any' | 'office' | 'none'
-  /** Whether a last day that is not a working day moves to the next one. */
-  rolls: boolean
-  /** Routes that start it at receipt. None: a person starts it, because no message can show that it is owed. */
-  startedBy: readonly Route[]
-  /** What begins the period anew on the day it arrives. */
-  restarts: readonly Pair[]
-  /** What the period stands still for, both end days included. */
-  pauses: readonly Pair[]
-  /** When it must be looked at again, in hours from its start; its end is then a moment too. */
-  alarmHours?: readonly number[]
-}
+import type { Pair } from './clock-event.ts'
+import type { ClockRule, Period } from './clock-rule.ts'
 
 /** A referral has at most two days and no weekend, so its owner is told at these hours and not by the day. */
 export const REFERRAL_ALARM_HOURS = [4, 20] as const
@@ -291,13 +261,9 @@ export const CLOCK_RULES: Readonly<Record<ClockKind, ClockRule>> = RULES
 /** Every kind, in the order of the table: the most urgent first. */
 export const CLOCK_KINDS = Object.keys(RULES) as readonly ClockKind[]
 
-/** True for a word that names a clock; for words that came from a person. */
+/** True for a word that names a clock; for words that came from a person or were kept by another release. */
 export const isClockKind = (word: string): word is ClockKind => Object.hasOwn(RULES, word)
 
-/** What this clock takes notice of; anything else on the case leaves it as it is. */
-export const heededBy = (rule: ClockRule): ReadonlySet<EventName> =>
-  new Set([
-    ...[...rule.restarts, ...rule.pauses].flatMap(({ asked, given }) => (asked ? [asked, given] : [given])),
-    ...(rule.extension ? (['extend'] as const) : []),
-    ...STOPS,
-  ])
+/** The rule of that name; undefined for a kind that this version does not know. */
+export const ruleNamed = (word: string): ClockRule | undefined =>
+  isClockKind(word) ? CLOCK_RULES[word] : undefined

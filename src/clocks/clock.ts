@@ -6,25 +6,20 @@
 import type { Route } from '../triage/route.ts'
 import { type Calendars, type DayState, type Division, dayState } from './calendars.ts'
 import type { ClockEvent, EventName } from './clock-event.ts'
-import {
-  CLOCK_KINDS,
-  CLOCK_RULES,
-  type ClockKind,
-  type ClockRule,
-  type Extension as LongerPeriod,
-  type Period,
-} from './clock-rules.ts'
+import type { ClockRule, Extension as LongerPeriod, Period } from './clock-rule.ts'
+import { CLOCK_KINDS, CLOCK_RULES, type ClockKind } from './clock-rules.ts'
 import { type Counted, countDays, type DayCounted, type Refusal } from './count-days.ts'
 import {
   addDays,
+  dayReceived,
   endOfLondonDay,
   type IsoDate,
   londonDay,
+  momentReceived,
   type Received,
   sayDay,
-  startOfLondonDay,
 } from './days.ts'
-import { extensionOf, type Heard, hearEvents, pausesOf, startDay } from './hear-events.ts'
+import { extensionOf, type Heard, hearEvents, pausesOf, receiptOf, startDay } from './hear-events.ts'
 
 /** `division` is the office's part of the UK; where none is said, the one whose police complaints law this is. */
 export type DeadlineAsked = Received & {
@@ -62,7 +57,7 @@ export function deadline(asked: DeadlineAsked): Deadline {
   const known = CLOCK_RULES[asked.kind]
   const rule = asked.period ? { ...known, period: asked.period } : known
   const received = receiptOf(asked, asked.events ?? [])
-  const receivedOn = dayOf(received)
+  const receivedOn = dayReceived(received)
   const heard = hearEvents(rule, receivedOn, asked.events ?? [])
   const found =
     rule.period.unit === 'hours'
@@ -70,18 +65,6 @@ export function deadline(asked: DeadlineAsked): Deadline {
       : daysDeadline(rule, receivedOn, heard, (on) => stateIn(asked, rule, on))
   if (received === asked) return found
   return { ...found, because: `${found.because} The day of receipt was corrected to ${sayDay(receivedOn)}.` }
-}
-
-const dayOf = (received: Received): IsoDate =>
-  'receivedAt' in received ? londonDay(received.receivedAt) : received.receivedOn
-
-/** The receipt as corrected; of several corrections the earliest day, because a mistake must not give more time. */
-function receiptOf(asked: Received, events: readonly ClockEvent[]): Received {
-  const corrected = events
-    .filter(({ event }) => event === 're-dated')
-    .map(({ on, at }): Received => (at ? { receivedAt: at } : { receivedOn: on }))
-  const moment = (one: Received) => ('receivedAt' in one ? one.receivedAt : startOfLondonDay(one.receivedOn))
-  return corrected.sort((a, b) => moment(a).getTime() - moment(b).getTime())[0] ?? asked
 }
 
 /** A clock whose days are all alike needs no calendar, so the end of the lists does not stop it. */
@@ -143,7 +126,7 @@ function daysDeadline(
  * Where only the day is known they run from its first moment: too early is the safe mistake.
  */
 function hoursDeadline(received: Received, rule: ClockRule, heard: Heard): Deadline {
-  const startsAt = 'receivedAt' in received ? received.receivedAt : startOfLondonDay(received.receivedOn)
+  const startsAt = momentReceived(received)
   const startsOn = londonDay(startsAt)
   const dueAt = new Date(startsAt.getTime() + rule.period.count * 3_600_000)
   const dueOn = londonDay(dueAt)

@@ -1,7 +1,7 @@
 /** Counting a period out day by day, so that the due day can be shown and not only asserted. */
 import type { DayState } from './calendars.ts'
 import { type Span, spanHolds } from './clock-event.ts'
-import type { Period } from './clock-rules.ts'
+import type { Period } from './clock-rule.ts'
 import { addDays, addMonths, type IsoDate, sayDay } from './days.ts'
 
 /** Why a day counts or does not; `src/clocks/ladder.ts` names the law behind each. */

@@ -70,6 +70,17 @@ export function sayDay(on: IsoDate): string {
 /** When a thing came: the day in London, or the moment where it is known. */
 export type Received = { receivedOn: IsoDate } | { receivedAt: Date }
 
+/** The day on which it came. */
+export const dayReceived = (received: Received): IsoDate =>
+  'receivedAt' in received ? londonDay(received.receivedAt) : received.receivedOn
+
+/** The moment, or the first one of the day where only that is known. */
+export const momentReceived = (received: Received): Date =>
+  'receivedAt' in received ? received.receivedAt : startOfLondonDay(received.receivedOn)
+
+/** For sorting days, earliest first; and texts that begin with one. */
+export const byDay = (a: IsoDate, b: IsoDate): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /**
  * Reads `2026-06-10`, `2026-06-10T23:30Z` or `2026-06-10T23:30`; undefined for anything
  * else, and for days that do not exist. A time without a zone is London time, because

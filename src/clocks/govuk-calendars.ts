@@ -4,7 +4,15 @@
  * of due days, and the lists that we hold are good for a year and more.
  */
 import { z } from 'zod'
-import { type Calendar, type Calendars, calendarName, DIVISIONS, type Division } from './calendars.ts'
+import {
+  type Calendar,
+  type Calendars,
+  calendarName,
+  DIVISIONS,
+  type Division,
+  eachDivision,
+  titled,
+} from './calendars.ts'
 import { type IsoDate, sayDay, weekdayOf } from './days.ts'
 
 /** https://www.gov.uk/bank-holidays.json; further fields are left alone, so that a new one breaks nothing. */
@@ -63,7 +71,7 @@ function join(
   { held, today, version }: About,
 ): Calendar | string {
   const ours = held[division]
-  const days = new Map(events.map(({ date, title, notes }) => [date, sayTitle(title, notes)]))
+  const days = new Map(events.map(({ date, title, notes }) => [date, titled(title, notes)]))
   if (days.size !== events.length) return 'a day is listed twice.'
   const weekend = [...days.keys()].find((on) => /^S/.test(weekdayOf(on)))
   if (weekend) return `${sayDay(weekend)} is at a weekend, when no bank holiday is kept.`
@@ -108,21 +116,18 @@ const firstOf = (...days: [IsoDate, IsoDate]): IsoDate => days.sort()[0]
 
 const lastOf = (...days: [IsoDate, IsoDate]): IsoDate => days.sort()[1]
 
-const sayTitle = (title: string, notes: string): string =>
-  notes.toLowerCase() === 'substitute day' ? `${title}, substitute day` : title
-
 /** Lists as they are kept in a row: JSON has no maps. */
 export type KeptCalendars = Record<Division, Omit<Calendar, 'holidays'> & { holidays: [IsoDate, string][] }>
 
 export const keepable = (calendars: Calendars): KeptCalendars =>
-  each((one) => ({ ...calendars[one], holidays: [...calendars[one].holidays] }))
+  eachDivision((one) => ({ ...calendars[one], holidays: [...calendars[one].holidays] }))
 
 /**
  * What was kept, with the years after it from the lists that are shipped. Its version names
  * both where both are read: a deadline that no list reached is worked out by the new release.
  */
 export const inForce = (shipped: Calendars, kept: KeptCalendars): Calendars =>
-  each((one) => {
+  eachDivision((one) => {
     const [ours, theirs] = [shipped[one], kept[one]]
     const later = [...ours.holidays].filter(([on]) => on > theirs.coversTo)
     const isLonger = ours.coversTo > theirs.coversTo
@@ -141,9 +146,3 @@ export const sameDays = (a: Calendars, b: Calendars): boolean =>
       a[one].coversTo === b[one].coversTo &&
       JSON.stringify([...a[one].holidays]) === JSON.stringify([...b[one].holidays]),
   )
-
-const each = <T>(make: (division: Division) => T): Record<Division, T> => ({
-  'england-and-wales': make('england-and-wales'),
-  scotland: make('scotland'),
-  'northern-ireland': make('northern-ireland'),
-})

@@ -1,8 +1,17 @@
 /** Which of a case's events a clock takes notice of, and what they do to its start. */
 import { type ClockEvent, type Span, STOPS, sayEvent, spansOf } from './clock-event.ts'
-import { type ClockRule, heededBy, type Period } from './clock-rules.ts'
+import { type ClockRule, heededBy, type Period } from './clock-rule.ts'
 import type { Counted, Refusal } from './count-days.ts'
-import { type IsoDate, sayDay } from './days.ts'
+import { byDay, type IsoDate, momentReceived, type Received, sayDay } from './days.ts'
+
+/** The receipt as corrected; of several corrections the earliest, because a mistake must not give more time. */
+export function receiptOf(first: Received, events: readonly ClockEvent[]): Received {
+  const corrected = events
+    .filter(({ event }) => event === 're-dated')
+    .map(({ on, at }): Received => (at ? { receivedAt: at } : { receivedOn: on }))
+    .sort((a, b) => momentReceived(a).getTime() - momentReceived(b).getTime())
+  return corrected[0] ?? first
+}
 
 /** The events that bear on the clock, the day it was stopped, and a sentence for each event that does not. */
 export type Heard = {
@@ -18,7 +27,7 @@ export type Heard = {
  */
 export function hearEvents(rule: ClockRule, receivedOn: IsoDate, all: readonly ClockEvent[]): Heard {
   const heeded = heededBy(rule)
-  const sorted = all.filter(({ event }) => event !== 're-dated').sort(byDay)
+  const sorted = all.filter(({ event }) => event !== 're-dated').sort(inOrder)
   const stopped = sorted.find(({ event, on }) => STOPS.includes(event) && on >= receivedOn)
   const deaf = (event: ClockEvent): string | undefined => {
     if (!heeded.has(event.event)) return `this clock does not heed it`
@@ -56,7 +65,7 @@ export function startDay(
   let startsOn = receivedOn
   // What arrives unasked on the day of an asking is heard first: it moves the day that the asking is judged by.
   for (const { from, to, wasAsked } of spans.sort(
-    (a, b) => compare(a.from, b.from) || Number(a.wasAsked) - Number(b.wasAsked),
+    (a, b) => byDay(a.from, b.from) || Number(a.wasAsked) - Number(b.wasAsked),
   )) {
     const sofar = countFrom(startsOn)
     if (wasAsked && 'dueOn' in sofar && from > sofar.dueOn)
@@ -114,7 +123,5 @@ export function extensionOf(rule: ClockRule, { events }: Heard, dueOn: IsoDate):
 }
 
 /** By day, then by name; of two of one name the earlier moment first. */
-const byDay = (a: ClockEvent, b: ClockEvent): number =>
-  compare(`${a.on} ${a.event}`, `${b.on} ${b.event}`) || (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const inOrder = (a: ClockEvent, b: ClockEvent): number =>
+  byDay(`${a.on} ${a.event}`, `${b.on} ${b.event}`) || (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0)

@@ -1,7 +1,7 @@
 /** What an office owes by a day, and who owns it. Reads only. */
 import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Calendars } from '../clocks/calendars.ts'
-import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
+import { ruleNamed } from '../clocks/clock-rules.ts'
 import { type IsoDate, londonDay } from '../clocks/days.ts'
 import { type Standing, standingOf, workingDayFrom } from '../clocks/standing.ts'
 import type { Db } from '../db/db.ts'
@@ -34,7 +34,7 @@ export type Owed = { clocks: OwedClock[]; chases: OwedChase[]; moved: MovedDeadl
 
 /** Whose deadline it is: the route that the kind belongs to, or that of the case. */
 export const ownerOf = (office: OfficeProfile, kind: string, route: Route): Owner =>
-  office.routes[(isClockKind(kind) ? CLOCK_RULES[kind].ownedBy : undefined) ?? route]
+  office.routes[ruleNamed(kind)?.ownedBy ?? route]
 
 /**
  * Everything that is late, due today or due soon, to be chased, or moved; drills owe nothing.

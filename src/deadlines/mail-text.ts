@@ -1,5 +1,5 @@
 /** The words of mails about deadlines: references, kinds and days, and not a word about a person. */
-import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
+import { ruleNamed } from '../clocks/clock-rules.ts'
 import { type IsoDate, sayDay } from '../clocks/days.ts'
 import type { Standing } from '../clocks/standing.ts'
 import type { ChasedParty } from '../db/schema.ts'
@@ -60,7 +60,7 @@ export function digestText(
 const sayClock = ({ reference, kind, dueOn }: OwedClock): string =>
   `${reference}: ${nameOf(kind)}${dueOn ? `, due ${sayDay(dueOn)}` : ''}`
 
-const nameOf = (kind: string): string => (isClockKind(kind) ? CLOCK_RULES[kind].name : kind)
+const nameOf = (kind: string): string => ruleNamed(kind)?.name ?? kind
 
 function part(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return []
@@ -83,13 +83,14 @@ export function hourAlarmText(about: {
   link: string
 }): MailText {
   const name = nameOf(about.kind)
+  const rule = ruleNamed(about.kind)
   return {
     subject: `${about.reference}: ${name}, ${about.hours} hours have gone`,
     text: [
       `${name}: ${about.hours} hours have gone, and it is not done.`,
       about.dueText,
       '',
-      ...(isClockKind(about.kind) ? [CLOCK_RULES[about.kind].owed, ''] : []),
+      ...(rule ? [rule.owed, ''] : []),
       'When it is done, write that down on the case, so that no further reminder comes:',
       about.link,
       '',

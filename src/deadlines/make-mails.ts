@@ -9,7 +9,8 @@ import { entriesOf, findRecords } from '../cases/clock-rows.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { truthOf } from '../clocks/clock-record.ts'
 import { CLOCK_KINDS, CLOCK_RULES, type ClockKind, isClockKind } from '../clocks/clock-rules.ts'
-import { londonDay, momentInLondon, startOfLondonDay } from '../clocks/days.ts'
+import { londonDay, momentInLondon, momentReceived } from '../clocks/days.ts'
+import { receiptOf } from '../clocks/hear-events.ts'
 import { isWorkingDay, workingDayFrom } from '../clocks/standing.ts'
 import type { Db } from '../db/db.ts'
 import { cases, clocks, deadlineMails } from '../db/schema.ts'
@@ -119,15 +120,7 @@ export async function makeHourAlarms(tx: Db, making: Making, office: OfficeProfi
 /** When the duty began, as corrected. */
 function beginningOf(entries: Parameters<typeof truthOf>[0]): Date | undefined {
   const truth = truthOf(entries)
-  if (!truth) return undefined
-  const corrected = truth.events
-    .filter(({ event }) => event === 're-dated')
-    .map(({ on, at }) => at ?? startOfLondonDay(on))
-    .sort((a, b) => a.getTime() - b.getTime())[0]
-  if (corrected) return corrected
-  return 'receivedAt' in truth.received
-    ? truth.received.receivedAt
-    : startOfLondonDay(truth.received.receivedOn)
+  return truth && momentReceived(receiptOf(truth.received, truth.events))
 }
 
 async function owe(tx: Db, { queue }: Making, rows: readonly Row[]): Promise<number> {

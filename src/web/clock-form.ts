@@ -1,6 +1,7 @@
 /** What was typed about a deadline, read into events; and which events a deadline can have. Pure. */
 import type { ClockEvent, EventName } from '../clocks/clock-event.ts'
-import { CLOCK_RULES, type ClockKind, heededBy } from '../clocks/clock-rules.ts'
+import { heededBy, pairsOf } from '../clocks/clock-rule.ts'
+import { CLOCK_RULES, type ClockKind } from '../clocks/clock-rules.ts'
 import { londonDay, parseDay, parseTime, type Received, sayDay } from '../clocks/days.ts'
 import { eventSaid } from '../clocks/event-words.ts'
 import type { Mistakes } from './controls.tsx'
@@ -17,7 +18,7 @@ export function choicesOf(kind: ClockKind): EventName[] {
 
 /** What comes in answer to an asking of that kind of deadline, where the event is one. */
 export const givenFor = (kind: ClockKind, event: EventName): EventName | undefined =>
-  [...CLOCK_RULES[kind].pauses, ...CLOCK_RULES[kind].restarts].find(({ asked }) => asked === event)?.given
+  pairsOf(CLOCK_RULES[kind]).find(({ asked }) => asked === event)?.given
 
 export type Typed = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
 /** The deadlines of a case as its page shows them, each with its working one step away. */
-import { CLOCK_KINDS, CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
+import { CLOCK_KINDS, CLOCK_RULES, ruleNamed } from '../clocks/clock-rules.ts'
 import { londonDay, sayDay } from '../clocks/days.ts'
 import type { CasePageProps } from './case-page.tsx'
 import type { ClockView } from './clock-view.ts'
@@ -43,7 +43,7 @@ export const DueLine = ({ clock, now }: { clock: ClockView['clock']; now: Date }
 
 const ClockLine = ({ reference, view, now }: { reference: string; view: ClockView; now: Date }) => {
   const { clock, known } = view
-  const rule = isClockKind(clock.kind) ? CLOCK_RULES[clock.kind] : undefined
+  const rule = ruleNamed(clock.kind)
   return (
     <div class="wp-clock">
       <p class="govuk-body govuk-!-margin-bottom-1">

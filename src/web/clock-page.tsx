@@ -1,7 +1,8 @@
 /** One deadline: its day, its working, its record, what would be if, and the form that adds to it. Prints whole. */
 import type { CaseRow } from '../cases/arrival.ts'
 import { calendarName, DIVISIONS } from '../clocks/calendars.ts'
-import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
+import { pairsOf } from '../clocks/clock-rule.ts'
+import { CLOCK_RULES, ruleNamed } from '../clocks/clock-rules.ts'
 import { sayDay } from '../clocks/days.ts'
 import { eventSaid } from '../clocks/event-words.ts'
 import { choicesOf } from './clock-form.ts'
@@ -29,7 +30,7 @@ export type ClockPageProps = {
 export const ClockPage = (props: ClockPageProps) => {
   const { signedIn, caseRow, view, now, mistakes } = props
   const { clock, known } = view
-  const rule = isClockKind(clock.kind) ? CLOCK_RULES[clock.kind] : undefined
+  const rule = ruleNamed(clock.kind)
   const due = known?.due
   return (
     <Page
@@ -82,7 +83,7 @@ const EventForm = ({ signedIn, caseRow, view, mistakes, typed }: ClockPageProps)
   if (!known) return null
   const { kind } = known.reading
   const rule = CLOCK_RULES[kind]
-  const asks = [...rule.pauses, ...rule.restarts].some(({ asked }) => asked)
+  const asks = pairsOf(rule).some(({ asked }) => asked)
   return (
     <section class="wp-panel wp-screen-only" aria-labelledby="event-title">
       <h2 class="govuk-heading-m" id="event-title">

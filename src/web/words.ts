@@ -1,5 +1,5 @@
 /** Labels as sentences: every code that reaches a screen is said here, once. */
-import { CLOCK_RULES, isClockKind } from '../clocks/clock-rules.ts'
+import { ruleNamed } from '../clocks/clock-rules.ts'
 import type { AcknowledgementState, CaseStatus, Channel, MessageHint, TaskKind } from '../db/schema.ts'
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
@@ -126,7 +126,7 @@ const TASKS: Record<TaskKind, string> = {
 }
 
 /** A kind of deadline in a few words. */
-export const clockName = (kind: string): string => (isClockKind(kind) ? CLOCK_RULES[kind].name : plain(kind))
+export const clockName = (kind: string): string => ruleNamed(kind)?.name ?? plain(kind)
 
 const PARTIES: Readonly<Record<string, string>> = {
   force: 'The force',
