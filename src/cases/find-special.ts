@@ -2,7 +2,7 @@
  * What people decided about how a case and its writer are treated. Reads only; every function
  * sees the office of its transaction, and of that what the person who asks may see.
  */
-import { aliasedTable, and, asc, desc, eq, getTableColumns, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import {
   caseHolds,
@@ -72,7 +72,7 @@ export function standingFor(found: Standing, { caseIds, addresses }: WhoIsMeant)
 /** Everything of the kind about one case, for its page: also what has ended. */
 export async function findSpecial(tx: Db, caseRow: CaseRow) {
   const addresses = caseRow.correspondentAddress === null ? [] : [caseRow.correspondentAddress]
-  const [standing, past, holds, kept, links, others] = await Promise.all([
+  const [standing, past, holds, kept, links] = await Promise.all([
     findStanding(tx, { caseIds: [caseRow.id], addresses }),
     tx
       .select()
@@ -82,11 +82,8 @@ export async function findSpecial(tx: Db, caseRow: CaseRow) {
     tx.select().from(caseHolds).where(eq(caseHolds.caseId, caseRow.id)).orderBy(asc(caseHolds.placedAt)),
     tx.select().from(keptFrom).where(eq(keptFrom.caseId, caseRow.id)).orderBy(asc(keptFrom.keptAt)),
     findLinks(tx, caseRow.id),
-    addresses.length === 0
-      ? 0
-      : tx.$count(cases, and(inArray(cases.correspondentAddress, addresses), ne(cases.id, caseRow.id))),
   ])
-  return { ...standing, pastSafe: past, allHolds: holds, keptFrom: kept, links, otherCasesOfWriter: others }
+  return { ...standing, pastSafe: past, allHolds: holds, keptFrom: kept, links }
 }
 
 export type Special = Awaited<ReturnType<typeof findSpecial>>

@@ -169,10 +169,11 @@ const Said = ({ found, whole, hardLetters }: AlertPageProps) => (
 
 /** Cases linked with this one, and open alerts of the same address that nobody has linked yet. */
 const RelatedAlerts = ({ found, whole, signedIn }: AlertPageProps) => {
-  const { links, otherCasesOfWriter } = whole.special
+  const { links } = whole.special
+  const hasOtherCases = whole.earlier.length > 0
   const linked = links.map(({ to }) => to.reference)
   const unlinked = found.sameWriter.filter(({ reference }) => !linked.includes(reference))
-  if (links.length === 0 && otherCasesOfWriter === 0) return null
+  if (links.length === 0 && !hasOtherCases) return null
   const { reference } = found.caseRow
   return (
     <section class="wp-panel" aria-labelledby="related">
@@ -199,7 +200,7 @@ const RelatedAlerts = ({ found, whole, signedIn }: AlertPageProps) => {
           )}
         </form>
       ))}
-      {otherCasesOfWriter > 0 && (
+      {hasOtherCases && (
         <p class="govuk-body-s govuk-!-margin-top-2">
           <a class="govuk-link" href={`/cases/${reference}/contact`}>
             All contact of this writer, with its times

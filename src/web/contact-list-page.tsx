@@ -2,13 +2,11 @@
 import { contactPattern } from '../cases/contact-pattern.ts'
 import { type ListedContact, MOST_LISTED } from '../cases/find-contact.ts'
 import { sayDay } from '../clocks/days.ts'
+import { sayMonth } from '../reports/month.ts'
 import { sayMoment } from './dates.ts'
 import { Page } from './layout.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { channelName, dangerName, routeName, sayCount, sayList } from './words.ts'
-
-/** `2026-11` as `November 2026`. */
-const sayMonth = (month: string): string => sayDay(`${month}-01`).split(' ').slice(2).join(' ')
 
 type Props = { signedIn: SignedIn; reference: string; contact: readonly ListedContact[]; now: Date }
 

@@ -1,7 +1,7 @@
 import { RISK_CATEGORIES } from '../triage/risk.ts'
 import { ErrorSummary, type Mistakes, Select, TextArea, TextField, Token } from './controls.tsx'
-import { LabPlaces } from './lab-places.tsx'
 import { Page } from './layout.tsx'
+import { LabPlaces } from './places.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { dangerName } from './words.ts'
 

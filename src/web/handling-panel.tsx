@@ -1,9 +1,9 @@
 /** Special handling of a case: evidence, people who are kept from it, restricted contact, other cases. */
-import type { Child } from 'hono/jsx'
 import { addDays, londonDay } from '../clocks/days.ts'
 import type { CasePageProps } from './case-page.tsx'
-import { Select, TextArea, TextField, Token } from './controls.tsx'
+import { Select, TextArea, TextField } from './controls.tsx'
 import { sayMoment } from './dates.ts'
+import { FoldedForm } from './folded-form.tsx'
 import { LinksPart } from './links-part.tsx'
 import { may } from './roles.ts'
 
@@ -38,48 +38,6 @@ export const HandlingPanel = (props: CasePageProps) => {
     </section>
   )
 }
-
-type FoldedProps = CasePageProps & {
-  summary: string
-  action: string
-  /** Names of its fields: with a mistake in one of them it stands open. */
-  fields: readonly string[]
-  button: string
-  children?: Child
-}
-
-/** A form behind one line, open where it came back with a mistake. */
-export const FoldedForm = ({
-  signedIn,
-  found,
-  mistakes = {},
-  summary,
-  action,
-  fields,
-  button,
-  children,
-}: FoldedProps) => (
-  <details
-    class="govuk-details govuk-!-margin-bottom-2"
-    open={fields.some((field) => mistakes[field] !== undefined)}
-  >
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">{summary}</span>
-    </summary>
-    <form
-      class="govuk-details__text"
-      method="post"
-      action={`/cases/${found.caseRow.reference}/${action}`}
-      novalidate
-    >
-      <Token token={signedIn.formToken} />
-      {children}
-      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-        {button}
-      </button>
-    </form>
-  </details>
-)
 
 const HOLDS = { 'bomb-threat': 'Held as a bomb threat', evidence: 'Held as evidence' } as const
 

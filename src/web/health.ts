@@ -6,7 +6,7 @@ import { alarms, escalations, ledger, mailboxStates, pages, rawMessages } from '
 import { balances } from '../intake/balance.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
-import { NO_HEARTBEAT } from './heartbeat.ts'
+import { NO_HEARTBEAT, secondsBetween } from './heartbeat.ts'
 import type { Readiness, WebDeps } from './web-deps.ts'
 
 /** A mailbox not polled for this long may hold a letter that somebody's life hangs on. */
@@ -186,5 +186,3 @@ async function alertsOverdue(tx: Db, now: Date): Promise<number> {
 const mayWrite = (db: Db): Promise<unknown> => db.execute(sql`select pg_current_xact_id()`)
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
-const secondsBetween = (from: Date, to: Date): number =>
-  Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))

@@ -120,5 +120,5 @@ function latest(rows: readonly WatchdogRow[], now: Date): Heartbeat['watchdog'] 
 const oldest = (moments: readonly (Date | undefined)[], now: Date): number | null =>
   moments.includes(undefined) ? null : Math.max(...moments.map((at) => secondsBetween(at ?? now, now)))
 
-const secondsBetween = (from: Date, to: Date): number =>
+export const secondsBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))

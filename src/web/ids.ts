@@ -1,7 +1,8 @@
 import type { WebContext } from './web-deps.ts'
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const IS_ID = new RegExp(`^${UUID}$`)
+/** A word that is an id and nothing else. */
+export const IS_ID = new RegExp(`^${UUID}$`)
 
 /** Part of a route that only an id fits; a word that is none finds no page. */
 export const ID = `:id{${UUID}}`

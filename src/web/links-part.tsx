@@ -3,7 +3,7 @@ import type { FoundCase } from '../cases/find-cases.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { LevelTag, Select, TextField, Token } from './controls.tsx'
 import { sayMoment } from './dates.ts'
-import { FoldedForm } from './handling-panel.tsx'
+import { FoldedForm } from './folded-form.tsx'
 import { may } from './roles.ts'
 import { statusName } from './words.ts'
 
@@ -42,7 +42,7 @@ export const LinksPart = (props: CasePageProps) => {
           <TextField name="link-why" label="How you know" mistakes={mistakes} value={typed['link-why']} />
         </FoldedForm>
       )}
-      {found.special.otherCasesOfWriter > 0 && (
+      {found.earlier.length > 0 && (
         <p class="govuk-body-s">
           <a class="govuk-link" href={`/cases/${found.caseRow.reference}/contact`}>
             All contact of this writer, with its times

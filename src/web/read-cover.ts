@@ -1,17 +1,8 @@
 /** What people type in about cover and swaps, checked. */
 import type { NewCover, SeenShift } from '../rota/change-cover.ts'
 import { LAYERS } from '../rota/rota.ts'
-import {
-  IS_ID,
-  idIn,
-  layerIn,
-  Mistaken,
-  momentIn,
-  type ReadForm,
-  type Typed,
-  text,
-  upTo,
-} from './rota-fields.ts'
+import { IS_ID } from './ids.ts'
+import { idIn, layerIn, Mistaken, momentIn, type ReadForm, type Typed, text, upTo } from './rota-fields.ts'
 
 const LONGEST_REASON = 300
 const REASON = `Say why, in up to ${LONGEST_REASON} characters. Everybody who sees the rota reads it.`

@@ -1,9 +1,9 @@
 /** What people type in about a rotation, checked: a value, or a sentence for each field. */
 import type { NewRotation } from '../rota/change-rotations.ts'
+import { IS_ID } from './ids.ts'
 import {
   DAY,
   dayIn,
-  IS_ID,
   idIn,
   layerIn,
   Mistaken,

@@ -3,6 +3,7 @@ import { parseDay } from '../clocks/days.ts'
 import { momentOf } from '../rota/london-moment.ts'
 import { type DutyLayer, LAYERS } from '../rota/rota.ts'
 import type { Mistakes } from './controls.tsx'
+import { IS_ID } from './ids.ts'
 
 export type Typed = Readonly<Record<string, string>>
 export type ReadForm<T> = { ok: true; read: T } | { ok: false; mistakes: Mistakes }
@@ -16,8 +17,6 @@ export const WEEKDAYS = [
   'Saturday',
   'Sunday',
 ] as const
-
-export const IS_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const DAY = 'Give a day, for example 2026-11-28.'
 export const TIME = 'Give a time of London’s clocks, for example 09:00, and no time zone.'

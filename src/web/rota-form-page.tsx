@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { ErrorSummary, type Mistakes, TextField, Token } from './controls.tsx'
+import { ErrorSummary, Group, type Mistakes, TextField, Token } from './controls.tsx'
 import { Page } from './layout.tsx'
 import type { SignedIn } from './web-deps.ts'
 
@@ -91,22 +91,14 @@ export const Radios = ({ name, choices, value }: RadioProps) => (
 
 /** Which duty it is about. */
 export const LayerRadios = ({ mistakes, typed }: Pick<FormProps, 'mistakes' | 'typed'>) => (
-  <div class={`govuk-form-group${mistakes['layer'] ? ' govuk-form-group--error' : ''}`}>
-    <fieldset class="govuk-fieldset" aria-describedby={mistakes['layer'] ? 'layer-error' : undefined}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Which duty?</legend>
-      {mistakes['layer'] && (
-        <p id="layer-error" class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {mistakes['layer']}
-        </p>
-      )}
-      <Radios
-        name="layer"
-        value={typed['layer']}
-        choices={[
-          ['primary', 'Primary: told first'],
-          ['secondary', 'Secondary: told where primary does not answer'],
-        ]}
-      />
-    </fieldset>
-  </div>
+  <Group name="layer" legend="Which duty?" mistakes={mistakes}>
+    <Radios
+      name="layer"
+      value={typed['layer']}
+      choices={[
+        ['primary', 'Primary: told first'],
+        ['secondary', 'Secondary: told where primary does not answer'],
+      ]}
+    />
+  </Group>
 )

@@ -7,10 +7,11 @@ import { addPerson, changePerson, noteLeaving, type PersonEntry } from '../rota/
 import type { ActingOnRota, Changed } from '../rota/change-rota.ts'
 import { addRotation, endRotation } from '../rota/change-rotations.ts'
 import { feedSince, revokeFeeds } from '../rota/feeds.ts'
+import { readRota } from '../rota/read-rota.ts'
 import { shiftsAhead } from '../rota/shifts.ts'
 import { actingOnRota } from './acting-on-rota.ts'
 import { type Mistakes, readForm } from './controls.tsx'
-import { findRota, findSignedInPeople, peopleHere, personOf } from './find-rota.ts'
+import { findSignedInPeople, peopleHere, personOf } from './find-rota.ts'
 import { ID, idOf } from './ids.ts'
 import { readCover, readSwap } from './read-cover.ts'
 import { readLeaving, readPerson } from './read-duty-person.ts'
@@ -75,7 +76,7 @@ const inRota = <T,>(deps: WebDeps, c: WebContext, work: (tx: Db) => Promise<T>):
 
 const showRotation: Show = async (deps, c, returned) => {
   const signedIn = c.get('signedIn')
-  const { rota } = await inRota(deps, c, (tx) => findRota(tx, signedIn.office.id))
+  const rota = await inRota(deps, c, (tx) => readRota(tx, signedIn.office.id))
   const calendarEndsOn = sayDay(deps.calendars[signedIn.office.calendar].coversTo)
   const people = peopleHere(rota, deps.now())
   const typed = { startsOn: londonDay(deps.now()), ...returned.typed }
@@ -87,14 +88,14 @@ const showRotation: Show = async (deps, c, returned) => {
 
 const showCover: Show = async (deps, c, returned) => {
   const signedIn = c.get('signedIn')
-  const { rota } = await inRota(deps, c, (tx) => findRota(tx, signedIn.office.id))
+  const rota = await inRota(deps, c, (tx) => readRota(tx, signedIn.office.id))
   const people = peopleHere(rota, deps.now())
   return c.html(<CoverForm {...{ ...returned, signedIn, people }} />, statusOf(returned))
 }
 
 const showEnd: Show = async (deps, c, returned) => {
   const signedIn = c.get('signedIn')
-  const { rota } = await inRota(deps, c, (tx) => findRota(tx, signedIn.office.id))
+  const rota = await inRota(deps, c, (tx) => readRota(tx, signedIn.office.id))
   const rotation = rota.rotations.find(({ id }) => id === idOf(c))
   if (!rotation) return c.notFound()
   const says = sayRotation(rota, rotation)
@@ -106,7 +107,7 @@ const showPerson: Show = async (deps, c, returned) => {
   const signedIn = c.get('signedIn')
   const isNew = c.req.param('id') === undefined
   const shown = await inRota(deps, c, async (tx) => {
-    const { rota } = await findRota(tx, signedIn.office.id)
+    const rota = await readRota(tx, signedIn.office.id)
     const person = rota.people.get(idOf(c))
     return {
       person,
@@ -145,7 +146,7 @@ const PERSON = formOf({
   read: readPerson,
   field: 'userKey',
   act: async (tx, acting, entry, c) => {
-    const { rota } = await findRota(tx, acting.office.id)
+    const rota = await readRota(tx, acting.office.id)
     const asNow = rota.people.get(idOf(c))?.userKey ?? null
     return (await isKnownKey(tx, entry, asNow))
       ? changePerson(tx, acting, idOf(c), entry)
@@ -163,7 +164,7 @@ const LEAVING = formOf({
 const showSwap: Show = async (deps, c, returned) => {
   const signedIn = c.get('signedIn')
   const now = deps.now()
-  const { rota } = await inRota(deps, c, (tx) => findRota(tx, signedIn.office.id))
+  const rota = await inRota(deps, c, (tx) => readRota(tx, signedIn.office.id))
   const isOwn = !may(signedIn.role, 'edit-rota')
   const self = personOf(rota, signedIn.userKey)
   const ahead = shiftsAhead(rota, now)
@@ -178,7 +179,7 @@ const SWAP = formOf({
   field: 'mine',
   act: async (tx, acting, read, c) => {
     const { role, userKey } = c.get('signedIn')
-    const { rota } = await findRota(tx, acting.office.id)
+    const rota = await readRota(tx, acting.office.id)
     const isOwn = personOf(rota, userKey)?.id === read.mine.personId
     return isOwn || may(role, 'edit-rota')
       ? swapShifts(tx, acting, read)

@@ -8,6 +8,7 @@ import { type Db, inOffice } from '../db/db.ts'
 import { withdrawCover } from '../rota/change-cover.ts'
 import type { ActingOnRota } from '../rota/change-rota.ts'
 import { feedSince, makeFeed, revokeFeeds } from '../rota/feeds.ts'
+import { readRota } from '../rota/read-rota.ts'
 import type { Rota } from '../rota/rota.ts'
 import { actingOnRota } from './acting-on-rota.ts'
 import { findRota, personOf } from './find-rota.ts'
@@ -53,9 +54,9 @@ async function showPrint(deps: WebDeps, c: WebContext): Promise<Response> {
   const signedIn = c.get('signedIn')
   const { office, userKey } = signedIn
   const now = deps.now()
-  const { rota } = await inOffice(deps.db, office.id, async (tx) => {
+  const rota = await inOffice(deps.db, office.id, async (tx) => {
     await record(tx, [{ officeId: office.id, at: now, actor: userKey, action: 'rota-viewed' }])
-    return findRota(tx, office.id)
+    return readRota(tx, office.id)
   })
   return c.html(<RotaPrintPage {...{ signedIn, rota, now }} />)
 }
@@ -64,7 +65,7 @@ async function showPrint(deps: WebDeps, c: WebContext): Promise<Response> {
 async function withdraw(deps: WebDeps, c: WebContext): Promise<Response> {
   const signedIn = c.get('signedIn')
   const done = await inOffice(deps.db, signedIn.office.id, async (tx) => {
-    const { rota } = await findRota(tx, signedIn.office.id)
+    const rota = await readRota(tx, signedIn.office.id)
     if (!mayWithdraw(rota, signedIn, idOf(c))) return undefined
     return withdrawCover(tx, actingOnRota(deps, c), idOf(c))
   })
@@ -93,7 +94,7 @@ function toOwnCalendar<T>(
 ): Promise<T | undefined> {
   const { office, userKey } = c.get('signedIn')
   return inOffice(deps.db, office.id, async (tx) => {
-    const self = personOf((await findRota(tx, office.id)).rota, userKey)
+    const self = personOf(await readRota(tx, office.id), userKey)
     return self && act(tx, actingOnRota(deps, c), self.id)
   })
 }

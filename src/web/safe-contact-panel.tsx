@@ -1,7 +1,8 @@
 /** Where a person says how the writer of a case can be reached, or that the machine was wrong. */
 import type { CasePageProps } from './case-page.tsx'
-import { TextArea, TextField, Token } from './controls.tsx'
+import { TextArea, TextField } from './controls.tsx'
 import { sayMoment } from './dates.ts'
+import { FoldedForm } from './folded-form.tsx'
 import { may } from './roles.ts'
 
 /** The notes of this case with their forms; those that came from another case are ended there. */
@@ -34,82 +35,46 @@ export const SafeContactPanel = (props: CasePageProps) => {
   )
 }
 
-const SetForm = ({
-  signedIn,
-  found,
-  mistakes = {},
-  typed = {},
-  isNoted,
-}: CasePageProps & { isNoted: boolean }) => (
-  <details
-    class="govuk-details govuk-!-margin-bottom-3"
-    open={mistakes['reach-how'] !== undefined || mistakes['reach-why'] !== undefined}
+const SetForm = (props: CasePageProps & { isNoted: boolean }) => (
+  <FoldedForm
+    {...props}
+    summary={props.isNoted ? 'Note another way' : 'Note how they can be reached safely'}
+    action="safe-contact"
+    fields={['reach-how', 'reach-why']}
+    button="Note it"
   >
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">
-        {isNoted ? 'Note another way' : 'Note how they can be reached safely'}
-      </span>
-    </summary>
-    <form
-      class="govuk-details__text"
-      method="post"
-      action={`/cases/${found.caseRow.reference}/safe-contact`}
-      novalidate
-    >
-      <Token token={signedIn.formToken} />
-      <TextArea
-        name="reach-how"
-        label="How can they be reached?"
-        hint="For example: only by telephone to the work number, between 9 and 12. Never by email."
-        rows={2}
-        mistakes={mistakes}
-        value={typed['reach-how']}
-      />
-      <TextField
-        name="reach-why"
-        label="Why"
-        hint="Holds every letter to them, in this case and in others of the same address."
-        mistakes={mistakes}
-        value={typed['reach-why']}
-      />
-      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-        Note it
-      </button>
-    </form>
-  </details>
+    <TextArea
+      name="reach-how"
+      label="How can they be reached?"
+      hint="For example: only by telephone to the work number, between 9 and 12. Never by email."
+      rows={2}
+      mistakes={props.mistakes}
+      value={props.typed?.['reach-how']}
+    />
+    <TextField
+      name="reach-why"
+      label="Why"
+      hint="Holds every letter to them, in this case and in others of the same address."
+      mistakes={props.mistakes}
+      value={props.typed?.['reach-why']}
+    />
+  </FoldedForm>
 )
 
-const EndForm = ({
-  signedIn,
-  found,
-  mistakes = {},
-  typed = {},
-  id,
-  isProposed,
-}: CasePageProps & { id: string; isProposed: boolean }) => (
-  <details class="govuk-details govuk-!-margin-bottom-3" open={mistakes['reach-end'] !== undefined}>
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">
-        {isProposed ? 'They can be reached like anybody' : 'This holds no longer'}
-      </span>
-    </summary>
-    <form
-      class="govuk-details__text"
-      method="post"
-      action={`/cases/${found.caseRow.reference}/safe-contact/${id}/${isProposed ? 'refuse' : 'end'}`}
-      novalidate
-    >
-      <Token token={signedIn.formToken} />
-      <TextField
-        name="reach-end"
-        label={isProposed ? 'How you know' : 'What has changed'}
-        hint="What was held stays held: send it by hand if it should go."
-        mistakes={mistakes}
-        value={typed['reach-end']}
-      />
-      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-        {isProposed ? 'No special care is needed' : 'End it'}
-      </button>
-    </form>
-  </details>
+const EndForm = ({ id, isProposed, ...props }: CasePageProps & { id: string; isProposed: boolean }) => (
+  <FoldedForm
+    {...props}
+    summary={isProposed ? 'They can be reached like anybody' : 'This holds no longer'}
+    action={`safe-contact/${id}/${isProposed ? 'refuse' : 'end'}`}
+    fields={['reach-end']}
+    button={isProposed ? 'No special care is needed' : 'End it'}
+  >
+    <TextField
+      name="reach-end"
+      label={isProposed ? 'How you know' : 'What has changed'}
+      hint="What was held stays held: send it by hand if it should go."
+      mistakes={props.mistakes}
+      value={props.typed?.['reach-end']}
+    />
+  </FoldedForm>
 )

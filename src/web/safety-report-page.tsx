@@ -4,7 +4,7 @@ import type { ByLevel, Hop, SafetyReport, Spread } from '../reports/summarise.ts
 import { Select } from './controls.tsx'
 import { howLongMillis } from './dates.ts'
 import { Page } from './layout.tsx'
-import { SafetyPlaces } from './safety-places.tsx'
+import { SafetyPlaces } from './places.tsx'
 import type { SignedIn } from './web-deps.ts'
 import { dangerName, sayCount } from './words.ts'
 

@@ -1,0 +1,42 @@
+type PlacesProps = {
+  label: string
+  places: readonly (readonly [href: string, name: string])[]
+  /** The address of the page itself; '' where it is none of them. */
+  at: string
+}
+
+/** The pages of one part of the service side by side, with the one that is open marked. */
+const Places = ({ label, places, at }: PlacesProps) => (
+  <nav aria-label={label} class="govuk-!-margin-top-3 wp-screen-only">
+    <ul class="govuk-list wp-facts">
+      {places.map(([href, name]) => (
+        <li>
+          <a class="govuk-link" href={href} aria-current={href === at ? 'page' : undefined}>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const OF_THE_LAB = [
+  ['/lab', 'Rules'],
+  ['/lab/try', 'Try a letter'],
+  ['/lab/verdicts', 'Learning from people'],
+] as const
+
+/** The parts of the policy lab. */
+export const LabPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
+  <Places label="Policy lab" places={OF_THE_LAB} at={at} />
+)
+
+const OF_THE_SAFETY_LOOP = [
+  ['/safety-report', 'Month by month'],
+  ['/drills', 'Drills'],
+] as const
+
+/** How the safety loop is shown to work. */
+export const SafetyPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
+  <Places label="Safety report" places={OF_THE_SAFETY_LOOP} at={at} />
+)
