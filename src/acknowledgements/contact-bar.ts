@@ -1,5 +1,5 @@
 /** What stands against answering somebody by itself. Pure. */
-import type { Standing } from '../cases/find-special.ts'
+import type { CaseHold, Standing } from '../cases/find-special.ts'
 
 /** `since`: from when on it stands; what a person decided before that did not know of it. */
 export type ContactBar = {
@@ -10,7 +10,7 @@ export type ContactBar = {
 
 /** The gravest, or undefined. A bomb threat is not answered at all; the others a person may answer. */
 export function contactBar({ holds, safe, restrictions }: Standing): ContactBar | undefined {
-  const bomb = holds.find(({ kind }) => kind === 'bomb-threat')
+  const bomb = bombHoldOf({ holds })
   if (bomb)
     return {
       reason: 'bomb-threat',
@@ -28,6 +28,10 @@ export function contactBar({ holds, safe, restrictions }: Standing): ContactBar 
     }
   )
 }
+
+/** A hold as evidence alone is none: what is held so may be answered. */
+export const bombHoldOf = ({ holds }: Pick<Standing, 'holds'>): CaseHold | undefined =>
+  holds.find(({ kind }) => kind === 'bomb-threat')
 
 const sayWhy = ({ state, proposedBecause }: Standing['safe'][number]): string =>
   state === 'set'

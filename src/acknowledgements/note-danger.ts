@@ -14,6 +14,7 @@ import { role } from '../message/machine-made.ts'
 import { isAmong, mailboxesOf, withoutTag } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { RiskCategory } from '../triage/risk.ts'
+import { bombHoldOf } from './contact-bar.ts'
 import type { Records } from './recent-replies.ts'
 import { safeContactWish } from './safe-contact.ts'
 
@@ -47,7 +48,7 @@ export function noteDangerOfContact(writes: Writes, records: Records, facts: Fac
     detail,
   })
   const entries: AuditEntry[] = []
-  if (kinds.includes('terrorism-explosives') && standing.holds.length === 0) {
+  if (kinds.includes('terrorism-explosives') && bombHoldOf(standing) === undefined) {
     const hold = bombHold(arrival, caseRow)
     writes.add(caseHolds, hold)
     records.standing.holds.push(hold)

@@ -1,5 +1,5 @@
 /** Every message of one writer, whatever case it is in. Reads only. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { cases, messages, rawMessages, riskFlags } from '../db/schema.ts'
 import type { RiskCategory } from '../triage/risk.ts'
@@ -7,9 +7,9 @@ import type { RiskCategory } from '../triage/risk.ts'
 /** More than anybody reads on one page; the page says so where there are more. */
 export const MOST_LISTED = 500
 
-/** Oldest first: when, where, in which case, and which kinds of danger were flagged in it. */
-export async function findContact(tx: Db, address: string) {
-  const rows = await tx
+/** The newest of them, oldest first: when, where, in which case, and which kinds of danger were flagged in it. */
+export async function findContact(tx: Db, address: string, most = MOST_LISTED) {
+  const newest = await tx
     .select({
       id: messages.id,
       receivedAt: messages.receivedAt,
@@ -23,8 +23,9 @@ export async function findContact(tx: Db, address: string) {
     .innerJoin(cases, eq(cases.id, messages.caseId))
     .innerJoin(rawMessages, eq(rawMessages.id, messages.rawMessageId))
     .where(and(eq(cases.correspondentAddress, address), eq(messages.fromAddress, address)))
-    .orderBy(asc(messages.receivedAt))
-    .limit(MOST_LISTED)
+    .orderBy(desc(messages.receivedAt))
+    .limit(most)
+  const rows = newest.toReversed()
   const ids = rows.map(({ id }) => id)
   const flags =
     ids.length === 0

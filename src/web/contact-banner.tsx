@@ -1,4 +1,5 @@
 /** What whoever is about to answer somebody has to read first: on every page from which one could. */
+import { bombHoldOf } from '../acknowledgements/contact-bar.ts'
 import type { SafeContact, Standing } from '../cases/find-special.ts'
 import { sayDay } from '../clocks/days.ts'
 import { sayMoment } from './dates.ts'
@@ -11,7 +12,7 @@ type Shown = Standing & {
 /** Nothing where nothing stands against it. Words first; the colour only helps the eye. */
 export const ContactBanner = ({ safe, restrictions, holds, caseId }: Shown) => (
   <>
-    {holds.some(({ kind }) => kind === 'bomb-threat') && (
+    {bombHoldOf({ holds }) && (
       <section class="wp-contact wp-contact--never" aria-label="Bomb threat">
         <p class="govuk-body govuk-!-margin-bottom-0">
           <strong>Handled as a bomb threat: do not answer, forward, move or delete anything of it.</strong>{' '}
@@ -79,7 +80,7 @@ const SafeContactNote = ({ contact, isElsewhere }: { contact: SafeContact; isEls
 export const ContactLine = ({ safe, restrictions, holds }: Standing) => {
   const set = safe.find(({ state }) => state === 'set')
   const said = [
-    ...(holds.some(({ kind }) => kind === 'bomb-threat') ? ['Bomb threat: do not answer'] : []),
+    ...(bombHoldOf({ holds }) ? ['Bomb threat: do not answer'] : []),
     ...(set ? [`Safe contact: ${set.how}`] : []),
     ...(safe.length > 0 && !set ? ['Safe contact not decided: do not answer'] : []),
     ...(restrictions.length > 0 ? ['Contact is restricted'] : []),

@@ -52,7 +52,7 @@ export const ContactListPage = ({ signedIn, reference, contact, now }: Props) =>
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">All contact of this writer</h1>
       <p class="govuk-body">
         {sayCount(contact.length, 'message')} from the address of {reference}
-        {contact.length === MOST_LISTED && `, the oldest ${MOST_LISTED}`}. Counts and times only: they do not
+        {contact.length === MOST_LISTED && `, the newest ${MOST_LISTED}`}. Counts and times only: they do not
         say how dangerous somebody is. The last letter may be the mildest, so read them together.
       </p>
       <dl class="govuk-summary-list">

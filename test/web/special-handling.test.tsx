@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findContact } from '../../src/cases/find-contact.ts'
 import { audit, caseHolds, dutyPeople, escalations, keptFrom, rawMessages } from '../../src/db/schema.ts'
 import { sendPage } from '../../src/escalations/send-page.ts'
 import { noteCover } from '../../src/rota/change-cover.ts'
@@ -64,6 +65,24 @@ describe('a bomb threat', () => {
     expect((await history(found.id)).map(({ action }) => action)).toEqual(
       expect.arrayContaining(['hold-placed', 'hold-lifted', 'acknowledgement-let-go']),
     )
+  })
+
+  it('is held as one also where the case is held as evidence already', async () => {
+    const { found, address } = await received('Please find my complaint.')
+    const hold = { 'hold-kind': 'evidence', 'hold-why': 'For the police.' }
+    expect((await duty.post(`/cases/${found.reference}/holds`, hold)).status).toBe(303)
+    await service.doJobs()
+    const ours = service.outgoing().find((mail) => new RegExp(`^To: .*${address}`, 'm').test(mail)) ?? ''
+    const next = plainMail({
+      from: `A Writer <${address}>`,
+      text: BOMB,
+      headers: `In-Reply-To: ${/^Message-ID: (<.*>)/m.exec(ours)?.[1]}`,
+    })
+    const { found: joined } = await caseOf(service, await service.receive(next, { envelopeFrom: address }))
+    expect(joined.reference).toBe(found.reference)
+    const { text } = await duty.get(`/cases/${found.reference}`)
+    expect(text).toContain('Handled as a bomb threat: do not answer, forward, move or delete anything of it.')
+    expect(text).toContain('For the police.')
   })
 
   it('gives the police the bytes as they came, and the headers with the fingerprint', async () => {
@@ -286,6 +305,8 @@ describe('several letters of one writer', () => {
     expect(listed.text).toContain('2 messages from the address')
     expect(listed.text).toContain('they do not say how dangerous somebody is')
     expect(listed.text).toContain(first.found.reference)
+    const newest = await service.read('mopac', (tx) => findContact(tx, first.address, 1))
+    expect(newest.map(({ reference }) => reference)).toEqual([second.found.reference])
     const link = {
       'link-reference': first.found.reference,
       'link-kind': 'same-writer',
