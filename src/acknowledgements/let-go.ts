@@ -72,6 +72,15 @@ export const mayNameRoute = (
 export const mustSayWhy = (row: Pick<Row, 'state'>, bar: ContactBar | undefined): boolean =>
   row.state === 'held' || bar !== undefined
 
+/** What stands against a letter to that address: noted of the case, its writer, whoever wrote, or the address itself. */
+export async function barAgainst(
+  tx: Db,
+  { caseRow, from, to }: { caseRow: CaseRow; from: string | null; to: string },
+): Promise<ContactBar | undefined> {
+  const addresses = [caseRow.correspondentAddress ?? '', from ?? '', to.toLowerCase()]
+  return contactBar(await findStanding(tx, { caseIds: [caseRow.id], addresses }))
+}
+
 /**
  * Makes it owed again, with the name of the person and the letter they chose; the job
  * sends it once. Two people who press at the same moment send one: the row is locked, and
@@ -93,8 +102,7 @@ export async function letGo(
   const to = asked.to.toLowerCase()
   const wrong = wrongAddress(acting.office, { to, row, fromAddress: message?.fromAddress ?? null })
   if (wrong !== undefined) return refused('bad-address', wrong)
-  const addresses = [acting.caseRow.correspondentAddress ?? '', message?.fromAddress ?? '', to]
-  const bar = contactBar(await findStanding(tx, { caseIds: [acting.caseId], addresses }))
+  const bar = await barAgainst(tx, { caseRow: acting.caseRow, from: message?.fromAddress ?? null, to })
   if (bar?.reason === 'bomb-threat')
     return refused(
       'bomb-threat',

@@ -52,7 +52,9 @@ export const AlertPage = (props: AlertPageProps) => {
     >
       <ErrorSummary mistakes={mistakes} />
       {found.caseRow.drillId && <DrillBanner isOver={found.alert.state === 'closed'} />}
-      <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Alert on {reference}</h1>
+      <h1 class="govuk-heading-l govuk-!-margin-bottom-3">
+        Alert on <span class="wp-together">{reference}</span>
+      </h1>
       <LadderBanner trouble={props.trouble} />
       <State {...props} />
       <ContactBanner {...props.whole.special} caseId={found.caseRow.id} />

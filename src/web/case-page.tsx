@@ -1,3 +1,4 @@
+import type { ContactBar } from '../acknowledgements/contact-bar.ts'
 import type { FoundCase } from '../cases/find-cases.ts'
 import { londonDay, sayDay } from '../clocks/days.ts'
 import { CLIMBING } from '../db/alert-states.ts'
@@ -50,6 +51,8 @@ export type CasePageProps = {
   typed?: Record<string, string>
   /** The acknowledgement whose form is on the page, with the letters as they would leave now. */
   letGoId?: string | undefined
+  /** What stands against it, by the address that was typed where the form came back. */
+  bar?: ContactBar | undefined
   preview?: LetterPreview | undefined
   isLetterAskedFor?: boolean
   /** Who may be kept from the case. */

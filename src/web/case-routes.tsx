@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { composeLetter } from '../acknowledgements/compose-letter.ts'
-import { contactBar } from '../acknowledgements/contact-bar.ts'
-import { type LetGo, letGo } from '../acknowledgements/let-go.ts'
+import { barAgainst, type LetGo, letGo } from '../acknowledgements/let-go.ts'
 import { record } from '../audit/record.ts'
 import {
   type Acted,
@@ -14,7 +13,7 @@ import {
 import type { CaseRow } from '../cases/arrival.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
 import { countHardLetters } from '../cases/exposure.ts'
-import { findCase, findCaseRow } from '../cases/find-cases.ts'
+import { type FoundCase, findCase, findCaseRow } from '../cases/find-cases.ts'
 import { findStaff } from '../cases/find-special.ts'
 import { finishTask } from '../cases/tasks.ts'
 import { type Db, inOffice } from '../db/db.ts'
@@ -161,13 +160,15 @@ export async function showCase(
     )
     const asked = c.req.param('id') ?? c.req.query('letter')
     const one = found.acknowledgements.find(({ id }) => id === asked) ?? pressing(found)
-    const about = one && { office, one, discreet: contactBar(found.special)?.reason === 'safe-contact' }
+    const bar = one && (await barAgainst(tx, { caseRow: found.caseRow, ...addressesOf(found, one, typed) }))
+    const about = one && { office, one, discreet: bar?.reason === 'safe-contact' }
     const preview = about && may(signedIn.role, 'act') ? await previewOf(tx, deps, about) : undefined
     const hardLetters = await countHardLetters(tx, userKey, now)
     const isLetterAskedFor = one?.id === asked
     const since = new Date(now.getTime() - STAFF_MS)
     const staff = may(signedIn.role, 'answer-alert') ? await findStaff(tx, since) : []
-    return { found, clocks, chases, names, letGoId: one?.id, preview, isLetterAskedFor, hardLetters, staff }
+    const letter = { letGoId: one?.id, bar, preview, isLetterAskedFor }
+    return { found, clocks, chases, names, ...letter, hardLetters, staff }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
@@ -176,6 +177,13 @@ export async function showCase(
     status,
   )
 }
+
+/** Who wrote the letter that is answered, and where the answer would go as far as somebody has said. */
+const addressesOf = (
+  { messages }: FoundCase,
+  { messageId }: ShownAcknowledgement,
+  typed: Record<string, string>,
+) => ({ from: messages.find(({ id }) => id === messageId)?.fromAddress ?? null, to: typed['to'] ?? '' })
 
 /** Both letters, made by what makes the one that is sent. */
 async function previewOf(

@@ -1,5 +1,4 @@
 /** The form by which a person sends an acknowledgement that the machine kept back or that did not arrive. */
-import { contactBar } from '../acknowledgements/contact-bar.ts'
 import { canBeLetGo, isWriterAtRisk, mayNameRoute, mustSayWhy } from '../acknowledgements/let-go.ts'
 import type { FoundCase } from '../cases/find-cases.ts'
 import type { CasePageProps } from './case-page.tsx'
@@ -22,7 +21,7 @@ export function pressing(found: Pick<FoundCase, 'acknowledgements'>): ShownAckno
 const FIELDS = ['to', 'safe', 'letter', 'why-sent']
 
 export const LetGoForm = (props: CasePageProps & { one: ShownAcknowledgement }) => {
-  const { signedIn, found, one, preview, letGoId, mistakes = {} } = props
+  const { signedIn, found, one, preview, letGoId, bar, mistakes = {} } = props
   const { caseRow } = found
   if (!may(signedIn.role, 'act') || !canBeLetGo(one)) return null
   // A report in the thread is owed nothing; where a machine's message is all there is, its form is here.
@@ -36,7 +35,6 @@ export const LetGoForm = (props: CasePageProps & { one: ShownAcknowledgement }) 
       </p>
     )
   }
-  const bar = contactBar(found.special)
   const isOpen = props.isLetterAskedFor === true || FIELDS.some((name) => mistakes[name])
   if (bar?.reason === 'bomb-threat')
     return (
@@ -106,11 +104,11 @@ const WhichLetter = ({
   found,
   one,
   preview,
+  bar,
   mistakes = {},
   typed = {},
 }: CasePageProps & { one: ShownAcknowledgement; preview: LetterPreview }) => {
   const { caseRow } = found
-  const bar = contactBar(found.special)
   if (!mayNameRoute(caseRow, one, bar)) {
     return (
       <>

@@ -139,6 +139,30 @@ describe('an acknowledgement that was kept back', () => {
     })
   })
 
+  it('asks on the page for all that an address calls for of which a note stands in another case', async () => {
+    const noted = await kept({})
+    const note = { 'reach-how': 'Only by telephone.', 'reach-why': 'He reads her mail.' }
+    expect((await officer.post(`/cases/${noted.reference}/safe-contact`, note)).status).toBe(303)
+    const { path } = await kept({ headers: 'X-Spam-Flag: YES' })
+    const refused = await officer.post(path, { to: noted.address.toUpperCase(), letter: 'neutral' })
+    expect(refused.text).toContain('Make sure that it is safe to write to this address')
+    expect(refused.html).toContain('id="safe"')
+    expect(refused.html).toContain('id="why-sent"')
+    expect(refused.text).toContain('The letter names neither the office nor what it is about')
+    const asked = {
+      to: noted.address,
+      letter: 'neutral',
+      safe: 'yes',
+      'why-sent': 'She rang and asked for it.',
+    }
+    const before = lettersTo(noted.address).length
+    expect((await officer.post(path, asked)).status).toBe(303)
+    await service.doJobs()
+    const letters = lettersTo(noted.address).slice(before)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]).toMatch(/^From: "?Enquiries"? </m)
+  })
+
   it('is answered from the safe address into the same case', async () => {
     const { rawId, path } = await kept(ABUSE)
     await officer.post(path, {
