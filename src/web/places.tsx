@@ -8,7 +8,7 @@ type PlacesProps = {
 /** The pages of one part of the service side by side, with the one that is open marked. */
 const Places = ({ label, places, at }: PlacesProps) => (
   <nav aria-label={label} class="govuk-!-margin-top-3 wp-screen-only">
-    <ul class="govuk-list wp-facts">
+    <ul class="govuk-list wp-facts wp-places">
       {places.map(([href, name]) => (
         <li>
           <a class="govuk-link" href={href} aria-current={href === at ? 'page' : undefined}>

@@ -189,7 +189,7 @@ const Figures = ({ title, note, columns, rows }: FiguresProps): Child => (
     <h2 class="govuk-heading-m govuk-!-margin-bottom-1">{title}</h2>
     {note && <p class="govuk-body govuk-!-margin-bottom-2">{note}</p>}
     {rows.length > 0 && (
-      <section class="wp-scroll" tabindex={columns.length > 2 ? 0 : undefined} aria-label={title}>
+      <section class="wp-scroll" tabindex={columns.length > 1 ? 0 : undefined} aria-label={title}>
         <table class="govuk-table">
           <caption class="govuk-visually-hidden">{title}</caption>
           <thead class="govuk-table__head">

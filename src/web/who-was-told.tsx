@@ -19,7 +19,7 @@ const STATES: Readonly<Record<PageState, string>> = {
   delivered: 'delivered',
   undelivered: 'not delivered',
   failed: 'could not be sent',
-  unknown: 'may have been sent: the provider did not say',
+  unknown: 'may have been sent',
   skipped: 'not told',
 }
 
@@ -44,8 +44,12 @@ export function sayPage({ state, way, because }: Pick<Page, 'state' | 'way' | 'b
   const reason = why && state === 'undelivered' ? ` (${why})` : ''
   return way === 'smtp' && (state === 'sent' || state === 'sending')
     ? STATES[state]
-    : `${STATES[state]}${reason} ${WAYS[way]}`
+    : `${STATES[state]}${reason} ${WAYS[way]}${state === 'unknown' ? ': the provider did not say' : ''}`
 }
+
+/** Nobody was reached by it, and not because nobody had to be any more. */
+const reachedNobody = ({ state, because }: Pick<Page, 'state' | 'because'>): boolean =>
+  ['skipped', 'undelivered', 'failed'].includes(state) && because !== 'answered-meanwhile'
 
 /** Who was told of an alert, by which way, what became of it, and who is next. */
 export const WhoWasTold = ({ signedIn, found }: { signedIn: SignedIn; found: FoundAlert }) => {
@@ -57,7 +61,7 @@ export const WhoWasTold = ({ signedIn, found }: { signedIn: SignedIn; found: Fou
       </h2>
       <ol class="govuk-list govuk-body-s">
         {pages.map((page) => (
-          <li class={page.state === 'skipped' || page.state === 'undelivered' ? 'wp-late' : undefined}>
+          <li class={reachedNobody(page) ? 'wp-late' : undefined}>
             <strong>{page.post}</strong>
             {page.personName && page.personName !== page.post && ` (${page.personName})`},{' '}
             {sayMoment(page.claimedAt)}: {sayPage(page)}

@@ -49,6 +49,8 @@ describe.skipIf(whyNoBrowser)('the dashboard in a real browser', () => {
         ['outbox', '/outbox'],
         ['problems', '/problems'],
         ['mailboxes', '/mailboxes'],
+        ['safety-report', '/safety-report'],
+        ['drills', '/drills'],
       ] as const) {
         await page.goto(url + path)
         await mustBeGood(page, name, width)
