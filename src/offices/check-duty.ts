@@ -24,6 +24,9 @@ function checkStep({ who, channels, everybody }: LadderStep, complain: Complain)
     if (one.webhook !== undefined && everybody) complain(at, 'a webhook cannot answer: leave everybody out')
     if (one.rota !== undefined && channels.every((channel) => channel === 'webhook'))
       complain(at, 'somebody on call needs the channel email or sms')
+    // Pages know each of a step by this name.
+    if (one.post !== undefined && who.findIndex(({ post }) => post === one.post) < index)
+      complain(at, `${one.post} is in this step already: give one of them another name`)
     if (one.post === undefined) continue
     const isReached =
       (one.email !== undefined && channels.includes('email')) ||

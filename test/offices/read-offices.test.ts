@@ -172,6 +172,15 @@ describe('a profile that is wrong stops the start', () => {
       /duty › immediate › steps › 2 › who: head\.of\.office@leics-opcc\.example\.org is on the ladder already/,
     ],
     [
+      'two of one step under one name, of whom only the first would be told',
+      filesWith(
+        LEICS,
+        '{ rota: secondary }',
+        '[{ post: Duty desk, email: one@leics-opcc.example.org }, { post: Duty desk, email: two@leics-opcc.example.org }]',
+      ),
+      /duty › immediate › steps › 1 › who › 1: Duty desk is in this step already/,
+    ],
+    [
       'a ladder with no steps',
       ladderOf(MOPAC, () => '[]'),
       /mopac\.yaml line \d+: duty › immediate › steps: a ladder has at least two steps/,
