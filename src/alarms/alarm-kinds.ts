@@ -173,6 +173,12 @@ export const ALARMS = {
     'The lists of bank holidays end within three months.',
     'Deadlines beyond their end have no date. Have “waypost refresh-calendars” run today.',
   ),
+  'deadline-mail-refused': spec(
+    'urgent',
+    'when-seen',
+    'The outgoing mail server refuses mails about deadlines to a post of the office.',
+    'Look at the page “Deadlines” for what that post owes, tell whoever holds it, and have its address in the profile of the office put right.',
+  ),
   'null-sender-refused': spec(
     'urgent',
     'when-seen',

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
+import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
 import { ourMessageId } from '../cases/reference-token.ts'
 import type { Calendars } from '../clocks/calendars.ts'
@@ -42,7 +43,11 @@ export async function sendDeadlineMail(deps: DeadlineMailDeps, { officeId, id }:
   const claimed = await inOffice(deps.db, officeId, (tx) => claim(tx, deps, office, id))
   if (!claimed) return
   try {
-    await handOver(deps, { officeId, ...claimed }, (tx, outcome) => set(tx, id, STATE_AFTER[outcome.state]))
+    await handOver(deps, { officeId, ...claimed }, async (tx, { state }) => {
+      await set(tx, id, STATE_AFTER[state])
+      const alarm = { officeId, kind: 'deadline-mail-refused', about: claimed.row.toAddress } as const
+      if (state === 'refused') await raiseAlarm(tx, { queue: deps.queue, now: deps.now() }, alarm)
+    })
   } catch (error) {
     if (error instanceof TryAgainLater)
       await noteOutcome(deps.db, officeId, async (tx) => {

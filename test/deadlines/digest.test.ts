@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addClockEvents } from '../../src/cases/act-on-clock.ts'
-import { audit, calendarVersions, clocks, deadlineMails, sentMails } from '../../src/db/schema.ts'
+import { alarms, audit, calendarVersions, clocks, deadlineMails, sentMails } from '../../src/db/schema.ts'
 import { checkDeadlines } from '../../src/deadlines/check-deadlines.ts'
 import { findOwed, forAddress } from '../../src/deadlines/find-owed.ts'
 import { sendDeadlineMail } from '../../src/deadlines/send-mail.ts'
@@ -218,6 +218,23 @@ describe('a duty that is counted in hours', () => {
     expect(
       (await mails()).filter(({ clockId }) => clockId === made.clockId).map(({ hours }) => hours),
     ).toEqual([20, 20])
+  })
+})
+
+describe('a mail that the server refuses', () => {
+  it('is told to duty staff by the address that it was for', async () => {
+    service.setNow(new Date('2026-12-07T15:00:00Z'))
+    const made = await aCaseWithClock(service, '2026-12-07T10:30:00Z', 'referral-consideration')
+    await look('2026-12-07T15:01:00Z')
+    const [mail] = (await mails()).filter(({ clockId }) => clockId === made.clockId)
+    if (!mail) throw new Error('No mail was made')
+    const outbox = new MemoryOutbox()
+    outbox.next(() => ({ state: 'refused', response: 550 }))
+    await sendDeadlineMail({ ...deps(), outbox }, { officeId: 'mopac', id: mail.id })
+    expect((await mails()).find(({ id }) => id === mail.id)?.state).toBe('failed')
+    expect(await service.read('mopac', (tx) => tx.select().from(alarms))).toMatchObject([
+      { kind: 'deadline-mail-refused', about: 'statutory.complaints@mopac.example.org', endedAt: null },
+    ])
   })
 })
 
