@@ -36,8 +36,8 @@ import { DANGER_MODEL } from './triage/danger-file.ts'
 import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
 import { type Rules, readRules } from './triage/read-rules.ts'
 import { ruleTextIn } from './triage/rule-text-in.ts'
-import { readiness } from './web/health.ts'
-import { heartbeat } from './web/heartbeat.ts'
+import { readiness } from './web/watch/health.ts'
+import { heartbeat } from './web/watch/heartbeat.ts'
 import type { WebDeps } from './web/web-deps.ts'
 
 /** Everything that `rules/` says, checked, and the way that mail is judged by it. */

@@ -12,8 +12,8 @@ import { RULE_FILES } from './generated/rules.ts'
 import { pollOverImap } from './intake/poll-over-imap.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
 import { isTimeToCheck } from './rota/check-rotas.ts'
+import { acceptRaw } from './web/api/messages-api.ts'
 import { buildApp } from './web/app.tsx'
-import { acceptRaw } from './web/messages-api.ts'
 
 /** Bindings: the settings of the README as variables and secrets, and Postgres through Hyperdrive without its cache. */
 export type Bindings = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } }

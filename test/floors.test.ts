@@ -51,6 +51,21 @@ describe('the layout', () => {
     expect(upward).toEqual([])
   })
 
+  it('has parts of pages that know no page, and no two rooms of the web that need each other', () => {
+    const rooms = files
+      .filter((file) => /^web\/.+\//.test(file))
+      .flatMap((file) =>
+        imports(file)
+          .filter((target) => /^web\/.+\//.test(target))
+          .map((target) => [file.split('/')[1] ?? '', target.split('/')[1] ?? ''] as const),
+      )
+      .filter(([from, to]) => from !== to)
+    const pairs = new Set(rooms.map(([from, to]) => `${from} -> ${to}`))
+    expect(rooms.length).toBeGreaterThan(100)
+    expect([...pairs].filter((pair) => pair.startsWith('parts -> '))).toEqual([])
+    expect(rooms.filter(([from, to]) => pairs.has(`${to} -> ${from}`))).toEqual([])
+  })
+
   it('keeps the judgement pure: no database, no jobs, no Node module', () => {
     const pure = files.filter((file) => /^(message|triage|clocks|offices|retention)\//.test(file))
     const impure = pure.filter((file) => /from '(node:|\.\.\/(db|jobs|outbox|log)\b)/.test(read(file)))

@@ -28,7 +28,7 @@ export const WHOLE_LIMITS: WholeLimits = {
 const MOST_TRIES = 5
 
 type Fetch = typeof wholeFetches.$inferSelect
-/** Why a whole is not to be had, in a word; src/web/words.ts has the sentences. */
+/** Why a whole is not to be had, in a word; src/web/parts/words.ts has the sentences. */
 export type WholeFailure = 'gone' | 'too-large' | 'short' | 'not-handed-over'
 type At = { deps: PollDeps; lease: Lease; limits: WholeLimits }
 

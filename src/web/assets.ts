@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { STYLE_SHEET } from '../generated/assets.ts'
-import { ICON, ICON_PATH } from './icon.ts'
-import { colourSheet, colourSheetPath } from './office-colour.ts'
+import { ICON, ICON_PATH } from './parts/icon.ts'
+import { colourSheet, colourSheetPath } from './parts/office-colour.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'

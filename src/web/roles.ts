@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { record } from '../audit/record.ts'
 import { inOffice } from '../db/db.ts'
-import { refuse } from './refusal.tsx'
+import { refuse } from './parts/refusal.tsx'
 import type { SignedIn, WebDeps, WebEnv } from './web-deps.ts'
 
 export const ROLES = [

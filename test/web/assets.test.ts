@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { RULE_FILES } from '../../src/generated/rules.ts'
 import { rulesOnDisk } from '../../src/rules-on-disk.ts'
 import { assetRoutes } from '../../src/web/assets.ts'
-import { Page } from '../../src/web/layout.tsx'
+import { Page } from '../../src/web/parts/layout.tsx'
 import { rulebook } from '../service.ts'
 
 const app = assetRoutes(rulebook)

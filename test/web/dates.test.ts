@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { howLong, sayMoment, sayMonths, untilDay } from '../../src/web/dates.ts'
+import { howLong, sayMoment, sayMonths, untilDay } from '../../src/web/parts/dates.ts'
 
 describe('moments and days as people say them', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sessions } from '../../src/db/schema.ts'
 import { buildApp } from '../../src/web/app.tsx'
-import { demoLinks } from '../../src/web/demo-sign-in.ts'
-import { localPath } from '../../src/web/sign-in-routes.ts'
+import { demoLinks } from '../../src/web/sign-in/demo-sign-in.ts'
+import { localPath } from '../../src/web/sign-in/sign-in-routes.ts'
 import { type TestService, testService } from '../service.ts'
 import { ABrowser } from './a-browser.ts'
 

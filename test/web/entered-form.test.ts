@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readContact } from '../../src/web/entered-form.ts'
+import { readContact } from '../../src/web/enter/entered-form.ts'
 
 const NOW = new Date('2026-07-15T13:00:00Z')
 const GOOD = { channel: 'call', day: '2026-07-14', time: '16:10', words: 'Please ring my daughter.' }

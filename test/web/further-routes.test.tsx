@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FurtherRoutes } from '../../src/web/case-decisions.tsx'
+import { FurtherRoutes } from '../../src/web/cases/case-decisions.tsx'
 
 describe('further routes on a page', () => {
   it('stand with the sentence that speaks for each, as text and never as markup', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cases, escalations, mailboxStates, pages } from '../../src/db/schema.ts'
 import { storeMessage } from '../../src/intake/store-message.ts'
 import { buildApp } from '../../src/web/app.tsx'
-import { healthRoutes, readiness } from '../../src/web/health.ts'
+import { healthRoutes, readiness } from '../../src/web/watch/health.ts'
 import { plainMail, rulebook, type TestService, testService } from '../service.ts'
 
 let service: TestService

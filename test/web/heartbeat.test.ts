@@ -6,7 +6,7 @@ import { storeMessage } from '../../src/intake/store-message.ts'
 import { checkWatchdog } from '../../src/intake/watchdog-canary.ts'
 import { sweepAll } from '../../src/jobs/sweep-ticker.ts'
 import { buildApp } from '../../src/web/app.tsx'
-import { heartbeat } from '../../src/web/heartbeat.ts'
+import { heartbeat } from '../../src/web/watch/heartbeat.ts'
 import { type TestService, testService } from '../service.ts'
 
 const KEY = 'a key that the service and its watchdog share'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayActor, sayEntry } from '../../src/web/history.ts'
+import { sayActor, sayEntry } from '../../src/web/parts/history.ts'
 
 const NAMES = new Map([['https://sign-in.example.org 8f3a', 'Ada Marsh']])
 

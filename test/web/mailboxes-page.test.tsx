@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pollDeps } from '../../src/deps.ts'
 import { pollAccount } from '../../src/intake/poll-account.ts'
-import { readiness } from '../../src/web/health.ts'
+import { readiness } from '../../src/web/watch/health.ts'
 import { ModelServer } from '../intake/model-server.ts'
 import { plainMail, rulebook, type TestService, testService } from '../service.ts'
 import { aVisitor } from './a-visitor.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Stretch } from '../../src/message/message.ts'
 import type { RiskFlag } from '../../src/triage/risk.ts'
-import { markWords } from '../../src/web/mark-words.ts'
+import { markWords } from '../../src/web/parts/mark-words.ts'
 
 const TEXT = 'subject\nI will end it tonight.\n> you wrote'
 const OWN = TEXT.indexOf('> ')

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cases, messages, rawMessages } from '../../src/db/schema.ts'
+import { acceptRaw, LARGEST_API_BYTES, messagesApi } from '../../src/web/api/messages-api.ts'
 import { buildApp } from '../../src/web/app.tsx'
-import { acceptRaw, LARGEST_API_BYTES, messagesApi } from '../../src/web/messages-api.ts'
 import { plainMail, rulebook, type TestService, testService } from '../service.ts'
 
 let service: TestService

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { colourSheet } from '../../src/web/office-colour.ts'
+import { colourSheet } from '../../src/web/parts/office-colour.ts'
 import { rulebook } from '../service.ts'
 
 const inkOn = (colour: string): string | undefined =>

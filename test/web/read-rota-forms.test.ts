@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readCover, readSwap } from '../../src/web/read-cover.ts'
-import { readLeaving, readPerson, readPhone } from '../../src/web/read-duty-person.ts'
-import { readRotation } from '../../src/web/read-rotation.ts'
+import { readCover, readSwap } from '../../src/web/rota/read-cover.ts'
+import { readLeaving, readPerson, readPhone } from '../../src/web/rota/read-duty-person.ts'
+import { readRotation } from '../../src/web/rota/read-rotation.ts'
 
 const NOW = new Date('2026-11-30T10:00:00Z')
 const [ada, ben] = ['6f1d0c9e-3c7b-4f3b-9d76-0d9a1c2b3e4f', '7f1d0c9e-3c7b-4f3b-9d76-0d9a1c2b3e4f']

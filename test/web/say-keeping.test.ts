@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { retentionColumns } from '../../src/cases/retention-columns.ts'
 import type { Route } from '../../src/triage/route.ts'
-import { sayKeeping } from '../../src/web/say-keeping.ts'
+import { sayKeeping } from '../../src/web/cases/say-keeping.ts'
 import { rulebook } from '../service.ts'
 
 const mopac = rulebook.offices.get('mopac')

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { audit, sessions } from '../../src/db/schema.ts'
 import { buildApp } from '../../src/web/app.tsx'
-import { endSessionsOf } from '../../src/web/session.ts'
+import { endSessionsOf } from '../../src/web/sign-in/session.ts'
 import { type TestService, testService } from '../service.ts'
 import { ABrowser } from './a-browser.ts'
 

@@ -1,0 +1,200 @@
+/** The parts of a case page that only show: acknowledgement, keeping, what was sent, history. */
+import type { FoundCase } from '../../cases/find-cases.ts'
+import type { LinkReason } from '../../db/schema.ts'
+import { RISK_CATEGORIES } from '../../triage/risk.ts'
+import { howLong, sayMoment } from '../parts/dates.ts'
+import { sayActor, sayEntry } from '../parts/history.ts'
+import {
+  acknowledgementName,
+  dangerName,
+  levelName,
+  mailKindName,
+  mailStateName,
+  plain,
+  routeName,
+  sayCount,
+} from '../parts/words.ts'
+import type { CasePageProps } from './case-page.tsx'
+import { LetGoForm, type ShownAcknowledgement } from './let-go-form.tsx'
+import { sayKeeping } from './say-keeping.ts'
+
+/** Whether the writer has heard from us, and the reason in a sentence. */
+export const Acknowledgements = (props: CasePageProps) => (
+  <section class="wp-panel" aria-labelledby="acknowledged-title">
+    <h2 class="govuk-heading-m" id="acknowledged-title">
+      Acknowledgement
+    </h2>
+    {props.found.acknowledgements.map((one) => (
+      <OneAcknowledgement {...props} one={one} />
+    ))}
+  </section>
+)
+
+const OneAcknowledgement = (props: CasePageProps & { one: ShownAcknowledgement }) => {
+  const { found, one } = props
+  const mail = found.sent.find(({ id }) => id === one.sentMailId)
+  return (
+    <div class="govuk-!-margin-bottom-3">
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        <strong>{acknowledgementName(one.state)}.</strong> {heldFor(one)} {sayBecause(one)}
+        {mail?.handedOverAt &&
+          `${one.state === 'sent' ? '' : 'It left us on '}${sayMoment(mail.handedOverAt)}.`}
+      </p>
+      {one.bouncedAt && (
+        <p class="govuk-body-s govuk-!-margin-bottom-1">
+          Reported {sayMoment(one.bouncedAt)}
+          {one.bounceStatus && `, code ${one.bounceStatus}`}.
+        </p>
+      )}
+      {mail && (
+        <details class="govuk-details wp-small-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">The words that were sent</span>
+          </summary>
+          <MailText mail={mail} />
+        </details>
+      )}
+      {one.state === 'sent' && (
+        <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-0">Privacy notice: {one.noticeVersion}.</p>
+      )}
+      <LetGoForm {...props} />
+    </div>
+  )
+}
+
+/** Why it was kept back, or who sent it all the same. */
+function sayBecause({ because, sentBy }: ShownAcknowledgement): string {
+  if (sentBy === null) return because ?? ''
+  return `By hand, by ${sentBy}.${because ? ` The reason that it did not go by itself: ${because}` : ''} `
+}
+
+function heldFor({ state, reason }: { state: string; reason: string }): string {
+  if (state !== 'held') return ''
+  return reason === 'safe-contact' ? '' : `The letter shows signs of ${nameOfHold(reason)}.`
+}
+
+function nameOfHold(reason: string): string {
+  const category = RISK_CATEGORIES.find((known) => known === reason)
+  return category ? dangerName(category).toLowerCase() : plain(reason)
+}
+
+const MailText = ({ mail }: { mail: FoundCase['sent'][number] }) => (
+  <div class="govuk-details__text">
+    <p class="govuk-body-s govuk-!-margin-bottom-2">
+      To {mail.toAddress}
+      <br />
+      Subject: {mail.subject}
+    </p>
+    <div class="wp-sent">{mail.text}</div>
+  </div>
+)
+
+/** How long it is kept, and why. */
+export const Keeping = ({ signedIn, found }: CasePageProps) => (
+  <section class="wp-panel" aria-labelledby="keeping-title">
+    <h2 class="govuk-heading-m" id="keeping-title">
+      How long it is kept
+    </h2>
+    <p class="govuk-body">{sayKeeping(signedIn.office, found.caseRow)}</p>
+  </section>
+)
+
+/** Cases of the same writer, and one whose reference was quoted by somebody else. */
+export const OtherCases = ({ found, now }: CasePageProps) =>
+  found.earlier.length === 0 && !found.linkedReference ? null : (
+    <section class="wp-panel" aria-labelledby="related-title">
+      <h2 class="govuk-heading-m" id="related-title">
+        Other cases
+      </h2>
+      {found.linkedReference && (
+        <p class="govuk-body">
+          The letter quotes the reference of another case. {sayLink(found.caseRow.linkedBecause)}{' '}
+          <a class="govuk-link" href={`/cases/${found.linkedReference}`}>
+            {found.linkedReference}
+          </a>
+        </p>
+      )}
+      {found.earlier.length > 0 && <p class="govuk-body govuk-!-margin-bottom-1">From the same address:</p>}
+      <ul class="govuk-list govuk-body-s">
+        {found.earlier.map((one) => (
+          <li>
+            <a class="govuk-link" href={`/cases/${one.reference}`}>
+              {one.reference}
+            </a>
+            , {routeName(one.route)}, {howLong(one.openedAt, now)} ago
+            {one.risk !== 'none' && `, ${levelName(one.risk).toLowerCase()}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const LINKS: Record<LinkReason, string> = {
+  'another-address': 'It came from another address, so the two were not joined:',
+  'forged-address': 'Our mail server found that its address may be forged, so the two were not joined:',
+  'no-seal': 'Anybody could have typed it, so the two were not joined:',
+}
+
+const sayLink = (because: LinkReason | null): string => LINKS[because ?? 'another-address']
+
+/** Everything that left us about this case, word for word (C-12). */
+export const Sent = ({ found }: CasePageProps) => (
+  <section class="wp-panel" aria-labelledby="sent-title">
+    <h2 class="govuk-heading-m" id="sent-title">
+      What was sent
+    </h2>
+    {found.sent.length === 0 && <p class="govuk-body">Nothing has left us about this case.</p>}
+    {found.sent.map((mail) => (
+      <details class="govuk-details wp-small-details">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">
+            {mailKindName(mail.kind)} to {mail.toAddress}
+          </span>
+        </summary>
+        <p class="govuk-body-s wp-details-line">
+          {mailStateName(mail.state)}
+          {mail.handedOverAt && ` ${sayMoment(mail.handedOverAt)}`}.
+        </p>
+        <MailText mail={mail} />
+      </details>
+    ))}
+  </section>
+)
+
+/** Who did and who saw what, oldest first. Long histories fold away what came before the last entries. */
+export const History = ({ found, names }: CasePageProps) => {
+  const entries = found.history
+  const folded = entries.length > LONG_HISTORY ? entries.slice(0, -LONG_HISTORY) : []
+  return (
+    <section class="wp-panel" aria-labelledby="history-title">
+      <h2 class="govuk-heading-m" id="history-title">
+        History
+      </h2>
+      {folded.length > 0 && (
+        <details class="govuk-details wp-small-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">
+              {sayCount(folded.length, 'earlier entry', 'earlier entries')}
+            </span>
+          </summary>
+          <Entries entries={folded} names={names} />
+        </details>
+      )}
+      <Entries entries={entries.slice(folded.length)} names={names} />
+    </section>
+  )
+}
+
+const LONG_HISTORY = 20
+
+const Entries = ({ entries, names }: { entries: FoundCase['history'] } & Pick<CasePageProps, 'names'>) => (
+  <ol class="wp-history">
+    {entries.map((entry) => (
+      <li>
+        <span class="wp-history__when">{sayMoment(entry.at)}</span>
+        <span class="wp-history__who">{sayActor(entry.actor, names)}</span>
+        <span class="wp-history__what">{sayEntry(entry)}</span>
+      </li>
+    ))}
+  </ol>
+)

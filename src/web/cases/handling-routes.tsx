@@ -1,0 +1,118 @@
+import { Hono } from 'hono'
+import { liftHold, placeHold } from '../../acknowledgements/hold-evidence.ts'
+import { record } from '../../audit/record.ts'
+import { findCaseRow } from '../../cases/find-cases.ts'
+import { findContact } from '../../cases/find-contact.ts'
+import { type Linked, linkCases, unlinkCases } from '../../cases/link-cases.ts'
+import { inOffice } from '../../db/db.ts'
+import { type Kept, keepPersonFrom, letPersonBack } from '../../escalations/keep-from.ts'
+import { ID } from '../parts/ids.ts'
+import { exportSource } from '../parts/source-export.ts'
+import { requireRole } from '../roles.ts'
+import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
+import { act, type Done, mistaken } from './case-routes.tsx'
+import { ContactListPage } from './contact-list-page.tsx'
+import { asDone } from './contact-routes.tsx'
+import { LINK_KINDS } from './links-part.tsx'
+
+/** Evidence, people kept from a case, links, and all contact of a writer. */
+export function handlingRoutes(deps: WebDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const mayAct = requireRole(deps, 'act')
+  const mayAnswer = requireRole(deps, 'answer-alert')
+  app.post('/cases/:reference/holds', mayAct, (c) =>
+    act(deps, c, 'hold-kind', async (tx, acting, form, caseRow) => {
+      const kind = (['bomb-threat', 'evidence'] as const).find((one) => one === form['hold-kind'])
+      const reason = form['hold-why'] ?? ''
+      if (!kind) return mistaken({ 'hold-kind': 'Choose what it is.' })
+      if (reason === '') return mistaken({ 'hold-why': 'Say why.' })
+      return asDone('hold-kind', await placeHold(tx, { ...acting, caseRow }, { kind, reason }))
+    }),
+  )
+  app.post(`/cases/:reference/holds/${ID}/lift`, mayAct, (c) => {
+    const id = c.req.param('id')
+    return act(deps, c, `lift-${id}`, async (tx, acting, form) => {
+      const because = form[`lift-${id}`] ?? ''
+      if (because === '') return mistaken({ [`lift-${id}`]: 'Say why, and who agreed.' })
+      return asDone(`lift-${id}`, await liftHold(tx, acting, { id, because }))
+    })
+  })
+  app.post('/cases/:reference/kept-from', mayAnswer, async (c) => {
+    const answer = await act(deps, c, 'keep-who', async (tx, acting, form) => {
+      const reason = form['keep-why'] ?? ''
+      if (!form['keep-who']) return mistaken({ 'keep-who': 'Choose a person.' })
+      if (reason === '') return mistaken({ 'keep-why': 'Say why.' })
+      const kept = await keepPersonFrom(
+        tx,
+        { ...acting, queue: deps.queue },
+        { userKey: form['keep-who'], reason },
+      )
+      return kept.ok ? kept : mistaken({ 'keep-who': KEPT[kept.because] })
+    })
+    deps.queue.nudge('page')
+    return answer
+  })
+  app.post(`/cases/:reference/kept-from/${ID}/end`, mayAnswer, (c) => {
+    const id = c.req.param('id')
+    return act(deps, c, `back-${id}`, async (tx, acting, form) => {
+      const because = form[`back-${id}`] ?? ''
+      if (because === '') return mistaken({ [`back-${id}`]: 'Say why.' })
+      const back = await letPersonBack(tx, { ...acting, queue: deps.queue }, { id, because })
+      return back.ok ? back : mistaken({ [`back-${id}`]: KEPT[back.because] })
+    })
+  })
+  app.post('/cases/:reference/links', mayAct, (c) =>
+    act(deps, c, 'link-reference', async (tx, acting, form) => {
+      const kind = LINK_KINDS.map(([one]) => one).find((one) => one === form['link-kind'])
+      const because = form['link-why'] ?? ''
+      if (!form['link-reference'])
+        return mistaken({ 'link-reference': 'Give the reference of the other case.' })
+      if (!kind) return mistaken({ 'link-kind': 'Choose what they have in common.' })
+      if (because === '') return mistaken({ 'link-why': 'Say how you know.' })
+      const link = { reference: form['link-reference'].toUpperCase(), kind, because }
+      return asLinked(await linkCases(tx, acting, link))
+    }),
+  )
+  app.post(`/cases/:reference/links/${ID}/end`, mayAct, (c) =>
+    act(deps, c, 'link-reference', async (tx, acting) =>
+      asLinked(await unlinkCases(tx, acting, c.req.param('id'))),
+    ),
+  )
+  app.get('/cases/:reference/contact', requireRole(deps, 'view'), (c) => listContact(deps, c))
+  app.get(`/cases/:reference/messages/${ID}/:file{source\\.eml|headers\\.txt}`, mayAct, (c) =>
+    exportSource(deps, c),
+  )
+  return app
+}
+
+const KEPT: Record<Extract<Kept, { ok: false }>['because'], string> = {
+  'no-such-person': 'Nobody of that account has signed in to this office.',
+  'kept-already': 'They are kept from this case already.',
+  'kept-no-longer': 'Somebody has let them see it already.',
+}
+
+const LINKED: Record<Extract<Linked, { ok: false }>['because'], string> = {
+  'no-other-case': 'This office has no case of that reference.',
+  'same-case': 'That is this case itself. Give the reference of the other one.',
+  'linked-already': 'These two are linked already.',
+  'no-link': 'Somebody has taken this link back already.',
+}
+
+const asLinked = async (linked: Linked): Promise<Done> =>
+  linked.ok ? linked : mistaken({ 'link-reference': LINKED[linked.because] })
+
+async function listContact(deps: WebDeps, c: WebContext): Promise<Response> {
+  const signedIn = c.get('signedIn')
+  const { office, userKey } = signedIn
+  const now = deps.now()
+  const listed = await inOffice(deps.db, office.id, async (tx) => {
+    const found = await findCaseRow(tx, c.req.param('reference') ?? '')
+    if (!found?.correspondentAddress) return undefined
+    await record(tx, [
+      { officeId: office.id, at: now, actor: userKey, action: 'contact-listed', caseId: found.id },
+    ])
+    return { reference: found.reference, contact: await findContact(tx, found.correspondentAddress) }
+  })
+  if (!listed) return c.notFound()
+  return c.html(<ContactListPage {...listed} signedIn={signedIn} now={now} />)
+}
