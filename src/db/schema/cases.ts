@@ -1,0 +1,160 @@
+/** Cases, the messages in them, what was flagged and what people noted. */
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Attachment, Header, Stretch } from '../../message/message.ts'
+import type { RiskCategory, RiskLevel } from '../../triage/risk.ts'
+import type { Route } from '../../triage/route.ts'
+import type { Triage } from '../../triage/triage.ts'
+import { id, moment, officeId } from './columns.ts'
+import { type Channel, rawMessages } from './incoming.ts'
+
+export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'
+
+/** `no-seal`: it names a reference without the mark that only our own mails carry. */
+export type LinkReason = 'another-address' | 'forged-address' | 'no-seal'
+
+export const cases = pgTable(
+  'cases',
+  {
+    id: id(),
+    officeId: officeId(),
+    reference: text().notNull(),
+    status: text().$type<CaseStatus>().notNull().default('new'),
+    route: text().$type<Route>().notNull(),
+    others: jsonb().$type<Route[]>().notNull().default([]),
+    /** A person confirmed or chose the route; until then it is the machine's proposal. */
+    routeConfirmed: boolean().notNull().default(false),
+    abstained: boolean().notNull().default(false),
+    risk: text().$type<RiskLevel>().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    /** Whoever wrote to us; what a case is joined and answered by. */
+    correspondentName: text().notNull().default(''),
+    correspondentAddress: text(),
+    subject: text().notNull(),
+    linkedCaseId: uuid(),
+    /** Why it names that case and did not join it. */
+    linkedBecause: text().$type<LinkReason>(),
+    /** The drill that it is the case of; null for everything that came from outside. */
+    drillId: uuid(),
+    openedAt: moment().notNull(),
+    lastActionAt: moment().notNull(),
+    closedAt: moment(),
+    outcome: text(),
+    retentionSchedule: text().notNull(),
+    /** Null where the office has set no period: disposal is then refused (T24, T26). */
+    keepMonths: integer(),
+    retentionTrigger: text().notNull(),
+    disposeAfter: date({ mode: 'string' }),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    unique('cases_reference').on(t.officeId, t.reference),
+    index('cases_queue').on(t.officeId, t.status, t.openedAt),
+    index('cases_of_correspondent').on(t.officeId, t.correspondentAddress),
+    check('cases_closed_says_when', sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
+    check('cases_no_date_without_period', sql`${t.disposeAfter} is null or ${t.keepMonths} is not null`),
+  ],
+)
+
+export const referenceCounters = pgTable(
+  'reference_counters',
+  { officeId: officeId(), year: integer().notNull(), last: integer().notNull() },
+  (t) => [primaryKey({ name: 'reference_counters_key', columns: [t.officeId, t.year] })],
+)
+
+/**
+ * What the reader of a further message should know. `other-matter`: its route is none of
+ * the case's. `automatic-answer`: a machine answered us. `brought-back`: a mail of ours
+ * came back. `delayed`: a mail server is still trying. `the-whole`: only the beginning of
+ * it was had before, and is a message of the same case.
+ */
+export type MessageHint = 'other-matter' | 'automatic-answer' | 'brought-back' | 'delayed' | 'the-whole'
+
+export const messages = pgTable(
+  'messages',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    rawMessageId: uuid().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    status: text().$type<'parsed' | 'partial' | 'raw-only'>().notNull(),
+    because: text(),
+    messageId: text(),
+    fromName: text().notNull(),
+    fromAddress: text(),
+    subject: text().notNull(),
+    /** The visible text; offsets of flags and stretches count in subject, line feed, text. */
+    text: text().notNull(),
+    stretches: jsonb().$type<Stretch[]>().notNull(),
+    attachments: jsonb().$type<Attachment[]>().notNull(),
+    headers: jsonb().$type<Header[]>().notNull(),
+    unread: jsonb().$type<string[]>().notNull(),
+    triage: jsonb().$type<Triage>().notNull(),
+    rulesVersion: text().notNull(),
+    hints: jsonb().$type<MessageHint[]>().notNull().default([]),
+    receivedAt: moment().notNull(),
+    takenInAt: moment().notNull(),
+  },
+  (t) => [
+    unique('messages_once').on(t.rawMessageId),
+    index('messages_of_case').on(t.officeId, t.caseId),
+    index('messages_of_id').on(t.officeId, t.messageId),
+    foreignKey({ name: 'messages_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+    foreignKey({ name: 'messages_raw', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
+  ],
+)
+
+export const riskFlags = pgTable(
+  'risk_flags',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    ruleId: text().notNull(),
+    category: text().$type<RiskCategory>().notNull(),
+    level: text().$type<'none' | 'serious' | 'immediate'>().notNull(),
+    startsAt: integer('start_offset').notNull(),
+    endsAt: integer('end_offset').notNull(),
+    because: text().notNull(),
+    /** Who looked at it, what they made of it and when; null until a person has. */
+    answeredBy: text(),
+    answer: text(),
+    answeredAt: moment(),
+  },
+  (t) => [
+    index('risk_flags_of_case').on(t.officeId, t.caseId),
+    foreignKey({ name: 'risk_flags_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+    foreignKey({ name: 'risk_flags_message', columns: [t.messageId], foreignColumns: [messages.id] }),
+  ],
+)
+
+export const notes = pgTable(
+  'notes',
+  {
+    id: id(),
+    officeId: officeId(),
+    caseId: uuid().notNull(),
+    author: text().notNull(),
+    text: text().notNull(),
+    writtenAt: moment().notNull(),
+  },
+  (t) => [
+    index('notes_of_case').on(t.officeId, t.caseId),
+    foreignKey({ name: 'notes_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
