@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findQueue } from '../../src/cases/find-cases.ts'
+import { findQueue } from '../../src/cases/find-queue.ts'
 import { ALERT_STATES, OPEN } from '../../src/db/alert-states.ts'
 import { alertMoves, alertProposals, audit, escalations, riskFlags } from '../../src/db/schema.ts'
 import {

@@ -1,5 +1,5 @@
 import type { FoundAlert } from '../../cases/find-alert.ts'
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import type { LadderTrouble } from '../../escalations/find-trouble.ts'
 import { spokenWords } from '../../message/words-of.ts'

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { record } from '../../audit/record.ts'
 import { countHardLetters } from '../../cases/exposure.ts'
 import { caseOfAlert, findAlert } from '../../cases/find-alert.ts'
-import { findCase } from '../../cases/find-cases.ts'
+import { findCase } from '../../cases/find-case.ts'
 import { type Db, inOffice } from '../../db/db.ts'
 import {
   type ActingOnAlert,

@@ -1,5 +1,5 @@
 import type { ContactBar } from '../../acknowledgements/contact-bar.ts'
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { londonDay, sayDay } from '../../clocks/days.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import { repeatedHeaders } from '../../message/repeated-headers.ts'

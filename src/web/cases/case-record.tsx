@@ -1,5 +1,5 @@
 /** The parts of a case page that only show: acknowledgement, keeping, what was sent, history. */
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import type { LinkReason } from '../../db/schema.ts'
 import { RISK_CATEGORIES } from '../../triage/risk.ts'
 import { howLong, sayMoment } from '../parts/dates.ts'

@@ -13,7 +13,7 @@ import {
 import type { CaseRow } from '../../cases/arrival.ts'
 import { calendarsNow } from '../../cases/calendars-now.ts'
 import { countHardLetters } from '../../cases/exposure.ts'
-import { type FoundCase, findCase, findCaseRow } from '../../cases/find-cases.ts'
+import { type FoundCase, findCase, findCaseRow } from '../../cases/find-case.ts'
 import { findStaff } from '../../cases/find-special.ts'
 import { finishTask } from '../../cases/tasks.ts'
 import { type Db, inOffice } from '../../db/db.ts'

@@ -1,5 +1,5 @@
 /** What only a person can do about a case: shown above the letters, done with a name. */
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { TextArea, Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { taskName } from '../parts/words.ts'

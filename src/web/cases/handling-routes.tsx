@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { liftHold, placeHold } from '../../acknowledgements/hold-evidence.ts'
 import { record } from '../../audit/record.ts'
-import { findCaseRow } from '../../cases/find-cases.ts'
+import { findCaseRow } from '../../cases/find-case.ts'
 import { findContact } from '../../cases/find-contact.ts'
 import { type Linked, linkCases, unlinkCases } from '../../cases/link-cases.ts'
 import { inOffice } from '../../db/db.ts'

@@ -1,6 +1,6 @@
 /** The form by which a person sends an acknowledgement that the machine kept back or that did not arrive. */
 import { canBeLetGo, isWriterAtRisk, mayNameRoute, mustSayWhy } from '../../acknowledgements/let-go.ts'
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { TextField, Token } from '../parts/controls.tsx'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'

@@ -1,5 +1,5 @@
 /** Cases that a person linked with this one, and the form that links another. */
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { LevelTag, Select, TextField, Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { statusName } from '../parts/words.ts'

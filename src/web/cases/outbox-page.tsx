@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { record } from '../../audit/record.ts'
-import { findOutbox } from '../../cases/find-cases.ts'
+import { findOutbox } from '../../cases/find-outbox.ts'
 import { inOffice } from '../../db/db.ts'
 import { ContactLine } from '../parts/contact-banner.tsx'
 import { sayMoment } from '../parts/dates.ts'

@@ -1,4 +1,4 @@
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { saySize } from '../parts/words.ts'

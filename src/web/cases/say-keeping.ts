@@ -1,4 +1,4 @@
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { sayDay } from '../../clocks/days.ts'
 import type { OfficeProfile, RetentionRow } from '../../offices/profile.ts'
 import { sayMonths } from '../parts/dates.ts'

@@ -9,7 +9,7 @@ import {
   takeBackClockEvent,
 } from '../../cases/act-on-clock.ts'
 import { calendarsNow } from '../../cases/calendars-now.ts'
-import { findCaseRow } from '../../cases/find-cases.ts'
+import { findCaseRow } from '../../cases/find-case.ts'
 import { DIVISIONS } from '../../clocks/calendars.ts'
 import { CLOCK_KINDS, isClockKind } from '../../clocks/clock-rules.ts'
 import { parseDay } from '../../clocks/days.ts'

@@ -1,6 +1,6 @@
 /** The words of a message, with what was found in them marked in place. */
 import type { Child } from 'hono/jsx'
-import type { FoundCase } from '../../cases/find-cases.ts'
+import type { FoundCase } from '../../cases/find-case.ts'
 import { reading, type Voice } from '../../message/message.ts'
 import { LevelTag } from './controls.tsx'
 import { markWords, type Passage, type Run } from './mark-words.ts'

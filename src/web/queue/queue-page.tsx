@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { pageCount, type Queue, type QueuedCase, type QueueFilter } from '../../cases/find-cases.ts'
+import { pageCount, type Queue, type QueuedCase, type QueueFilter } from '../../cases/find-queue.ts'
 import { londonDay } from '../../clocks/days.ts'
 import type { LadderTrouble } from '../../escalations/find-trouble.ts'
 import { RISK_LEVELS } from '../../triage/risk.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { record } from '../../audit/record.ts'
-import { findQueue, pageCount, type QueueFilter } from '../../cases/find-cases.ts'
+import { findQueue, pageCount, type QueueFilter } from '../../cases/find-queue.ts'
 import { inOffice } from '../../db/db.ts'
 import { findLadderTrouble } from '../../escalations/find-trouble.ts'
 import { RISK_LEVELS } from '../../triage/risk.ts'

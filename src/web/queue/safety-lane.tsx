@@ -1,4 +1,4 @@
-import type { QueuedCase } from '../../cases/find-cases.ts'
+import type { QueuedCase } from '../../cases/find-queue.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import { sayAlertState } from '../parts/alert-words.ts'
 import { ContactLine } from '../parts/contact-banner.tsx'
