@@ -2,40 +2,69 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '../../src/db/schema.ts'
 import { buildApp } from '../../src/web/app.tsx'
-import { type Action, asRole, may, ROLES, type Role } from '../../src/web/roles.ts'
+import {
+  ACTIONS,
+  type Action,
+  asRole,
+  isSecondPerson,
+  may,
+  NEEDS_SECOND,
+  ROLES,
+  type Role,
+} from '../../src/web/roles.ts'
 import { type TestService, testService } from '../service.ts'
 import { ABrowser } from './a-browser.ts'
 
-const ACTIONS: readonly Action[] = [
-  'view',
-  'act',
-  'answer-alert',
-  'enter-contact',
-  'view-outbox',
-  'review-rules',
-  'view-rota',
-  'swap-duty',
-  'edit-rota',
-]
+/** Said a second time and by role, so that neither table can be changed alone. */
+const ALLOWED: Record<Role, string> = {
+  'enquiries-officer':
+    'view search act enter-contact view-html fetch-attachment export export-report view-rota',
+  'duty-officer':
+    'view search act answer-alert enter-contact view-html fetch-attachment export export-report view-rota swap-duty seal break-seal',
+  'information-officer':
+    'view search act enter-contact view-html fetch-attachment export export-report lift-hold view-disposal agree-disposal view-rights handle-rights view-breaches handle-breach view-rota seal break-seal review-broken-seals',
+  'records-manager':
+    'view search act view-html fetch-attachment export export-report view-outbox lift-hold view-disposal propose-disposal agree-disposal view-rights view-rota',
+  'rules-reviewer': 'view export-report review-rules',
+  manager:
+    'view search act answer-alert enter-contact view-html fetch-attachment export export-report view-outbox lift-hold view-disposal propose-disposal agree-disposal view-rights handle-rights view-breaches handle-breach review-rules start-drill view-rota swap-duty edit-rota seal break-seal review-broken-seals view-people shut-out',
+  auditor:
+    'view search view-html fetch-attachment export-report view-outbox view-disposal view-rights view-breaches view-rota review-broken-seals view-people',
+  administrator: 'view-rota edit-rota view-people shut-out',
+}
+const PAIRS = ROLES.flatMap((role) => ACTIONS.map((action) => [role, action] as [Role, Action]))
 
 describe('what a role may do', () => {
-  it.each<[Role, string]>([
-    ['enquiries-officer', 'view act enter-contact view-rota'],
-    ['duty-officer', 'view act answer-alert enter-contact view-rota swap-duty'],
-    ['information-officer', 'view act enter-contact view-rota'],
-    ['records-manager', 'view act view-outbox view-rota'],
-    ['rules-reviewer', 'view review-rules'],
-    ['manager', 'view act answer-alert enter-contact view-outbox review-rules view-rota swap-duty edit-rota'],
-    ['auditor', 'view view-outbox view-rota'],
-    ['administrator', 'view-rota edit-rota'],
-  ])('%s: %s', (role, allowed) => {
-    expect(ACTIONS.filter((action) => may(role, action)).join(' ')).toBe(allowed)
+  it.each(PAIRS)('%s, %s', (role, action) => {
+    expect(may(role, action)).toBe(ALLOWED[role].split(' ').includes(action))
+  })
+
+  it('is said of every action, and of none that is not there', () => {
+    const said = new Set(Object.values(ALLOWED).flatMap((words) => words.split(' ')))
+    expect([...said].sort()).toEqual([...ACTIONS].sort())
   })
 
   it.each(['', 'Manager', 'manager ', 'root', 'toString', '__proto__', null, undefined, 7, ['manager']])(
     'no role is made of %j',
     (word) => expect(asRole(word)).toBeUndefined(),
   )
+})
+
+describe('what takes two people', () => {
+  it('can be begun and agreed to by two who are not the same', () => {
+    for (const [agreeing, beginning] of Object.entries(NEEDS_SECOND) as [Action, Action][]) {
+      expect(ROLES.some((role) => may(role, beginning))).toBe(true)
+      expect(ROLES.some((role) => may(role, agreeing))).toBe(true)
+    }
+  })
+
+  it.each<[string | null, string, boolean]>([
+    ['ada', 'grace', true],
+    ['ada', 'ada', false],
+    ['ada', '', false],
+    ['', 'ada', false],
+    [null, 'ada', false],
+  ])('%j and %j: %s', (first, second, expected) => expect(isSecondPerson(first, second)).toBe(expected))
 })
 
 describe('a page that a role may not see', () => {
@@ -73,5 +102,17 @@ describe('a page that a role may not see', () => {
     expect(refused.map(({ detail }) => detail)).toEqual(
       expected.map(([, action]) => ({ because: 'role', action })),
     )
+  })
+
+  it('stops whoever takes out reports without end, and says so', async () => {
+    const browser = new ABrowser(buildApp(service.web), 'http://127.0.0.1:8787')
+    await browser.post('/sign-in/demo', { office: 'mopac', role: 'auditor' })
+    for (let n = 0; n < 20; n++) expect((await browser.get('/safety-report.csv')).status).toBe(200)
+    const { status, headers, html } = await browser.get('/safety-report.csv')
+    expect([status, headers.get('retry-after')]).toEqual([429, '60'])
+    expect(html).toContain('That was too often')
+    const another = new ABrowser(buildApp(service.web), 'http://127.0.0.1:8787')
+    await another.post('/sign-in/demo', { office: 'mopac', role: 'manager' })
+    expect((await another.get('/safety-report.csv')).status).toBe(200)
   })
 })

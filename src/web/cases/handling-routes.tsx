@@ -79,8 +79,10 @@ export function handlingRoutes(deps: WebDeps): Hono<WebEnv> {
     ),
   )
   app.get('/cases/:reference/contact', requireRole(deps, 'view'), (c) => listContact(deps, c))
-  app.get(`/cases/:reference/messages/${ID}/:file{source\\.eml|headers\\.txt}`, mayAct, (c) =>
-    exportSource(deps, c),
+  app.get(
+    `/cases/:reference/messages/${ID}/:file{source\\.eml|headers\\.txt}`,
+    requireRole(deps, 'export'),
+    (c) => exportSource(deps, c),
   )
   return app
 }

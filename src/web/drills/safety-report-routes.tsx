@@ -18,7 +18,7 @@ export function safetyReportRoutes(deps: WebDeps): Hono<WebEnv> {
     const found = await reportOf(deps, c)
     return c.html(<SafetyReportPage signedIn={c.get('signedIn')} {...found} />)
   })
-  app.get('/safety-report.csv', requireRole(deps, 'view'), async (c) => {
+  app.get('/safety-report.csv', requireRole(deps, 'export-report'), async (c) => {
     const { month, report } = await reportOf(deps, c)
     const name = `safety-report-${c.get('signedIn').office.id}-${month}.csv`
     return c.body(safetyCsv(month, report), 200, {
