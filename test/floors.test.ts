@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['retention'],
   ['cases'],
   ['alarms'],
-  ['rota'],
+  ['rota', 'breaches'],
   ['acknowledgements', 'rulesets', 'escalations', 'deadlines'],
   ['referrals'],
   ['intake'],

@@ -179,6 +179,24 @@ export const ALARMS = {
     'The outgoing mail server refuses mails about deadlines to a post of the office.',
     'Look at the page “Deadlines” for what that post owes, tell whoever holds it, and have its address in the profile of the office put right.',
   ),
+  'breach-not-reported': spec(
+    'urgent',
+    'by-itself',
+    'The 72 hours to report a breach of personal data have run out.',
+    'Open the page “Breaches”. Report it to the Information Commissioner now, with why it is late (UK GDPR Art 33(1)), or write down the decision that it is not reported, with the reason.',
+  ),
+  'breach-provider-not-told': spec(
+    'urgent',
+    'by-itself',
+    'The 24 hours to tell the lead provider of a breach of personal data have run out.',
+    'Open the page “Breaches”, tell the lead provider of the contract now, and write it down there.',
+  ),
+  'breach-mail-not-sent': spec(
+    'urgent',
+    'when-seen',
+    'It is not sure that the data protection officer was told of a breach of personal data by mail.',
+    'Ring them and ask. The page “Breaches” says what it is about; their address is in the profile of the office.',
+  ),
   'null-sender-refused': spec(
     'urgent',
     'when-seen',

@@ -103,6 +103,9 @@ export type AuditAction =
   | 'drill-started'
   | 'drill-answered'
   | 'drill-missed'
+  | 'breach-opened'
+  | 'breach-moved'
+  | 'breaches-viewed'
 
 export type AuditEntry = {
   officeId: string

@@ -67,6 +67,14 @@ export function sayDay(on: IsoDate): string {
   return `${weekdayOf(on)} ${day} ${MONTHS[month - 1]} ${year}`
 }
 
+const CLOCK_TIME = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit' })
+
+/** `09:05`, on the clocks of London. */
+export const sayTime = (at: Date): string => CLOCK_TIME.format(at)
+
+/** `Tuesday 24 November 2026 at 09:05`. */
+export const sayMoment = (at: Date): string => `${sayDay(londonDay(at))} at ${sayTime(at)}`
+
 /** When a thing came: the day in London, or the moment where it is known. */
 export type Received = { receivedOn: IsoDate } | { receivedAt: Date }
 

@@ -15,6 +15,7 @@
  * Everything that we send is a `sent_mail`. `rule_drafts` become
  * `ruleset_changes` that a second person decides on, and those make `rulesets`; a `trial`
  * says which cases a draft would move; `verdicts` are what people made of proposals. `canaries`,
+ * `breaches` with their `breach_events`, `consents` and `disclosures` are data protection's own record.
  * `drills` and `heartbeats` show that all of this works. `audit` is who did and who saw what, insert-only, each row
  * sealed with the hash of the row before it.
  *
@@ -27,8 +28,10 @@ export * from './schema/acknowledgements.ts'
 export * from './schema/alarms.ts'
 export * from './schema/alerts.ts'
 export * from './schema/audit.ts'
+export * from './schema/breaches.ts'
 export * from './schema/cases.ts'
 export * from './schema/clocks.ts'
+export * from './schema/disclosures.ts'
 export * from './schema/drills.ts'
 export * from './schema/duty.ts'
 export * from './schema/handling.ts'

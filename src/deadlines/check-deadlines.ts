@@ -5,6 +5,7 @@
  */
 import type { AlarmKind } from '../alarms/alarm-kinds.ts'
 import { clearAlarm, raiseAlarm } from '../alarms/raise-alarm.ts'
+import { checkBreaches } from '../breaches/check-breaches.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
 import { retimeClocks } from '../cases/retime-clocks.ts'
 import { type Calendars, calendarsEndOn } from '../clocks/calendars.ts'
@@ -32,6 +33,12 @@ const LOOKS: Readonly<Record<string, (deps: CheckDeps, office: OfficeProfile) =>
   'hour-alarms': async (deps, office) => {
     const made = await inOffice(deps.db, office.id, (tx) =>
       makeHourAlarms(tx, { queue: deps.queue, now: deps.now() }, office),
+    )
+    if (made > 0) deps.queue.nudge('deadline-mail')
+  },
+  breaches: async (deps, office) => {
+    const made = await inOffice(deps.db, office.id, (tx) =>
+      checkBreaches(tx, { ...deps, now: deps.now() }, office),
     )
     if (made > 0) deps.queue.nudge('deadline-mail')
   },

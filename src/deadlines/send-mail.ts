@@ -1,11 +1,14 @@
 /**
  * The job that sends one mail about deadlines, once: claimed and noted word for word in
  * one transaction, handed over, settled. Cut off in between, nobody can know whether it
- * left, so it is not sent again: the next morning says what is still owed.
+ * left, so it is not sent again: the next morning says what is still owed. That somebody
+ * was told of a breach has to be known, so there a person is asked to ring them.
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
+import type { AlarmKind } from '../alarms/alarm-kinds.ts'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
+import { sayBreach } from '../breaches/breach-mail.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
 import { ourMessageId } from '../cases/reference-token.ts'
 import type { Calendars } from '../clocks/calendars.ts'
@@ -45,8 +48,7 @@ export async function sendDeadlineMail(deps: DeadlineMailDeps, { officeId, id }:
   try {
     await handOver(deps, { officeId, ...claimed }, async (tx, { state }) => {
       await set(tx, id, STATE_AFTER[state])
-      const alarm = { officeId, kind: 'deadline-mail-refused', about: claimed.row.toAddress } as const
-      if (state === 'refused') await raiseAlarm(tx, { queue: deps.queue, now: deps.now() }, alarm)
+      if (state !== 'handed-over') await raiseUnsent(tx, deps, claimed.row, state)
     })
   } catch (error) {
     if (error instanceof TryAgainLater)
@@ -61,6 +63,23 @@ export async function sendDeadlineMail(deps: DeadlineMailDeps, { officeId, id }:
       })
     throw error
   }
+}
+
+const isAboutBreach = ({ kind }: Row): boolean => kind === 'breach-opened' || kind === 'breach-hours'
+
+async function raiseUnsent(
+  tx: Db,
+  { queue, now }: DeadlineMailDeps,
+  row: Row,
+  state: 'refused' | 'unknown',
+): Promise<void> {
+  const kind: AlarmKind | undefined = isAboutBreach(row)
+    ? 'breach-mail-not-sent'
+    : state === 'refused'
+      ? 'deadline-mail-refused'
+      : undefined
+  if (kind)
+    await raiseAlarm(tx, { queue, now: now() }, { officeId: row.officeId, kind, about: row.toAddress })
 }
 
 const set = async (tx: Db, id: string, state: Row['state']): Promise<void> => {
@@ -80,11 +99,12 @@ async function claim(
     row.state === 'sending' &&
     row.claimedAt &&
     Math.abs(now.getTime() - row.claimedAt.getTime()) > CUT_OFF_AFTER_MS
-  )
+  ) {
     await set(tx, id, 'unknown')
+    await raiseUnsent(tx, deps, row, 'unknown')
+  }
   if (row.state !== 'owed') return undefined
-  const said =
-    row.kind === 'digest' ? await sayDigest(tx, deps, office, row) : await sayHours(tx, deps, office, row)
+  const said = await SAID[row.kind](tx, deps, office, row)
   if (!said) {
     await set(tx, id, 'nothing')
     return undefined
@@ -102,6 +122,17 @@ async function claim(
     .set({ state: 'sending', claimedAt: now, sentMailId })
     .where(eq(deadlineMails.id, id))
   return { row, claimedAt: now, sentMailId, mail }
+}
+
+type Say = (tx: Db, deps: DeadlineMailDeps, office: OfficeProfile, row: Row) => Promise<MailText | undefined>
+
+const sayOfBreach: Say = (tx, deps, office, row) => sayBreach(tx, { ...deps, office }, row)
+
+const SAID: Record<Row['kind'], Say> = {
+  digest: (...about) => sayDigest(...about),
+  'hour-alarm': (...about) => sayHours(...about),
+  'breach-opened': sayOfBreach,
+  'breach-hours': sayOfBreach,
 }
 
 /** What is owed now, not when it was made; a digest that could not leave on its day is not sent on another. */
@@ -156,5 +187,6 @@ function compose(deps: DeadlineMailDeps, office: OfficeProfile, row: Row, said: 
     ...said,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     nullReturnPath: true,
+    ...(isAboutBreach(row) ? { urgent: true } : {}),
   }
 }

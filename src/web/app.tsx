@@ -5,6 +5,7 @@ import { handoverRoutes } from './alerts/handover-page.tsx'
 import { deliveriesApi } from './api/deliveries-api.ts'
 import { messagesApi } from './api/messages-api.ts'
 import { assetRoutes } from './assets.ts'
+import { breachRoutes } from './breaches/breach-routes.tsx'
 import { caseRoutes } from './cases/case-routes.tsx'
 import { contactRoutes } from './cases/contact-routes.tsx'
 import { handlingRoutes } from './cases/handling-routes.tsx'
@@ -40,6 +41,7 @@ const PAGES = [
   deadlinesRoutes,
   alertRoutes,
   referralRoutes,
+  breachRoutes,
   enterRoutes,
   outboxRoutes,
   problemRoutes,

@@ -70,6 +70,8 @@ const WHO_MAY = {
   /** Requests of people about what we hold of them, and what they agreed to. */
   'view-rights': [IO, RM, MA, AU],
   'handle-rights': [IO, MA],
+  /** Write down a breach of personal data: whoever notices it. */
+  'report-breach': [EO, DO, IO, RM, RR, MA, AU, AD],
   /** The register of personal data breaches. */
   'view-breaches': [IO, MA, AU],
   'handle-breach': [IO, MA],

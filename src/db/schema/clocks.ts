@@ -155,12 +155,15 @@ export const deadlineMails = pgTable(
   {
     id: id(),
     officeId: officeId(),
-    kind: text().$type<'digest' | 'hour-alarm'>().notNull(),
+    kind: text().$type<'digest' | 'hour-alarm' | 'breach-opened' | 'breach-hours'>().notNull(),
     dedupe: text().notNull(),
     toAddress: text().notNull(),
     /** The clock that an hour alarm is about, and after how many hours. */
     clockId: uuid(),
     hours: integer(),
+    /** The breach that it tells the data protection officer of, and which of its two clocks. */
+    breachId: uuid(),
+    breachClock: text().$type<'breach-72h' | 'breach-24h'>(),
     on: date({ mode: 'string' }).notNull(),
     state: text().$type<'owed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'nothing'>().notNull(),
     madeAt: moment().notNull(),

@@ -2,17 +2,7 @@
 import { type IsoDate, londonDay, sayDay } from '../../clocks/days.ts'
 import { sayCount } from './words.ts'
 
-const CLOCK_TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
-/** `09:05`, on the clocks of London. */
-export const sayTime = (at: Date): string => CLOCK_TIME.format(at)
-
-/** `Tuesday 24 November 2026 at 09:05`. */
-export const sayMoment = (at: Date): string => `${sayDay(londonDay(at))} at ${sayTime(at)}`
+export { sayMoment, sayTime } from '../clocks/days.ts'
 
 /** `24 November 2026`: for tables, where the weekday only takes room. */
 export const dayWithoutWeekday = (on: IsoDate): string => sayDay(on).replace(/^\S+ /, '')

@@ -116,6 +116,9 @@ const ACTIONS: Record<AuditAction, string> = {
   'drill-started': 'Began a drill',
   'drill-answered': 'Answered a drill',
   'drill-missed': 'Ended a drill that nobody answered',
+  'breach-opened': 'Wrote down a breach of personal data',
+  'breach-moved': 'Noted about a breach of personal data',
+  'breaches-viewed': 'Looked at the breaches of personal data',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

@@ -101,6 +101,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
+  { href: '/breaches', name: 'Data protection', needs: 'view-breaches' },
   { href: '/safety-report', name: 'Safety report', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
 ]
@@ -128,6 +129,10 @@ const Foot = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
         Waypost proposes and reminds; people decide.{' '}
         {signedIn && (
           <>
+            <a class="govuk-link" href="/breaches/new">
+              Report a data breach
+            </a>
+            .{' '}
             <a class="govuk-link" href="/risk/known-misses">
               What the risk rules miss
             </a>

@@ -40,3 +40,10 @@ const OF_THE_SAFETY_LOOP = [
 export const SafetyPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
   <Places label="Safety report" places={OF_THE_SAFETY_LOOP} at={at} />
 )
+
+const OF_DATA_PROTECTION = [['/breaches', 'Breaches']] as const
+
+/** What a data protection officer works with. */
+export const DataPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
+  <Places label="Data protection" places={OF_DATA_PROTECTION} at={at} />
+)
