@@ -2,7 +2,7 @@
 import { type IsoDate, londonDay, sayDay } from '../../clocks/days.ts'
 import { sayCount } from './words.ts'
 
-export { sayMoment, sayTime } from '../clocks/days.ts'
+export { sayMoment, sayTime } from '../../clocks/days.ts'
 
 /** `24 November 2026`: for tables, where the weekday only takes room. */
 export const dayWithoutWeekday = (on: IsoDate): string => sayDay(on).replace(/^\S+ /, '')
