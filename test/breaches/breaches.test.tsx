@@ -107,7 +107,9 @@ describe('the register', () => {
   it('takes a breach from anybody, and tells the data protection officer at once, without a word of it', async () => {
     const administrator = await aVisitor(service, 'administrator')
     const made = await administrator.post('/breaches', form({ 'lead-provider': 'yes' }))
-    expect(made.location).toBe('/breaches/1')
+    expect(made.location).toBe('/breaches/new?kept=1')
+    expect((await administrator.get(made.location ?? '')).text).toContain('written down as MOPAC-BREACH-1')
+    expect((await administrator.get('/breaches/1')).status).toBe(403)
     await service.doJobs()
     const mail = service.outgoing().find((one) => one.includes('MOPAC-BREACH-1')) ?? ''
     expect(mail).toMatch(/^To: enquiries@mopac\.london\.gov\.uk/m)
@@ -156,7 +158,7 @@ describe('the register', () => {
     const { text } = await officer.get(path)
     expect(text).toContain('Reported to the Information Commissioner')
     expect(text).not.toContain('Still to do')
-    const list = await duty.get('/breaches')
+    const list = await (await aVisitor(service, 'auditor')).get('/breaches')
     expect(list.text).toContain('Closed')
   })
 
@@ -228,16 +230,17 @@ describe('the register', () => {
     const rawId = await service.receive(plainMail({ from: 'a@example.net', text: 'I complain about you.' }))
     const { found } = await caseOf(service, rawId)
     const made = await officer.post('/breaches', form({ reference: found.reference.toLowerCase() }))
-    expect((await duty.get(made.location ?? '')).status).toBe(200)
+    const auditor = await aVisitor(service, 'auditor')
+    expect((await auditor.get(made.location ?? '')).status).toBe(200)
     const manager = await aVisitor(service, 'manager')
     const staff = (await manager.get(`/cases/${found.reference}`)).html
-    const key = /<option value="([^"]+)"[^>]*>[^<]*duty officer/i.exec(staff)?.[1] ?? ''
+    const key = /<option value="([^"]+)"[^>]*>[^<]*auditor/i.exec(staff)?.[1] ?? ''
     await manager.post(`/cases/${found.reference}/kept-from`, {
       'keep-who': key,
       'keep-why': 'It is about them.',
     })
-    expect((await duty.get(made.location ?? '')).status).toBe(404)
-    const next = await duty.post('/breaches', form())
+    expect((await auditor.get(made.location ?? '')).status).toBe(404)
+    const next = await officer.post('/breaches', form())
     expect(Number(next.location?.split('/').at(-1))).toBe(Number(made.location?.split('/').at(-1)) + 1)
   })
 
