@@ -4,8 +4,10 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
+import { addDays, type IsoDate, londonDay } from '../clocks/days.ts'
+import type { HoldKind } from '../clocks/keeping-words.ts'
 import type { Db } from '../db/db.ts'
-import { caseHolds, type HoldKind } from '../db/schema.ts'
+import { caseHolds } from '../db/schema.ts'
 import { contactBar } from './contact-bar.ts'
 import type { Decided } from './decide-contact.ts'
 import { holdOwed, lockWhatIsOwed } from './hold-owed.ts'
@@ -14,7 +16,11 @@ import { holdOwed, lockWhatIsOwed } from './hold-owed.ts'
 export async function placeHold(
   tx: Db,
   acting: Acting & { caseRow: CaseRow },
-  { kind, reason }: { kind: HoldKind; reason: string },
+  {
+    kind,
+    reason,
+    ...also
+  }: { kind: HoldKind; reason: string; owner?: string | undefined; reviewOn?: IsoDate | undefined },
 ): Promise<Decided> {
   const { office, caseId, actor, now } = acting
   const asked = { officeId: office.id, caseId, address: null, actor, now }
@@ -30,6 +36,8 @@ export async function placeHold(
       placedBy: actor,
       placedByName: acting.actorName ?? actor,
       placedAt: now,
+      owner: also.owner ?? office.routes[acting.caseRow.route].primary.post,
+      reviewOn: also.reviewOn ?? addDays(londonDay(now), office.records.reviewHoldAfterDays),
     })
     .onConflictDoNothing()
     .returning()

@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
+import { addDays, londonDay } from '../clocks/days.ts'
 import type { Arrival, CaseRow } from '../cases/arrival.ts'
 import type { Standing } from '../cases/find-special.ts'
 import { caseHolds, safeContacts } from '../db/schema.ts'
@@ -76,6 +77,8 @@ const bombHold = ({ office, now }: Arrival, caseRow: CaseRow): typeof caseHolds.
   placedBy: MACHINE,
   placedByName: 'Waypost',
   placedAt: now,
+  owner: office.routes[caseRow.route].primary.post,
+  reviewOn: addDays(londonDay(now), office.records.reviewHoldAfterDays),
   liftedByName: null,
   liftedAt: null,
   liftedBecause: null,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type AuditEntry, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
+import type { OutcomeKind } from '../clocks/keeping-words.ts'
 import { OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import { cases, escalations, notes, tasks } from '../db/schema.ts'
@@ -55,13 +56,14 @@ export async function confirmRoute(
   if (found.version !== choice.version) return { ok: false, because: 'changed-meanwhile' }
   const changed = found.route !== choice.route
   const others = found.others.filter((route) => route !== choice.route)
-  await act(tx, acting, [choice.route, ...others], {
+  const change = {
     route: choice.route,
     others,
     routeConfirmed: true,
     abstained: false,
-    status: found.status === 'new' ? 'in-progress' : found.status,
-  })
+    status: found.status === 'new' ? ('in-progress' as const) : found.status,
+  }
+  await act(tx, acting, [choice.route, ...others], change, found.outcomeKind)
   await tx.insert(notes).values(aNote(acting, `Route: ${choice.route}. ${choice.reason}`.trim()))
   await keepVerdict(tx, acting, { kind: 'route', confirmed: choice.route, reason: choice.reason })
   await record(tx, [
@@ -87,7 +89,7 @@ export async function overrideRisk(
   if (found.version !== said.version) return { ok: false, because: 'changed-meanwhile' }
   const isLower = RISK_LEVELS.indexOf(said.level) < RISK_LEVELS.indexOf(found.risk)
   if (isLower && (await openAlertsOf(tx, found.id)) > 0) return { ok: false, because: 'open-alert' }
-  await act(tx, acting, [found.route, ...found.others], { risk: said.level })
+  await act(tx, acting, [found.route, ...found.others], { risk: said.level }, found.outcomeKind)
   await tx.insert(notes).values(aNote(acting, `Risk: ${said.level}. ${said.reason}`))
   await keepVerdict(tx, acting, { kind: 'risk', confirmed: said.level, reason: said.reason })
   await record(tx, [actionEntry(acting, 'risk-overridden', { from: found.risk, to: said.level })])
@@ -98,7 +100,7 @@ export async function overrideRisk(
 export async function addNote(tx: Db, acting: Acting, text: string): Promise<Acted> {
   const found = await load(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
-  await act(tx, acting, [found.route, ...found.others], {})
+  await act(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
   await tx.insert(notes).values(aNote(acting, text))
   await record(tx, [actionEntry(acting, 'note-added', {})])
   return { ok: true }
@@ -108,7 +110,7 @@ export async function addNote(tx: Db, acting: Acting, text: string): Promise<Act
 export async function closeCase(
   tx: Db,
   acting: Acting,
-  closing: { outcome: string; version: number; calendars: Calendars },
+  closing: { outcome: string; outcomeKind?: OutcomeKind | undefined; version: number; calendars: Calendars },
 ): Promise<Acted> {
   const found = await load(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
@@ -118,11 +120,9 @@ export async function closeCase(
   const { routeConfirmed } = found
   const move = moveCase(found.status, 'closed', { openAlerts, openTasks, routeConfirmed })
   if (!move.ok) return move
-  await act(tx, acting, [found.route, ...found.others], {
-    status: move.status,
-    closedAt: acting.now,
-    outcome: closing.outcome,
-  })
+  const outcomeKind = closing.outcomeKind ?? null
+  const change = { status: move.status, closedAt: acting.now, outcome: closing.outcome, outcomeKind }
+  await act(tx, acting, [found.route, ...found.others], change, outcomeKind)
   await stopClocks(tx, { ...acting, calendars: closing.calendars })
   await record(tx, [actionEntry(acting, 'case-closed', {})])
   return { ok: true }
@@ -139,14 +139,15 @@ async function act(
   tx: Db,
   acting: Acting,
   routes: readonly Route[],
-  change: Partial<CaseRow>,
+  change: Partial<Omit<CaseRow, 'disposeAfter'>>,
+  ending: OutcomeKind | null,
 ): Promise<void> {
   await tx
     .update(cases)
     .set({
       ...change,
       lastActionAt: acting.now,
-      ...retentionColumns(acting.office, routes, acting.now),
+      ...retentionColumns(acting.office, routes, ending),
       version: sql`${cases.version} + 1`,
     })
     .where(eq(cases.id, acting.caseId))
@@ -155,7 +156,7 @@ async function act(
 /** An action with nothing else to change in the case: it is touched, and kept the full period from now. */
 export async function recordAction(tx: Db, acting: Acting): Promise<void> {
   const found = await load(tx, acting.caseId)
-  if (found) await act(tx, acting, [found.route, ...found.others], {})
+  if (found) await act(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
 }
 
 const aNote = (acting: Acting, text: string) => ({

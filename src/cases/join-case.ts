@@ -25,8 +25,13 @@ export async function joinCase(
   const change = {
     others,
     risk: higher(found.risk, machineMade && triage.risk.level === 'unreadable' ? 'none' : triage.risk.level),
-    ...(reopens ? { status: 'in-progress' as const, closedAt: null, outcome: null } : {}),
-    ...(machineMade ? {} : { lastActionAt: now, ...retentionColumns(office, [found.route, ...others], now) }),
+    ...(reopens ? { status: 'in-progress' as const, closedAt: null, outcome: null, outcomeKind: null } : {}),
+    ...(machineMade
+      ? {}
+      : {
+          lastActionAt: now,
+          ...retentionColumns(office, [found.route, ...others], reopens ? null : found.outcomeKind),
+        }),
   }
   const [joined] = await tx
     .update(cases)

@@ -8,7 +8,7 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 import type { Thread } from './find-thread.ts'
 import { formatReference } from './reference.ts'
-import { retentionColumns } from './retention-columns.ts'
+import { disposalDayOf, retentionColumns } from './retention-columns.ts'
 
 /** A new case for the message, which names another where it quoted a reference that it may not join. */
 export async function openCase(
@@ -39,7 +39,13 @@ export async function openCase(
     lastActionAt: now,
     closedAt: null,
     outcome: null,
-    ...retentionColumns(office, [primary, ...others], now),
+    outcomeKind: null,
+    ...retentionColumns(office, [primary, ...others]),
+    periodEvent: null,
+    periodFrom: null,
+    disposeAfter: disposalDayOf(office, { routes: [primary, ...others], lastActionAt: now }),
+    lastHandler: null,
+    disposedAt: null,
     version: 1,
   }
   writes.add(cases, values)

@@ -1,30 +1,40 @@
+import type { IsoDate } from '../clocks/days.ts'
+import type { OutcomeKind, PeriodEvent } from '../clocks/keeping-words.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { disposeAfter } from '../retention/clock.ts'
 import { retentionFor } from '../retention/schedule.ts'
 import type { Route } from '../triage/route.ts'
 
-/** The columns of a case that say how long it is kept. */
+/** The line of the schedule that governs a case; from these columns the database works out its day. */
 export type RetentionColumns = {
   retentionSchedule: string
   keepMonths: number | null
   retentionTrigger: string
-  disposeAfter: string | null
 }
 
-/**
- * Retention reckoned anew from the last action. Written in the same statement as
- * the action itself, so that no action can leave an older date standing (A-28, A-33).
- */
+/** The line for a case of these routes that ended so; with every change of either it is chosen anew. */
 export function retentionColumns(
-  office: OfficeProfile,
+  office: Pick<OfficeProfile, 'shortName' | 'retention'>,
   routes: readonly Route[],
-  lastActionAt: Date,
+  outcome?: OutcomeKind | null,
 ): RetentionColumns {
-  const choice = retentionFor(office, routes)
+  const choice = retentionFor(office, routes, outcome)
   return {
     retentionSchedule: choice.schedule,
     keepMonths: choice.keepMonths === 'not-set' ? null : choice.keepMonths,
     retentionTrigger: choice.trigger,
-    disposeAfter: disposeAfter(choice, lastActionAt).disposeAfter ?? null,
   }
 }
+
+/** The same sum as the column `dispose_after`, for a case that is not in the database yet. */
+export const disposalDayOf = (
+  office: Pick<OfficeProfile, 'shortName' | 'retention'>,
+  about: {
+    routes: readonly Route[]
+    outcome?: OutcomeKind | null
+    lastActionAt: Date
+    periodEvent?: PeriodEvent | null
+    periodFrom?: IsoDate | null
+  },
+): IsoDate | null =>
+  disposeAfter(retentionFor(office, about.routes, about.outcome), about).disposeAfter ?? null

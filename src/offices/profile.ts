@@ -4,6 +4,7 @@
  * "not-set" is a value that refuses, never a default.
  */
 import { z } from 'zod'
+import { OUTCOME_KINDS, PERIOD_EVENTS } from '../clocks/keeping-words.ts'
 import { RISK_CATEGORIES } from '../triage/risk.ts'
 import { ROUTES } from '../triage/route.ts'
 import { DrillPlan } from './drill-schedule.ts'
@@ -41,11 +42,10 @@ const RetentionRow = z.strictObject({
   /** Stable name of the row, e.g. `mopac-enquiry`. */
   schedule: z.string().regex(/^[a-z0-9-]+$/),
   routes: z.array(z.enum(ROUTES)).min(1),
-  keepMonths: z.union([z.int().positive(), NotSet]),
-  trigger: z.union([
-    z.enum(['last-action', 'event-date', 'campaign-end', 'unsubscribe', 'consent-withdrawn', 'publication']),
-    NotSet,
-  ]),
+  /** Only cases that ended so, and for those it goes before the line that names no outcome. */
+  outcomes: z.array(z.enum(OUTCOME_KINDS)).min(1).optional(),
+  keepMonths: z.union([z.int().positive().max(1_200), NotSet]),
+  trigger: z.union([z.enum(['last-action', ...PERIOD_EVENTS]), NotSet]),
   note: z.string().optional(),
   source: Source,
 })
@@ -100,6 +100,19 @@ export const OfficeProfile = z.strictObject({
   routes: z.record(z.enum(ROUTES), RouteHandling),
   sharing: z.array(SharingRule).min(1),
   retention: z.array(RetentionRow).min(1),
+  /** How the schedule is meant, and how records end by it. */
+  records: z.strictObject({
+    /** Where the notice and the office's own retention policy differ, which of them the schedule follows. */
+    follows: z.union([z.enum(['notice', 'policy']), NotSet]),
+    why: z.string().min(20),
+    /** Days between the second person's word and the removal, in which it can be taken back. */
+    graceDays: z.int().min(1).max(90),
+    /** A case in which anything happened within so many days is not offered for disposal. */
+    quietDays: z.int().min(1).max(365),
+    /** After how many days a person looks again whether a hold is still needed, unless they say otherwise. */
+    reviewHoldAfterDays: z.int().min(1).max(366),
+    source: Source,
+  }),
   /** Promises of the notice that this service keeps, one line each. */
   promises: z.array(z.strictObject({ id: z.string(), promise: z.string(), keptBy: z.string() })).min(1),
   /** No automatic reply while one of these is flagged: a person decides (law: safe contact; ProtectUK). */

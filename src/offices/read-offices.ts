@@ -54,7 +54,13 @@ const profileBeside = (others: readonly OfficeProfile[], path: string) =>
 /** Exactly one row a route: with two, the shorter could be chosen; with none, nobody would see it. */
 function checkRetention(office: OfficeProfile, complain: Complain): void {
   for (const route of ROUTES) {
-    const rows = office.retention.filter((row) => row.routes.includes(route))
+    const all = office.retention.filter((row) => row.routes.includes(route))
+    const rows = all.filter((row) => row.outcomes === undefined)
+    reportRepeats(
+      all.flatMap((row) => row.outcomes ?? []),
+      (_, outcome) =>
+        complain(['retention'], `two rows say how long ${route} is kept that ended “${outcome}”`),
+    )
     if (rows.length === 1) continue
     const names = rows.map((row) => row.schedule).join(', ')
     complain(

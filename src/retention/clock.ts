@@ -1,5 +1,6 @@
 /** From the last action on a case to the day on which it may be disposed of. */
 import { addDays, addMonths, type IsoDate, londonDay, sayDay } from '../clocks/days.ts'
+import type { PeriodEvent } from '../clocks/keeping-words.ts'
 import type { RetentionChoice } from './schedule.ts'
 
 /**
@@ -17,12 +18,20 @@ export type DisposalDay =
   | { disposeAfter: IsoDate; because: string }
   | { disposeAfter: undefined; because: string }
 
-const AWAITED: Record<Exclude<RetentionChoice['trigger'], 'last-action' | 'not-set'>, string> = {
+/** What a period runs from, in words. */
+export const EVENT_WORDS: Readonly<Record<PeriodEvent, string>> = {
   'event-date': 'the date of the event',
   'campaign-end': 'the end of the campaign',
   unsubscribe: 'the person unsubscribing',
   'consent-withdrawn': 'the person withdrawing consent',
   publication: 'the publication',
+}
+
+/** From what the period of a case can run: its last action, and an event that a person wrote down. */
+export type RunsFrom = {
+  lastActionAt: Date
+  periodEvent?: PeriodEvent | null
+  periodFrom?: IsoDate | null
 }
 
 /**
@@ -32,16 +41,22 @@ const AWAITED: Record<Exclude<RetentionChoice['trigger'], 'last-action' | 'not-s
  */
 export function disposeAfter(
   { schedule, keepMonths, trigger }: Pick<RetentionChoice, 'schedule' | 'keepMonths' | 'trigger'>,
-  lastActionAt: Date,
+  { lastActionAt, periodEvent, periodFrom }: RunsFrom,
 ): DisposalDay {
   const refused = (why: string): DisposalDay => ({ disposeAfter: undefined, because: `${schedule}: ${why}` })
   if (keepMonths === 'not-set') return refused('the office has set no period, so nothing is disposed of.')
   if (trigger === 'not-set')
     return refused('the office has not said what the period runs from, so nothing is disposed of.')
-  if (trigger !== 'last-action')
-    return refused(`the period runs from ${AWAITED[trigger]}, which a person has to record.`)
-  const lastActionOn = londonDay(lastActionAt)
-  const on = disposalDate(lastActionOn, keepMonths)
-  const because = `${schedule}: ${keepMonths} months from the last action on ${sayDay(lastActionOn)} have passed by ${sayDay(on)}.`
-  return { disposeAfter: on, because }
+  const isEvent = trigger !== 'last-action'
+  const from = isEvent ? (periodEvent === trigger ? periodFrom : undefined) : londonDay(lastActionAt)
+  if (!from)
+    return refused(
+      `the period runs from ${isEvent ? EVENT_WORDS[trigger] : 'the last action'}, which a person has to record.`,
+    )
+  const on = disposalDate(from, keepMonths)
+  const what = isEvent ? `${EVENT_WORDS[trigger]} on` : 'the last action on'
+  return {
+    disposeAfter: on,
+    because: `${schedule}: ${keepMonths} months from ${what} ${sayDay(from)} have passed by ${sayDay(on)}.`,
+  }
 }

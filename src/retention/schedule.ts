@@ -1,4 +1,5 @@
 /** How long a case is kept: the line of the office's schedule that bears on its routes. */
+import type { OutcomeKind } from '../clocks/keeping-words.ts'
 import type { OfficeProfile, RetentionRow } from '../offices/profile.ts'
 import type { Route } from '../triage/route.ts'
 
@@ -19,8 +20,12 @@ const UNNAMED = 'not-set'
  * with nothing or an unrecorded event to run from, then the longest period. A route that
  * the schedule does not name has no period: silence is not permission to dispose.
  */
-export function retentionFor(profile: OfficeProfile, routes: readonly Route[]): RetentionChoice {
-  const choices = [...new Set(routes)].flatMap((route) => choicesFor(profile, route))
+export function retentionFor(
+  profile: Pick<OfficeProfile, 'shortName' | 'retention'>,
+  routes: readonly Route[],
+  outcome?: OutcomeKind | null,
+): RetentionChoice {
+  const choices = [...new Set(routes)].flatMap((route) => choicesFor(profile, route, outcome ?? undefined))
   const [first, ...rest] = choices
   if (first === undefined)
     return {
@@ -32,8 +37,12 @@ export function retentionFor(profile: OfficeProfile, routes: readonly Route[]): 
   return rest.reduce((held, next) => (compareHold(next, held) > 0 ? next : held), first)
 }
 
-function choicesFor(profile: OfficeProfile, route: Route): RetentionChoice[] {
-  const rows = profile.retention.filter((row) => row.routes.includes(route))
+function choicesFor(
+  profile: Pick<OfficeProfile, 'shortName' | 'retention'>,
+  route: Route,
+  outcome: OutcomeKind | undefined,
+): RetentionChoice[] {
+  const rows = linesFor(profile.retention, route, outcome)
   if (rows.length === 0)
     return [
       {
@@ -49,6 +58,13 @@ function choicesFor(profile: OfficeProfile, route: Route): RetentionChoice[] {
     trigger,
     because: `${route} falls under ${schedule} (${source.join(', ')}).`,
   }))
+}
+
+/** A line that names how the case ended goes before the one that names no outcome. */
+function linesFor(lines: readonly RetentionRow[], route: Route, outcome: OutcomeKind | undefined) {
+  const ofRoute = lines.filter((row) => row.routes.includes(route))
+  const ofOutcome = ofRoute.filter((row) => outcome !== undefined && row.outcomes?.includes(outcome))
+  return ofOutcome.length > 0 ? ofOutcome : ofRoute.filter((row) => row.outcomes === undefined)
 }
 
 /** Positive where the first holds a case longer. Months compare only within a rank: an event may come late. */

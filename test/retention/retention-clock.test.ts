@@ -30,7 +30,7 @@ describe('the disposal day of a case', () => {
   const at = new Date('2026-06-10T23:30:00Z')
 
   it('runs from the London day of the last action', () => {
-    expect(disposeAfter({ schedule: 'enquiry', keepMonths: 96, trigger: 'last-action' }, at)).toMatchObject({
+    expect(disposeAfter({ schedule: 'enquiry', keepMonths: 96, trigger: 'last-action' }, { lastActionAt: at })).toMatchObject({
       disposeAfter: '2034-06-12',
       because:
         'enquiry: 96 months from the last action on Thursday 11 June 2026 have passed by Monday 12 June 2034.',
@@ -47,7 +47,7 @@ describe('the disposal day of a case', () => {
     [1, 'unsubscribe', 'unsubscribing'],
     [1, 'consent-withdrawn', 'withdrawing consent'],
   ] as const)('is refused, with the reason, for %s months from %s', (keepMonths, trigger, why) => {
-    const day = disposeAfter({ schedule: 'some-row', keepMonths, trigger }, at)
+    const day = disposeAfter({ schedule: 'some-row', keepMonths, trigger }, { lastActionAt: at })
     expect(day.disposeAfter).toBeUndefined()
     expect(day.because).toContain(why)
     expect(day.because).toContain('some-row')

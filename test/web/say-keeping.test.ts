@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { retentionColumns } from '../../src/cases/retention-columns.ts'
+import { disposalDayOf, retentionColumns } from '../../src/cases/retention-columns.ts'
+import type { OfficeProfile } from '../../src/offices/profile.ts'
 import type { Route } from '../../src/triage/route.ts'
 import { sayKeeping } from '../../src/web/cases/say-keeping.ts'
 import { rulebook } from '../service.ts'
@@ -7,7 +8,11 @@ import { rulebook } from '../service.ts'
 const mopac = rulebook.offices.get('mopac')
 if (!mopac) throw new Error('The profile of MOPAC is not there')
 const LAST_ACTION = new Date('2026-11-24T09:00:00Z')
-const said = (route: Route) => sayKeeping(mopac, retentionColumns(mopac, [route], LAST_ACTION))
+const kept = (office: OfficeProfile, route: Route) => ({
+  ...retentionColumns(office, [route]),
+  disposeAfter: disposalDayOf(office, { routes: [route], lastActionAt: LAST_ACTION }),
+})
+const said = (route: Route) => sayKeeping(mopac, kept(mopac, route))
 
 describe('how long a case is kept, in words', () => {
   it('names the day, the period and the line of the notice', () => {
@@ -37,7 +42,7 @@ describe('how long a case is kept, in words', () => {
   it('speaks for every route of every office, and never of a day that is not set', () => {
     for (const office of rulebook.offices.all) {
       for (const route of Object.keys(office.routes) as Route[]) {
-        const columns = retentionColumns(office, [route], LAST_ACTION)
+        const columns = kept(office, route)
         const sentence = sayKeeping(office, columns)
         expect(sentence.startsWith('Kept until')).toBe(columns.disposeAfter !== null)
         expect(sentence).not.toMatch(/null|undefined|not-set/)

@@ -126,7 +126,7 @@ describe('a bomb threat', () => {
       (tx) => tx`delete from case_holds where case_id = ${found.id}`,
       (tx) => tx`delete from cases where id = ${found.id}`,
     ]
-    for (const removal of removals) await expect(asOwner(removal)).rejects.toThrow('held as evidence')
+    for (const removal of removals) await expect(asOwner(removal)).rejects.toThrow('the case is held as')
     const [hold] = await service.read('mopac', (tx) =>
       tx.select().from(caseHolds).where(eq(caseHolds.caseId, found.id)),
     )

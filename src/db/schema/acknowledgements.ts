@@ -58,6 +58,7 @@ export const acknowledgements = pgTable(
   (t) => [
     unique('acknowledgements_once').on(t.messageId),
     index('acknowledgements_owed').on(t.officeId, t.state),
+    index('acknowledgements_of_case').on(t.caseId),
     index('acknowledgements_counted').on(t.officeId, t.owedAt),
     index('acknowledgements_bounced').on(t.officeId, t.bouncedAt),
     index('acknowledgements_decided').on(t.officeId, t.decidedAt),

@@ -40,6 +40,7 @@ export const escalations = pgTable(
   (t) => [
     uniqueIndex('escalations_one_paging').on(t.caseId).where(sql`${t.state} in ('raised', 'paging')`),
     index('escalations_due').on(t.officeId, t.state, t.nextPageAt),
+    index('escalations_of_case').on(t.caseId),
     index('escalations_next').on(t.officeId, t.nextPageAt).where(sql`${t.nextPageAt} is not null`),
     foreignKey({ name: 'escalations_case', columns: [t.caseId], foreignColumns: [cases.id] }),
   ],
@@ -90,6 +91,7 @@ export const alertProposals = pgTable(
   },
   (t) => [
     uniqueIndex('alert_proposals_one_open').on(t.escalationId).where(sql`${t.verdict} is null`),
+    index('alert_proposals_of_alert').on(t.escalationId),
     check('alert_proposals_two_people', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.proposedBy}`),
     foreignKey({
       name: 'alert_proposals_escalation',
@@ -197,5 +199,6 @@ export const sentMails = pgTable(
   (t) => [
     unique('sent_mails_message_id').on(t.messageId),
     index('sent_mails_of_office').on(t.officeId, t.handedOverAt),
+    index('sent_mails_of_case').on(t.caseId),
   ],
 )

@@ -14,6 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { OutcomeKind, PeriodEvent } from '../../clocks/keeping-words.ts'
 import type { Attachment, Header, Stretch } from '../../message/message.ts'
 import type { RiskCategory, RiskLevel } from '../../triage/risk.ts'
 import type { Route } from '../../triage/route.ts'
@@ -23,8 +24,8 @@ import { type Channel, rawMessages } from './incoming.ts'
 
 export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'
 
-/** `no-seal`: it names a reference without the mark that only our own mails carry. */
-export type LinkReason = 'another-address' | 'forged-address' | 'no-seal'
+/** `no-seal`: it names a reference without the mark that only our own mails carry. `disposed`: that case is over and gone. */
+export type LinkReason = 'another-address' | 'forged-address' | 'no-seal' | 'disposed'
 
 export const cases = pgTable(
   'cases',
@@ -53,11 +54,29 @@ export const cases = pgTable(
     lastActionAt: moment().notNull(),
     closedAt: moment(),
     outcome: text(),
+    /** How it ended, by a word that lines of the schedule may name; null where nobody said. */
+    outcomeKind: text().$type<OutcomeKind>(),
     retentionSchedule: text().notNull(),
     /** Null where the office has set no period: disposal is then refused (T24, T26). */
     keepMonths: integer(),
     retentionTrigger: text().notNull(),
-    disposeAfter: date({ mode: 'string' }),
+    /** What a person wrote down for the period to run from, and its day; counts where the trigger asks for it. */
+    periodEvent: text().$type<PeriodEvent>(),
+    periodFrom: date({ mode: 'string' }),
+    /**
+     * Worked out by the database from the columns above in whatever statement changes them, so that no
+     * action can leave an older day standing. The same sum as `disposeAfter` in retention/clock.ts.
+     */
+    disposeAfter: date({ mode: 'string' }).generatedAlwaysAs(
+      sql`case when retention_trigger = 'last-action'
+        then ((last_action_at at time zone 'Europe/London')::date + make_interval(months => keep_months))::date + 1
+        when retention_trigger = period_event
+        then (period_from + make_interval(months => keep_months))::date + 1 end`,
+    ),
+    /** The key of the person who last acted on it; kept by a trigger on the history. */
+    lastHandler: text(),
+    /** From then on nothing is left of it but this row, its history and its certificate. */
+    disposedAt: moment(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -65,7 +84,11 @@ export const cases = pgTable(
     index('cases_queue').on(t.officeId, t.status, t.openedAt),
     index('cases_of_correspondent').on(t.officeId, t.correspondentAddress),
     check('cases_closed_says_when', sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
-    check('cases_no_date_without_period', sql`${t.disposeAfter} is null or ${t.keepMonths} is not null`),
+    index('cases_due')
+      .on(t.officeId, t.disposeAfter, t.retentionSchedule)
+      .where(sql`${t.status} = 'closed' and ${t.disposedAt} is null`),
+    check('cases_event_has_a_day', sql`(${t.periodEvent} is null) = (${t.periodFrom} is null)`),
+    check('cases_disposed_is_closed', sql`${t.disposedAt} is null or ${t.status} = 'closed'`),
   ],
 )
 
@@ -138,6 +161,7 @@ export const riskFlags = pgTable(
   },
   (t) => [
     index('risk_flags_of_case').on(t.officeId, t.caseId),
+    index('risk_flags_of_message').on(t.messageId),
     foreignKey({ name: 'risk_flags_case', columns: [t.caseId], foreignColumns: [cases.id] }),
     foreignKey({ name: 'risk_flags_message', columns: [t.messageId], foreignColumns: [messages.id] }),
   ],

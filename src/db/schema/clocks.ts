@@ -173,5 +173,6 @@ export const deadlineMails = pgTable(
   (t) => [
     unique('deadline_mails_once').on(t.officeId, t.dedupe),
     index('deadline_mails_owed').on(t.officeId, t.state),
+    index('deadline_mails_of_clock').on(t.clockId).where(sql`${t.clockId} is not null`),
   ],
 )

@@ -1,4 +1,5 @@
 /** What people decided about how a case or its writer is treated. */
+import type { HoldKind } from '../../clocks/keeping-words.ts'
 import { sql } from 'drizzle-orm'
 import { check, date, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { cases } from './cases.ts'
@@ -76,9 +77,6 @@ export const contactRestrictions = pgTable(
   ],
 )
 
-/** `bomb-threat`: nothing is answered, sent on or removed (ProtectUK). `evidence`: nothing is removed. */
-export type HoldKind = 'bomb-threat' | 'evidence'
-
 /** What may not be removed, whatever its retention date says; the database refuses it. */
 export const caseHolds = pgTable(
   'case_holds',
@@ -91,12 +89,16 @@ export const caseHolds = pgTable(
     placedBy: text().notNull(),
     placedByName: text().notNull(),
     placedAt: moment().notNull(),
+    /** The post that answers for it, and when somebody has to look whether it is still needed. */
+    owner: text(),
+    reviewOn: date({ mode: 'string' }),
     liftedByName: text(),
     liftedAt: moment(),
     liftedBecause: text(),
   },
   (t) => [
     uniqueIndex('case_holds_one_open').on(t.caseId, t.kind).where(sql`${t.liftedAt} is null`),
+    index('case_holds_to_review').on(t.officeId, t.reviewOn).where(sql`${t.liftedAt} is null`),
     foreignKey({ name: 'case_holds_case', columns: [t.caseId], foreignColumns: [cases.id] }),
   ],
 )

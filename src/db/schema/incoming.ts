@@ -51,6 +51,7 @@ export const rawMessages = pgTable(
     unique('raw_messages_bytes_once').on(t.officeId, t.mailbox, t.sha256),
     index('raw_messages_waiting').on(t.officeId, t.state),
     index('raw_messages_copies').on(t.officeId, t.copyOf),
+    index('raw_messages_wholes').on(t.wholeOf).where(sql`${t.wholeOf} is not null`),
     foreignKey({ name: 'raw_messages_drill', columns: [t.drillId], foreignColumns: [drills.id] }),
   ],
 )
@@ -103,6 +104,7 @@ export const firstCopies = pgTable(
   { officeId: officeId(), contentKey: text().notNull(), rawMessageId: uuid().notNull() },
   (t) => [
     primaryKey({ name: 'first_copies_key', columns: [t.officeId, t.contentKey] }),
+    index('first_copies_of_raw').on(t.rawMessageId),
     foreignKey({ name: 'first_copies_raw', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
   ],
 )

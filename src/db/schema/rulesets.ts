@@ -160,6 +160,8 @@ export const trialMoves = pgTable(
   },
   (t) => [
     primaryKey({ name: 'trial_moves_key', columns: [t.trialId, t.messageId] }),
+    index('trial_moves_of_case').on(t.caseId),
+    index('trial_moves_of_message').on(t.messageId),
     foreignKey({ name: 'trial_moves_trial', columns: [t.trialId], foreignColumns: [trials.id] }),
     foreignKey({
       name: 'trial_moves_case',

@@ -38,6 +38,7 @@ export const verdicts = pgTable(
   (t) => [
     unique('verdicts_once').on(t.caseId, t.kind),
     index('verdicts_of_office').on(t.officeId, t.kind, t.saidAt),
+    index('verdicts_of_message').on(t.messageId),
     check('verdicts_example_is_override', sql`(${t.example} is null) = (${t.proposed} = ${t.confirmed})`),
     foreignKey({ name: 'verdicts_case', columns: [t.caseId], foreignColumns: [cases.id] }).onDelete(
       'cascade',

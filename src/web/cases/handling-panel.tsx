@@ -1,5 +1,6 @@
 /** Special handling of a case: evidence, people who are kept from it, restricted contact, other cases. */
 import { addDays, londonDay } from '../../clocks/days.ts'
+import type { HoldKind } from '../../clocks/keeping-words.ts'
 import { Select, TextArea, TextField } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { may } from '../roles.ts'
@@ -39,7 +40,16 @@ export const HandlingPanel = (props: CasePageProps) => {
   )
 }
 
-const HOLDS = { 'bomb-threat': 'Held as a bomb threat', evidence: 'Held as evidence' } as const
+const HOLDS: Record<HoldKind, string> = {
+  'bomb-threat': 'Held as a bomb threat',
+  evidence: 'Held as evidence',
+  legal: 'Held for a legal claim',
+  foi: 'Held for a request for information',
+  sar: 'Held for a request for somebody’s own data',
+  complaint: 'Held for a complaint',
+  safeguarding: 'Held for safeguarding',
+  inquiry: 'Held for a public inquiry',
+}
 
 /** What is held, the files for the police, and the way to lift it. */
 const Evidence = (props: CasePageProps) => {
