@@ -6,9 +6,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import { type AuditEntry, MACHINE } from '../audit/record.ts'
-import { addDays, londonDay } from '../clocks/days.ts'
 import type { Arrival, CaseRow } from '../cases/arrival.ts'
 import type { Standing } from '../cases/find-special.ts'
+import { addDays, londonDay } from '../clocks/days.ts'
 import { caseHolds, safeContacts } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
 import { role } from '../message/machine-made.ts'

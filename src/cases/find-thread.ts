@@ -61,10 +61,18 @@ export async function findThread(tx: Db, asked: ThreadAsked): Promise<Thread> {
     if (!asked.isForged && (await isParty(tx, candidate, message))) return joining(tx, candidate)
   }
   const [first] = candidates
-  const because = asked.isForged ? 'forged-address' : 'another-address'
-  if (first) return { ...NO_THREAD, linked: { caseId: first.caseId, because }, answersUs: true }
+  if (first) {
+    const because = asked.isForged ? 'forged-address' : await whyApart(tx, first.caseId)
+    return { ...NO_THREAD, linked: { caseId: first.caseId, because }, answersUs: true }
+  }
   const [quoted] = await byReferences(tx, referencesIn(quotable(message)))
   return quoted ? { ...NO_THREAD, linked: { caseId: quoted.caseId, because: 'no-seal' } } : NO_THREAD
+}
+
+/** Of a case that is disposed of nobody can be known as a party any more. */
+async function whyApart(tx: Db, caseId: string): Promise<LinkReason> {
+  const [named] = await tx.select({ disposedAt: cases.disposedAt }).from(cases).where(eq(cases.id, caseId))
+  return named?.disposedAt ? 'disposed' : 'another-address'
 }
 
 /** The mails of ours behind those ids, in the order given; an id of ours that we no longer know leads to its case. */
@@ -120,6 +128,8 @@ async function isParty(tx: Db, { caseId }: Candidate, message: Message): Promise
 
 async function joining(tx: Db, { caseId, mail }: Candidate): Promise<Thread> {
   const [joins] = await tx.select().from(cases).where(eq(cases.id, caseId)).for('update')
+  // Nothing comes back into a case that is over and gone; the letter gets one of its own.
+  if (joins?.disposedAt) return { ...NO_THREAD, linked: { caseId, because: 'disposed' }, answersUs: true }
   const acknowledged = await tx.$count(
     acknowledgements,
     and(

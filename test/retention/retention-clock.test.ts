@@ -30,7 +30,9 @@ describe('the disposal day of a case', () => {
   const at = new Date('2026-06-10T23:30:00Z')
 
   it('runs from the London day of the last action', () => {
-    expect(disposeAfter({ schedule: 'enquiry', keepMonths: 96, trigger: 'last-action' }, { lastActionAt: at })).toMatchObject({
+    expect(
+      disposeAfter({ schedule: 'enquiry', keepMonths: 96, trigger: 'last-action' }, { lastActionAt: at }),
+    ).toMatchObject({
       disposeAfter: '2034-06-12',
       because:
         'enquiry: 96 months from the last action on Thursday 11 June 2026 have passed by Monday 12 June 2034.',

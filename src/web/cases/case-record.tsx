@@ -132,6 +132,7 @@ export const OtherCases = ({ found, now }: CasePageProps) =>
 const LINKS: Record<LinkReason, string> = {
   'another-address': 'It came from another address, so the two were not joined:',
   'forged-address': 'Our mail server found that its address may be forged, so the two were not joined:',
+  disposed: 'It answers a case that is disposed of, of which nothing else is left:',
   'no-seal': 'Anybody could have typed it, so the two were not joined:',
 }
 
