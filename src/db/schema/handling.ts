@@ -1,7 +1,8 @@
 /** What people decided about how a case or its writer is treated. */
-import type { HoldKind } from '../../clocks/keeping-words.ts'
+
 import { sql } from 'drizzle-orm'
 import { check, date, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { HoldKind } from '../../clocks/keeping-words.ts'
 import { cases } from './cases.ts'
 import { id, moment, officeId } from './columns.ts'
 
