@@ -170,6 +170,8 @@ const Settings = z.object({
   pollSeconds: z.coerce.number().min(1).max(60).default(60),
   /** Where the bank holidays are fetched from once a day; in production GOV.UK unless this says otherwise. */
   calendarUrl: z.url().optional(),
+  /** What backups are sealed with and opened by. */
+  backupPassphrase: z.string().min(16, 'must have at least 16 characters').optional(),
   /** The dozen invented letters of a first embedded start. */
   demoLetters: z.enum(['yes', 'no']).default('yes'),
   /** Whether drills begin by the schedules of the offices; a demonstration has those that somebody asks for. */
@@ -200,6 +202,7 @@ const NAMES: Record<keyof Config, string> = {
   watchdogCanary: 'WATCHDOG_CANARY',
   pollSeconds: 'POLL_SECONDS',
   calendarUrl: 'CALENDAR_URL',
+  backupPassphrase: 'BACKUP_PASSPHRASE',
   demoLetters: 'DEMO_LETTERS',
   drills: 'DRILLS',
 }

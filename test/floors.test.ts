@@ -19,7 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['acknowledgements', 'rulesets', 'escalations', 'deadlines'],
   ['referrals'],
   ['intake'],
-  ['drills', 'reports'],
+  ['drills', 'reports', 'backup'],
   ['web'],
 ]
 const ENTRY = FLOORS.length

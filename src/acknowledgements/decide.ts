@@ -13,6 +13,7 @@ import { mailboxesOf } from '../offices/mailboxes.ts'
 import type { LetterDeps } from './compose-letter.ts'
 import { contactBar } from './contact-bar.ts'
 import { isOfficeAtLimit, limitFor } from './limits.ts'
+import { heldForLostTime } from './lost-time.ts'
 import { comesFromMailbox, hasWordsOfOurs } from './mail-loop.ts'
 import { type AcknowledgementPlan, type KnownOfMessage, NOTHING_KNOWN, planAcknowledgement } from './plan.ts'
 import { countedBy, letterKey, type Records } from './recent-replies.ts'
@@ -110,7 +111,7 @@ function planFor(deps: LetterDeps, facts: Facts): AcknowledgementPlan {
     limit: limitFor(records, countedBy(message), now),
     bar: contactBar(standing),
   }
-  return planAcknowledgement({
+  const plan = planAcknowledgement({
     message,
     office,
     risk: triage.risk,
@@ -119,6 +120,7 @@ function planFor(deps: LetterDeps, facts: Facts): AcknowledgementPlan {
     authservIds: office.authservIds,
     known,
   })
+  return heldForLostTime(plan, arrival.row.receivedAt, records.lostTimes)
 }
 
 /** Our own mail come back: it carries a seal that only we can make, or the words of our letter. */

@@ -71,10 +71,10 @@ export type AcknowledgementAsked = {
   known: KnownOfMessage
 }
 
-/** The reason of a hold is the risk that the office holds for, or the writer's own wish. */
+/** The reason of a hold is the risk that the office holds for, the writer's own wish, or a backup that was put back. */
 export type AcknowledgementPlan =
   | { decision: 'send'; reason: 'OK'; to: string }
-  | { decision: 'hold'; reason: RiskCategory | ContactBar['reason']; because: string }
+  | { decision: 'hold'; reason: RiskCategory | ContactBar['reason'] | 'restored'; because: string }
   | { decision: 'suppress'; reason: SuppressionCode; because: string }
 
 type Weighed = AcknowledgementAsked & { signs: readonly MachineSign[] }

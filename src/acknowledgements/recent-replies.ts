@@ -1,11 +1,12 @@
 import { and, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { findStanding, type Standing } from '../cases/find-special.ts'
 import type { Db } from '../db/db.ts'
-import { acknowledgementGates, acknowledgements, messages } from '../db/schema.ts'
+import { acknowledgementGates, acknowledgements, messages, restores } from '../db/schema.ts'
 import type { Message } from '../message/message.ts'
 import { valuesOf } from '../message/read-addresses.ts'
 import { domainOf, withoutTag } from '../offices/mailboxes.ts'
 import { LIMITS, type RecentReplies } from './limits.ts'
+import type { LostTime } from './lost-time.ts'
 import { wordsHash } from './words-hash.ts'
 
 /** By whom a letter is counted: its return path, its From, its words. */
@@ -21,6 +22,8 @@ export type Records = RecentReplies & {
   acknowledged: ReadonlySet<string>
   /** What was noted of these writers, added to as the letters of the batch are recorded. */
   standing: Standing
+  /** The times that a restored backup knows nothing of. */
+  lostTimes: readonly LostTime[]
 }
 
 /** A letter that was changed on one of two ways to us: other bytes, and still the same letter to its writer. */
@@ -50,7 +53,7 @@ export async function loadRecords(
   const ago = (ms: number) => new Date(now.getTime() - ms)
   const { sender, writer, wordsHash: hash, owedAt } = acknowledgements
   // Sent together and carried out in order: the others see what was committed before the lock was ours.
-  const [, replies, officeCount, bounced, acknowledged, standing] = await Promise.all([
+  const [, replies, officeCount, bounced, acknowledged, standing, lostTimes] = await Promise.all([
     tx
       .insert(acknowledgementGates)
       .values({ officeId, decidedAt: now })
@@ -78,6 +81,7 @@ export async function loadRecords(
       .where(and(gt(acknowledgements.bouncedAt, ago(LIMITS.bounced.withinMs)), inArray(sender, addresses))),
     findAcknowledged(tx, letters),
     findStanding(tx, { caseIds: [], addresses }),
+    tx.select({ backupAt: restores.backupAt, restoredAt: restores.restoredAt }).from(restores),
   ])
   return {
     replies: replies.flatMap((row) =>
@@ -96,6 +100,7 @@ export async function loadRecords(
     bounced: bounced.flatMap((row) => row.sender ?? []),
     acknowledged,
     standing,
+    lostTimes,
   }
 }
 

@@ -155,6 +155,12 @@ export const ALARMS = {
     'Nobody answered a drill.',
     'Had it been a letter from somebody in danger, nobody would have helped them. The page “Drills” says who was told and when. Find out why nobody answered.',
   ),
+  restored: spec(
+    'urgent',
+    'when-seen',
+    'The service was put back from a backup.',
+    'What people noted, answered and decided since the backup is not here. Letters of that time are read from the mailboxes again, and answers to them wait for a person. Look at every open alert now: each pages again in a quarter of an hour unless somebody has answered it.',
+  ),
   'calendar-refused': spec(
     'notice',
     'by-itself',

@@ -106,6 +106,8 @@ export type AuditAction =
   | 'breach-opened'
   | 'breach-moved'
   | 'breaches-viewed'
+  | 'backup-made'
+  | 'restored'
 
 export type AuditEntry = {
   officeId: string

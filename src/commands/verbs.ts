@@ -10,6 +10,8 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   'train-danger': async () => (await import('./train-danger.ts')).trainDangerModel,
   train: async () => (await import('./train.ts')).train,
+  backup: async () => (await import('./backup.ts')).backupVerb,
+  restore: async () => (await import('./restore.ts')).restoreVerb,
   doctor: async () => (await import('./doctor.ts')).doctor,
   'verify-audit': async () => (await import('./verify-audit.ts')).verifyAuditVerb,
   dispose: async () => (await import('./dispose.ts')).dispose,
@@ -52,6 +54,9 @@ export const HELP = `waypost <verb>
   refresh-calendars [--from ADDRESS | --file PATH]
                           take the bank holidays of GOV.UK, or say what is wrong with them
   rebuild-clocks          work every deadline out again from its record, and say which differed
+  backup FILE             write everything to a file that BACKUP_PASSPHRASE opens
+  restore FILE [--dry-run] [--other-secret-key]
+                          put it into an empty database; or only read it through
   verify-audit            prove that the history was not changed
   doctor                  look for what is wrong with this installation
 

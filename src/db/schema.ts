@@ -12,7 +12,7 @@
  * swaps and `duty_feeds` for their calendars.
  * `safe_contacts`, `contact_restrictions`, `case_holds`, `kept_from` and
  * `case_links` are what people decided about how a case or its writer is treated.
- * Everything that we send is a `sent_mail`. `rule_drafts` become
+ * Everything that we send is a `sent_mail`. `restores` says when a backup was put back. `rule_drafts` become
  * `ruleset_changes` that a second person decides on, and those make `rulesets`; a `trial`
  * says which cases a draft would move; `verdicts` are what people made of proposals. `canaries`,
  * `breaches` with their `breach_events`, `consents` and `disclosures` are data protection's own record.
@@ -40,5 +40,6 @@ export * from './schema/mailboxes.ts'
 export * from './schema/people.ts'
 export * from './schema/records.ts'
 export * from './schema/referrals.ts'
+export * from './schema/restores.ts'
 export * from './schema/rulesets.ts'
 export * from './schema/verdicts.ts'

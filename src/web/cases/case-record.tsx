@@ -70,7 +70,9 @@ function sayBecause({ because, sentBy }: ShownAcknowledgement): string {
 
 function heldFor({ state, reason }: { state: string; reason: string }): string {
   if (state !== 'held') return ''
-  return reason === 'safe-contact' ? '' : `The letter shows signs of ${nameOfHold(reason)}.`
+  return reason === 'safe-contact' || reason === 'restored'
+    ? ''
+    : `The letter shows signs of ${nameOfHold(reason)}.`
 }
 
 function nameOfHold(reason: string): string {

@@ -119,6 +119,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'breach-opened': 'Wrote down a breach of personal data',
   'breach-moved': 'Noted about a breach of personal data',
   'breaches-viewed': 'Looked at the breaches of personal data',
+  'backup-made': 'Made a backup of everything',
+  restored: 'Was put back from a backup',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

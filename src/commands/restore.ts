@@ -1,0 +1,106 @@
+import { createReadStream, existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { check, type Loaded, load } from '../backup/load.ts'
+import { opened } from '../backup/sealed.ts'
+import { type Config, readConfig } from '../config.ts'
+import { lockDataDir } from '../db/data-dir-lock.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { BadRules } from '../errors.ts'
+import { Queue } from '../jobs/queue.ts'
+import { ROOT } from '../root.ts'
+import { passphraseOf, secretKeyOf } from './backup-settings.ts'
+import { readWords } from './local-rules.ts'
+
+/** Puts a backup into an empty database; with --dry-run it is only read to its end. */
+export async function restoreVerb(words: string[]): Promise<number> {
+  const read = readWords(words, { 'dry-run': { type: 'boolean' }, 'other-secret-key': { type: 'boolean' } })
+  const [file, ...more] = read?.positionals ?? []
+  if (!read) return 2
+  if (file === undefined || more.length > 0) {
+    process.stderr.write('Name one file to read: restore FILE\n')
+    return 2
+  }
+  if (!existsSync(file)) throw new BadRules(`There is no file ${file}: name a backup.`)
+  const config = readConfig(process.env)
+  if (read.values['dry-run']) {
+    const { manifest, rows } = await check(plainOf(file, passphraseOf(config)))
+    process.stdout.write(
+      `${file}: whole. Made ${manifest.madeAt} by release ${manifest.release}, ${total(rows)} rows of ${manifest.tables.length} tables. Nothing was changed.\n`,
+    )
+    return 0
+  }
+  const secretKey = read.values['other-secret-key'] ? undefined : secretKeyOf(config)
+  const loaded = await intoEmpty(config, async ({ appUrl, ownerUrl }) => {
+    const migrations = path.join(ROOT, 'drizzle')
+    const plain = plainOf(file, passphraseOf(config))
+    const done = await load(plain, { ownerUrl, migrations, secretKey, now: new Date() })
+    await makeQueues(appUrl)
+    return done
+  })
+  process.stdout.write(told(loaded))
+  return 0
+}
+
+/** The frames in the file; throws BadRules where it was changed or cut off. */
+export async function* plainOf(file: string, passphrase: string): AsyncGenerator<Uint8Array> {
+  const unpacked = createGunzip()
+  const feeding = pipeline(Readable.from(opened(createReadStream(file), passphrase)), unpacked)
+  // What goes wrong there comes out of the loop below; whoever reads no further ends it on purpose.
+  feeding.catch(() => {})
+  yield* unpacked as AsyncIterable<Buffer>
+  await feeding
+}
+
+type Urls = { appUrl: string; ownerUrl: string }
+
+/** The database of the settings, or an embedded one that is made for it: one that has served is never filled. */
+async function intoEmpty<T>(config: Config, work: (urls: Urls) => Promise<T>): Promise<T> {
+  if (config.databaseUrl !== undefined) {
+    if (config.databaseOwnerUrl === undefined)
+      throw new BadRules('Set DATABASE_OWNER_URL: only the owner of the tables can fill them.')
+    return work({ appUrl: config.databaseUrl, ownerUrl: config.databaseOwnerUrl })
+  }
+  const home = path.resolve(config.dataDir, 'postgres')
+  const unlock = lockDataDir(config.dataDir)
+  try {
+    if (existsSync(home))
+      throw new BadRules(
+        `There is a database in ${config.dataDir}: move ${home} away, or set DATA_DIR to another folder that holds the file secret-key.`,
+      )
+    const server = await startEmbedded(config.dataDir)
+    try {
+      const done = await work(server)
+      await server.stop()
+      return done
+    } catch (error) {
+      // Made by us a moment ago, and half of a database is of no use to anybody.
+      await server.stop()
+      rmSync(home, { recursive: true, force: true })
+      throw error
+    }
+  } finally {
+    unlock()
+  }
+}
+
+async function makeQueues(appUrl: string): Promise<void> {
+  const queue = new Queue(appUrl, { supervise: true })
+  await queue.start()
+  await queue.makeQueues()
+  await queue.stop()
+}
+
+const total = (rows: Record<string, number>): number => Object.values(rows).reduce((sum, one) => sum + one, 0)
+
+const told = ({ manifest, rows, offices, answersKeptBack, alertsOpen, pagesFrom }: Loaded): string =>
+  [
+    `Everything is as it was at ${manifest.madeAt}: ${total(rows)} rows, offices ${offices.join(', ') || 'none'}.`,
+    'Start the service now; letters that came since are read from the mailboxes again.',
+    `Open alerts: ${alertsOpen}. Duty staff are told as soon as it runs; from ${pagesFrom.toISOString()} each pages again unless somebody has answered it.`,
+    `Answers that were owed and are not sent: ${answersKeptBack}. Answers to letters of the time between wait for a person.`,
+    'Decisions, notes, holds, disposals and changes of the rota since the backup are not in it: have them made again.',
+    '',
+  ].join('\n')
