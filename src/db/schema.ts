@@ -10,8 +10,10 @@
  * `escalation` with its `pages` where somebody may be in danger, `tasks` that only a
  * person can do. `duty_people` take turns in `duty_rotations`, with `duty_overrides` for cover and
  * swaps and `duty_feeds` for their calendars.
- * `safe_contacts`, `contact_restrictions`, `case_holds`, `kept_from` and
- * `case_links` are what people decided about how a case or its writer is treated.
+ * `safe_contacts`, `contact_restrictions`, `case_holds`, `kept_from`, `case_seals` with their
+ * `case_admissions`, and `case_links` are what people decided about how a case or its writer is
+ * treated. `staff` are those who sign in, with `sessions`, and with `emergency_keys` and
+ * `emergency_sign_ins` for when the identity provider is away.
  * Everything that we send is a `sent_mail`. `restores` says when a backup was put back. `rule_drafts` become
  * `ruleset_changes` that a second person decides on, and those make `rulesets`; a `trial`
  * says which cases a draft would move; `verdicts` are what people made of proposals. `canaries`,
@@ -42,4 +44,5 @@ export * from './schema/records.ts'
 export * from './schema/referrals.ts'
 export * from './schema/restores.ts'
 export * from './schema/rulesets.ts'
+export * from './schema/seals.ts'
 export * from './schema/verdicts.ts'

@@ -19,6 +19,8 @@ import { knownMissRoutes } from './lab/known-misses-page.tsx'
 import { labRoutes } from './lab/lab-routes.tsx'
 import { learningRoutes } from './lab/learning-routes.tsx'
 import { Page } from './parts/layout.tsx'
+import { accountRoutes } from './people/account-routes.tsx'
+import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
 import { rotaFeedRoutes } from './rota/rota-feed-routes.ts'
@@ -52,6 +54,8 @@ const PAGES = [
   drillRoutes,
   rotaRoutes,
   safetyReportRoutes,
+  peopleRoutes,
+  accountRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */

@@ -75,10 +75,10 @@ const Masthead = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
       {signedIn && <span class="wp-masthead__office">{signedIn.office.name}</span>}
       {signedIn && (
         <div class="wp-masthead__person">
-          <span>
+          <a class="wp-masthead__account" href="/account">
             {signedIn.userName}
             {!isPost(signedIn) && <> ({roleName(signedIn.role)})</>}
-          </span>
+          </a>
           <form method="post" action="/sign-out">
             <input type="hidden" name="token" value={signedIn.formToken} />
             <button type="submit" class="wp-masthead__button">
@@ -104,6 +104,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/breaches', name: 'Data protection', needs: 'view-breaches' },
   { href: '/safety-report', name: 'Safety report', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
+  { href: '/people', name: 'People', needs: 'view-people' },
 ]
 
 const WayRound = ({ signedIn, at }: { signedIn: SignedIn; at: string | undefined }) => (

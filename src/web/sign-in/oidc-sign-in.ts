@@ -18,7 +18,14 @@ export const TRANSACTION_MINUTES = 10
 const DISCOVERY_MINUTES = 60
 
 export type Post = { officeId: string; role: Role }
-export type Arrived = { ok: true; userKey: string; userName: string; posts: Post[] }
+export type Arrived = {
+  ok: true
+  userKey: string
+  userName: string
+  /** For showing and for writing to; never for knowing somebody by. */
+  mail?: string | undefined
+  posts: Post[]
+}
 export type NotArrived = { ok: false; because: 'unreachable' | 'refused' | 'no-post' }
 
 export type OidcSignIn = {
@@ -51,7 +58,10 @@ export function oidcSignIn(
           pkceCodeVerifier: transaction.verifier,
           idTokenExpected: true,
         })
-        return arrived(tokens.claims(), deps.offices)
+        const claims = tokens.claims()
+        if (claims && !isOfItsTenant(settings.issuer, claims))
+          return { ok: false, because: 'refused' as const }
+        return arrived(claims, deps.offices)
       }),
   }
 }
@@ -98,7 +108,7 @@ async function authorizationUrl(
   return oidc.buildAuthorizationUrl(issuer, {
     redirect_uri: returnUrl,
     response_type: 'code',
-    scope: 'openid profile',
+    scope: 'openid profile email',
     state,
     nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
@@ -108,16 +118,31 @@ async function authorizationUrl(
 
 /** The person behind the claims of a checked ID token. */
 export function arrived(claims: oidc.IDToken | undefined, offices: Offices): Arrived | NotArrived {
-  if (!claims) return { ok: false, because: 'refused' }
+  if (!claims) return { ok: false, because: 'refused' as const }
   const posts = postsIn(claims['roles'], offices)
   if (posts.length === 0) return { ok: false, because: 'no-post' }
-  const name = claims['name']
+  const { name, email } = claims
   return {
     ok: true,
     userKey: userKeyOf(claims),
     userName: typeof name === 'string' ? name.slice(0, 100) : '',
+    ...(typeof email === 'string' && /^[^\s@<>",]{1,64}@[^\s@<>",]{1,190}$/.test(email)
+      ? { mail: email }
+      : {}),
     posts,
   }
+}
+
+/** Entra's own sign-in; the part after it names the tenant. */
+const ENTRA = /^https:\/\/login\.microsoftonline\.(?:com|us)\/([0-9a-f-]{36})\/v2\.0\/?$/i
+
+/**
+ * An issuer of Entra is that of one tenant, and its tokens say so twice. One that says another
+ * tenant than it was issued by is nobody of ours, guests of other tenants among them.
+ */
+export function isOfItsTenant(issuer: string, claims: oidc.IDToken): boolean {
+  const tenant = ENTRA.exec(issuer)?.[1]
+  return tenant === undefined || String(claims['tid'] ?? '').toLowerCase() === tenant.toLowerCase()
 }
 
 /** The `roles` claim as posts: `mopac:duty-officer`. Unknown offices and roles count for nothing. */

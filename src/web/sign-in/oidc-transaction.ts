@@ -8,6 +8,7 @@ export type OidcTransaction = { state: string; nonce: string; verifier: string; 
 export type OpenChoice = {
   userKey: string
   userName: string
+  mail?: string | undefined
   posts: { officeId: string; role: Role }[]
   next: string
   until: number

@@ -5,7 +5,7 @@
  * hour without use, after twelve hours in any case, and when the person signs out.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { and, eq, lt, or } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, or } from 'drizzle-orm'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { record } from '../../audit/record.ts'
@@ -27,32 +27,59 @@ const SEEN_EVERY_SECONDS = 60
 const minutesBefore = (moment: Date, minutes: number) => new Date(moment.getTime() - minutes * 60_000)
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-export type Person = { officeId: string; userKey: string; userName: string; role: Role }
+export type Person = {
+  officeId: string
+  userKey: string
+  userName: string
+  role: Role
+  /** Every role that the identity provider names for this office; the one they work in where it is left out. */
+  roles?: readonly Role[]
+  mail?: string | undefined
+}
+
+export type Started = { ok: true } | { ok: false; because: 'shut-out' }
 
 /**
  * Starts a session, with a token that nobody held before (ASVS 5.0, 7.2.4), and ends
  * the one this browser had. Also clears away the office's sessions that are over.
+ * Nobody comes in who was shut out of the office, whatever the identity provider says.
  */
-export async function startSession(deps: WebDeps, c: Context, person: Person): Promise<void> {
+export async function startSession(
+  deps: WebDeps,
+  c: Context,
+  person: Person,
+  longestHours = LONGEST_HOURS,
+): Promise<Started> {
   await endOwnSession(deps, c)
   const token = randomBytes(32).toString('base64url')
   const now = deps.now()
-  const endsAt = new Date(now.getTime() + LONGEST_HOURS * 3_600_000)
-  await inOffice(deps.db, person.officeId, async (tx) => {
+  const { officeId, userKey, userName, role, roles = [role], mail } = person
+  const isIn = await inOffice(deps.db, officeId, async (tx) => {
     await tx
       .delete(sessions)
       .where(or(lt(sessions.endsAt, now), lt(sessions.seenAt, minutesBefore(now, IDLE_MINUTES))))
-    await tx
-      .insert(sessions)
-      .values({ id: randomUUID(), tokenHash: hashOf(token), startedAt: now, seenAt: now, endsAt, ...person })
-    const { officeId, userKey, userName, role } = person
-    await tx
+    const seen = { userName, role, roles: [...roles], mail: mail ?? null, seenAt: now }
+    // One row, written and read at once: whoever is shut out meanwhile waits for it, and then ends this session too.
+    const [known] = await tx
       .insert(staff)
-      .values({ officeId, userKey, userName, role, seenAt: now })
-      .onConflictDoUpdate({ target: [staff.officeId, staff.userKey], set: { userName, role, seenAt: now } })
+      .values({ officeId, userKey, ...seen })
+      .onConflictDoUpdate({ target: [staff.officeId, staff.userKey], set: seen })
+      .returning({ shutOutAt: staff.shutOutAt })
+    if (known?.shutOutAt) {
+      await record(tx, [
+        { officeId, at: now, actor: userKey, action: 'refused', detail: { because: 'shut-out' } },
+      ])
+      return false
+    }
+    const endsAt = new Date(now.getTime() + longestHours * 3_600_000)
+    const kept = { startedAt: now, seenAt: now, endsAt, officeId, userKey, userName, role }
+    await tx.insert(sessions).values({ id: randomUUID(), tokenHash: hashOf(token), ...kept })
     await recordAs(tx, person, now, 'signed-in')
+    return true
   })
-  setCookie(c, cookieName(deps, ''), `${person.officeId}.${token}`, cookieOptions(deps))
+  if (!isIn) return { ok: false, because: 'shut-out' }
+  setCookie(c, cookieName(deps, ''), `${officeId}.${token}`, cookieOptions(deps))
+  return { ok: true }
 }
 
 /** Whoever this browser is signed in as, or undefined; every doubt is undefined. */
@@ -61,8 +88,14 @@ export async function findSignedIn(deps: WebDeps, c: Context): Promise<SignedIn 
   if (!held) return undefined
   const now = deps.now()
   const row = await inOffice(deps.db, held.office.id, async (tx) => {
-    const [found] = await tx.select().from(sessions).where(eq(sessions.tokenHash, held.tokenHash))
+    const [found] = await tx
+      .select({ ...getTableColumns(sessions), roles: staff.roles, shutOutAt: staff.shutOutAt })
+      .from(sessions)
+      .innerJoin(staff, eq(staff.userKey, sessions.userKey))
+      .where(eq(sessions.tokenHash, held.tokenHash))
     if (!found || found.endsAt <= now || found.seenAt <= minutesBefore(now, IDLE_MINUTES)) return undefined
+    // Shut out, or no longer in this role by what the directory said last: over with this request.
+    if (found.shutOutAt || !found.roles.includes(found.role)) return undefined
     if (now.getTime() - found.seenAt.getTime() >= SEEN_EVERY_SECONDS * 1000) {
       await tx.update(sessions).set({ seenAt: now }).where(eq(sessions.id, found.id))
     }
@@ -103,6 +136,14 @@ export async function endSessionsOf(
     return ended.length
   })
 }
+
+/** Where somebody is signed in to this office, the newest first. */
+export const findSessionsOf = (tx: Db, userKey: string) =>
+  tx
+    .select({ id: sessions.id, startedAt: sessions.startedAt, seenAt: sessions.seenAt, role: sessions.role })
+    .from(sessions)
+    .where(eq(sessions.userKey, userKey))
+    .orderBy(desc(sessions.startedAt))
 
 /** Lets only people pass who are signed in; anybody else goes to sign in and comes back to the same page. */
 export const requireSignIn =

@@ -5,6 +5,7 @@ import { cookieName, cookieOptions } from '../parts/cookies.ts'
 import { refuse } from '../parts/refusal.tsx'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { DEMO_ROLES, demoIsOpen, demoPerson, findDemoPost } from './demo-sign-in.ts'
+import { noteDirectory } from './note-directory.ts'
 import {
   type Arrived,
   type NotArrived,
@@ -65,8 +66,7 @@ async function signInAsDemo(deps: WebDeps, c: WebContext): Promise<Response> {
   const form = await c.req.parseBody()
   const post = findDemoPost(deps.offices, form['office'], form['role'])
   if (!post) return c.notFound()
-  await startSession(deps, c, demoPerson(post))
-  return c.redirect(localPath(form['next']), 303)
+  return enter(deps, c, demoPerson(post), localPath(form['next']))
 }
 
 async function signOut(deps: WebDeps, c: WebContext): Promise<Response> {
@@ -95,11 +95,12 @@ async function comeBack(deps: WebDeps, c: WebContext, provider: OidcSignIn): Pro
 }
 
 async function letIn(deps: WebDeps, c: WebContext, person: Arrived, next: string): Promise<Response> {
-  const { userKey, userName, posts } = person
+  const { userKey, userName, mail, posts } = person
+  await noteDirectory(deps, person)
   const [post] = posts
-  if (post && posts.length === 1) return enter(deps, c, { userKey, userName, ...post }, next)
+  if (post && posts.length === 1) return enter(deps, c, { userKey, userName, mail, ...post }, next)
   const until = deps.now().getTime() + TRANSACTION_MINUTES * 60_000
-  keep(deps, c, '-offices', await seal(deps, 'offices', { userKey, userName, posts, next, until }))
+  keep(deps, c, '-offices', await seal(deps, 'offices', { userKey, userName, mail, posts, next, until }))
   return c.redirect('/sign-in/office', 303)
 }
 
@@ -118,15 +119,17 @@ async function choose(deps: WebDeps, c: WebContext): Promise<Response> {
   const post = choice.posts.find(({ officeId, role }) => officeId === form['office'] && role === form['role'])
   if (!post) return refuseSignIn(c, { ok: false, because: 'no-post' })
   deleteCookie(c, cookieName(deps, '-offices'), cookieOptions(deps))
-  return enter(deps, c, { userKey: choice.userKey, userName: choice.userName, ...post }, choice.next)
+  const { userKey, userName, mail, posts, next } = choice
+  const roles = posts.filter((one) => one.officeId === post.officeId).map(({ role }) => role)
+  return enter(deps, c, { userKey, userName, mail, roles, ...post }, next)
 }
 
 const openChoice = (deps: WebDeps, c: WebContext): Promise<OpenChoice | undefined> =>
   unseal<OpenChoice>(deps, 'offices', getCookie(c, cookieName(deps, '-offices')))
 
 async function enter(deps: WebDeps, c: WebContext, person: Person, next: string): Promise<Response> {
-  await startSession(deps, c, person)
-  return c.redirect(next, 303)
+  const started = await startSession(deps, c, person)
+  return started.ok ? c.redirect(next, 303) : refuseSignIn(c, started)
 }
 
 const keep = (deps: WebDeps, c: WebContext, part: '-sign-in' | '-offices', value: string): void =>
@@ -144,6 +147,12 @@ const REFUSALS = {
     because: 'Your organisation’s sign-in did not confirm who you are. Try again from the beginning.',
     status: 403,
   },
+  'shut-out': {
+    title: 'Your account is shut out of this office',
+    because:
+      'Somebody who looks after accounts here has shut it out. Ask your manager; until then nothing of this office opens to you.',
+    status: 403,
+  },
   'too-late': {
     title: 'You are not signed in',
     because:
@@ -159,7 +168,7 @@ const REFUSALS = {
 
 function refuseSignIn(
   c: WebContext,
-  { because }: NotArrived | { ok: false; because: 'too-late' },
+  { because }: NotArrived | { ok: false; because: 'too-late' | 'shut-out' },
 ): Promise<Response> {
   logEvent('sign-in.refused', { code: because })
   return refuse(c, REFUSALS[because])
