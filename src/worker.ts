@@ -12,6 +12,7 @@ import { RULE_FILES } from './generated/rules.ts'
 import { pollOverImap } from './intake/poll-over-imap.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
 import { isTimeToCheck } from './rota/check-rotas.ts'
+import { rememberBuilt } from './rule-files.ts'
 import { acceptRaw } from './web/api/messages-api.ts'
 import { buildApp } from './web/app.tsx'
 
@@ -31,6 +32,11 @@ type InboundEmail = {
 const CONNECTIONS = 5
 
 let rulebook: Rulebook | undefined
+
+function readBundled(): Rulebook {
+  rememberBuilt(RULE_FILES)
+  return readRulebook(RULE_FILES)
+}
 
 function settings(env: Bindings): {
   config: Config
@@ -59,7 +65,7 @@ async function withService<T>(
   context: Context,
   work: (service: Service, config: Config) => Promise<T>,
 ): Promise<T> {
-  rulebook ??= readRulebook(RULE_FILES)
+  rulebook ??= readBundled()
   const { config, ...place } = settings(env)
   const service = buildService(config, rulebook, {
     ...place,

@@ -1,21 +1,36 @@
 /** Which patterns can match a text at all, and where they can begin: so that the others cost nothing. */
-import type { Automaton, Words } from './automaton.ts'
-import type { Need, Way } from './pattern.ts'
-import { passes, type Vocabulary } from './vocabulary.ts'
+import type { Words } from './automaton.ts'
+import type { CompiledPattern, Need } from './pattern.ts'
+import type { TestNumbers } from './test-numbers.ts'
+import { passes } from './vocabulary.ts'
 import { WordTest } from './word-test.ts'
 
-type Entry = { automaton: Automaton; ways: readonly Way[] }
+export type NumberedNeed = { test: number; from: number; to: number }
 
-type NumberedNeed = { test: number; from: number; to: number }
-
-/** A way with its tests as numbers; `rarest` is the need that the fewest words meet, and `needs` are the others. */
-type Numbered = {
+/** A way with its tests as numbers; `rarest` is the need that the fewest words meet, which they list, and `needs` are the others. */
+export type NumberedWay = {
   entry: number
   sentences: number
+  listing: number
   start: number
   rarest: NumberedNeed
   needs: readonly NumberedNeed[]
 }
+
+/** The ways of one pattern, which is the entry of that number. */
+export const numberedWays = (pattern: CompiledPattern, entry: number, numbers: TestNumbers): NumberedWay[] =>
+  pattern.ways.map(({ starts, needs }) => {
+    const numbered = (need: Need) => ({ from: need.from, to: need.to, test: numbers.numberOf(need.test) })
+    const rarest = needs.reduce((one, other) => (other.test.breadth < one.test.breadth ? other : one))
+    return {
+      entry,
+      sentences: pattern.sentences,
+      listing: numbers.list(rarest.test),
+      start: numbers.numberOf(WordTest.anyOf(starts)),
+      rarest: numbered(rarest),
+      needs: needs.filter((need) => need !== rarest).map(numbered),
+    }
+  })
 
 /** An entry, and the tokens at which it may begin; both in order. */
 export type Candidate = { entry: number; at: readonly number[] }
@@ -23,27 +38,13 @@ export type Candidate = { entry: number; at: readonly number[] }
 /** Knows what each pattern needs. */
 export class Candidates {
   /** The ways, each under its rarest need. */
-  readonly #under: Numbered[][] = []
+  readonly #under: NumberedWay[][] = []
 
-  /** Numbers the needs in the vocabulary. */
-  constructor(entries: readonly Entry[], vocabulary: Vocabulary) {
-    for (const [entry, { automaton, ways }] of entries.entries()) {
-      for (const way of ways) this.#add({ entry, sentences: automaton.sentences }, way, vocabulary)
+  constructor(ways: readonly NumberedWay[]) {
+    for (const way of ways) {
+      this.#under[way.listing] ??= []
+      this.#under[way.listing]?.push(way)
     }
-  }
-
-  #add({ entry, sentences }: { entry: number; sentences: number }, way: Way, vocabulary: Vocabulary): void {
-    const numbered = (need: Need) => ({ ...need, test: vocabulary.numberOf(need.test) })
-    const rarest = way.needs.reduce((one, other) => (other.test.breadth < one.test.breadth ? other : one))
-    const listing = vocabulary.list(rarest.test)
-    this.#under[listing] ??= []
-    this.#under[listing].push({
-      entry,
-      sentences,
-      start: vocabulary.numberOf(WordTest.anyOf(way.starts)),
-      rarest: numbered(rarest),
-      needs: way.needs.filter((need) => need !== rarest).map(numbered),
-    })
   }
 
   /** The entries that have a way of which all needs are met near enough to each other. */
@@ -74,7 +75,7 @@ function placesOf({ passed }: Words): Map<number, number[]> {
 type Search = { words: Words; found: Map<number, number[]> }
 
 /** Where a match may begin this way: so far before a place of its rarest need, at a word that passes, with the other needs met. */
-function addBeginnings(way: Numbered, places: readonly number[], { words, found }: Search): void {
+function addBeginnings(way: NumberedWay, places: readonly number[], { words, found }: Search): void {
   let first = 0
   for (const place of places) {
     for (first = Math.max(first, place - way.rarest.to); first <= place - way.rarest.from; first++) {
@@ -86,7 +87,7 @@ function addBeginnings(way: Numbered, places: readonly number[], { words, found 
   }
 }
 
-function isMet({ sentences, needs }: Numbered, first: number, { tokens, passed }: Words): boolean {
+function isMet({ sentences, needs }: NumberedWay, first: number, { tokens, passed }: Words): boolean {
   const lastSentence = (tokens[first]?.sentence ?? 0) + sentences
   for (const { test, from, to } of needs) {
     const end = Math.min(first + to, tokens.length - 1)

@@ -8,9 +8,10 @@
  * a policy, news or fiction frame take it down to a note. Nothing is ever removed.
  */
 import { BadRules } from '../errors.ts'
-import { type Found, matcher } from './matcher.ts'
+import { type Found, programMatcher } from './matcher.ts'
 import { compileNode, type Pattern } from './pattern.ts'
 import type { WordLists } from './pattern-syntax.ts'
+import type { Program } from './program.ts'
 import type { Token } from './tokens.ts'
 
 export const CUES = [
@@ -40,15 +41,17 @@ export type Cue = (typeof CUES)[number]
 /** Where each cue stands in a text. */
 export type Cues = (cue: Cue) => readonly Found<Cue>[]
 
-/** Makes the function that finds every cue; throws BadRules where a list is missing. */
-export function cueFinder(words: WordLists): (tokens: readonly Token[]) => Cues {
-  const find = matcher(
-    CUES.map((cue) => {
-      const node = words.get(`cue-${cue}`)
-      if (!node) throw new BadRules(`rules/words.yaml: the list cue-${cue} is missing`)
-      return { pattern: compileNode(`{cue-${cue}}`, node), payload: cue }
-    }),
-  )
+/** The pattern of every cue, in their order; throws BadRules where a list is missing. */
+export const cuePatterns = (words: WordLists): Pattern[] =>
+  CUES.map((cue) => {
+    const node = words.get(`cue-${cue}`)
+    if (!node) throw new BadRules(`rules/words.yaml: the list cue-${cue} is missing`)
+    return compileNode(`{cue-${cue}}`, node)
+  })
+
+/** Makes the function that finds every cue, of their patterns compiled together. */
+export function cueFinder(program: Program): (tokens: readonly Token[]) => Cues {
+  const find = programMatcher(program, CUES)
   return (tokens) => {
     const byCue = Map.groupBy(find(tokens), (one) => one.payload)
     return (cue) => byCue.get(cue) ?? []
@@ -144,37 +147,10 @@ function isDenied(span: Match, inSentence: (cue: Cue) => readonly Found<Cue>[]):
     (one) =>
       (one.last < span.first
         ? span.first - one.last <= DENIAL_REACH
-        : one.first >= span.first && one.last < span.last && !asksForDenial(span.pattern)) &&
+        : one.first >= span.first && one.last < span.last && !span.pattern.asksForDenial) &&
       !falseDenials.some((other) => overlaps(one, other)) &&
       !turns.some((but) => but.first > one.last && but.last < span.first),
   )
-}
-
-const DENIALS = [
-  'not',
-  'never',
-  "don't",
-  "can't",
-  "won't",
-  "isn't",
-  "wasn't",
-  'wasnt',
-  "didn't",
-  "doesn't",
-  "hasn't",
-  'nobody',
-  'no',
-  'cannot',
-  'without',
-]
-const askers = new WeakMap<Pattern, boolean>()
-
-function asksForDenial(pattern: Pattern): boolean {
-  const known = askers.get(pattern)
-  if (known !== undefined) return known
-  const asks = pattern.tests.some((test) => DENIALS.some((word) => test?.words.has(word)))
-  askers.set(pattern, asks)
-  return asks
 }
 
 /** In the next sentence a “but” stands among the first words, or it turns something else. */

@@ -8,7 +8,7 @@
  * enough to alert, and neither can silence the other.
  */
 import { type Message, reading, type Voice } from '../message/message.ts'
-import { type Context, type Cue, type Cues, contextOf, cueFinder, isNow, sentenceOf } from './context.ts'
+import { type Context, type Cue, type Cues, contextOf, isNow, sentenceOf } from './context.ts'
 import type { DangerModel } from './danger-model.ts'
 import { type Heard, hearDanger } from './hear-danger.ts'
 import type { RuleFound } from './match-rules.ts'
@@ -59,7 +59,7 @@ type Read = { weighed: Weighed[]; surroundings: Surroundings }
 function readRisk(message: Message, rules: Rules): Read {
   const text = reading(message)
   const tokens = tokensOf(message)
-  const cues = cuesOf(rules)(tokens)
+  const cues = rules.findCues(tokens)
   const weighed = rules.findRisk(tokens).map((found) => weigh(found, { message, text, tokens, cues }))
   return { weighed, surroundings: { message, tokens, cues, noted: notesOf(weighed) } }
 }
@@ -98,15 +98,6 @@ function becauseHeard({ probability, words }: Pick<Heard, 'probability' | 'words
   const said = words.map((word) => `“${word}”`).join(', ')
   const percent = Math.min(99, Math.round(probability * 100))
   return `It reads like letters in which somebody was in danger (about ${percent} in 100 such letters are). Words that weighed most: ${said}.`
-}
-
-/** By their word lists, which all rulesets of one set of files share. */
-const finders = new WeakMap<Rules['words'], ReturnType<typeof cueFinder>>()
-
-function cuesOf(rules: Rules): ReturnType<typeof cueFinder> {
-  const finder = finders.get(rules.words) ?? cueFinder(rules.words)
-  finders.set(rules.words, finder)
-  return finder
 }
 
 type Around = { message: Message; text: string; tokens: readonly Token[]; cues: Cues }

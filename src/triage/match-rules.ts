@@ -1,6 +1,7 @@
 /** Rules against words: the one place where `any-of` and `unless` meet. */
-import { type Found, matcher } from './matcher.ts'
+import { type Found, programMatcher } from './matcher.ts'
 import type { Pattern } from './pattern.ts'
+import { compileProgram, type Program } from './program.ts'
 import type { Token } from './tokens.ts'
 
 /** What a rule needs to be matched. */
@@ -9,14 +10,23 @@ export type Matchable = { id: string; 'any-of': readonly Pattern[]; unless: read
 /** A rule found in a text, by that pattern. `excused`: one of its `unless` patterns stands in the same sentence. */
 export type RuleFound<R> = Found<R> & { pattern: Pattern; excused: boolean }
 
-/** Makes the function that finds all of these rules in one pass over the words. */
+/** The patterns of these rules in the order in which they are compiled together. */
+export const patternsOf = (rules: readonly Matchable[]): Pattern[] =>
+  rules.flatMap((rule) => [...rule['any-of'], ...rule.unless])
+
+/**
+ * Makes the function that finds all of these rules in one pass over the words. `program` is
+ * their patterns compiled, where that was done before.
+ */
 export function ruleMatcher<R extends Matchable>(
   rules: readonly R[],
+  program: Program = compileProgram(patternsOf(rules)),
 ): (tokens: readonly Token[]) => RuleFound<R>[] {
-  const find = matcher(
+  const find = programMatcher(
+    program,
     rules.flatMap((rule) => [
-      ...rule['any-of'].map((pattern) => ({ pattern, payload: { rule, pattern, excuse: false } })),
-      ...rule.unless.map((pattern) => ({ pattern, payload: { rule, pattern, excuse: true } })),
+      ...rule['any-of'].map((pattern) => ({ rule, pattern, excuse: false })),
+      ...rule.unless.map((pattern) => ({ rule, pattern, excuse: true })),
     ]),
   )
   return (tokens) => {

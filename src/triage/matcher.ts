@@ -5,6 +5,7 @@
 import { Automaton, type Words } from './automaton.ts'
 import { Candidates } from './candidates.ts'
 import type { Pattern } from './pattern.ts'
+import { compileProgram, type Program } from './program.ts'
 import type { Token } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -18,30 +19,43 @@ export type Found<T> = {
   last: number
 }
 
-type Ready<T> = { automaton: Automaton; payload: T }
-
 /**
  * Finds every leftmost longest match of every pattern; matches of one pattern do not overlap.
  * Those of the same words stand in the order of the entries.
  */
-export function matcher<T>(
+export const matcher = <T>(
   entries: readonly { pattern: Pattern; payload: T }[],
+): ((tokens: readonly Token[]) => Found<T>[]) =>
+  programMatcher(
+    compileProgram(entries.map(({ pattern }) => pattern)),
+    entries.map(({ payload }) => payload),
+  )
+
+/** As `matcher`, of patterns that are compiled already; a payload for each in their order. */
+export function programMatcher<T>(
+  program: Program,
+  payloads: readonly T[],
 ): (tokens: readonly Token[]) => Found<T>[] {
-  const vocabulary = new Vocabulary()
-  const ready = entries.map(({ pattern, payload }) => ({
-    automaton: new Automaton(pattern, vocabulary),
-    payload,
-    ways: pattern.ways,
-  }))
-  const candidates = new Candidates(ready, vocabulary)
+  const vocabulary = new Vocabulary(program.tables)
+  const candidates = new Candidates(program.ways)
+  /** Made at the first run: most patterns never run. */
+  const automata: Automaton[] = []
+  const automatonOf = (entry: number): Automaton => {
+    automata[entry] ??= new Automaton(program.partsOf(entry))
+    return automata[entry]
+  }
   return (tokens) => {
     const words = { tokens, passed: vocabulary.passedBy(tokens.map(({ word }) => word)) }
     return candidates
       .of(words)
-      .flatMap(({ entry, at }) => matchesOf(ready[entry] as Ready<T>, at, words))
+      .flatMap(({ entry, at }) =>
+        matchesOf({ automaton: automatonOf(entry), payload: payloads[entry] as T }, at, words),
+      )
       .sort((one, other) => one.start - other.start || other.end - one.end)
   }
 }
+
+type Ready<T> = { automaton: Automaton; payload: T }
 
 function matchesOf<T>(entry: Ready<T>, starts: readonly number[], words: Words): Found<T>[] {
   const found: Found<T>[] = []

@@ -1,4 +1,5 @@
 import { soundOf } from './sound.ts'
+import { numbersAt, type WordTables } from './word-tables.ts'
 import { withinOneEdit } from './word-test.ts'
 
 const SHORTEST = 4
@@ -7,62 +8,115 @@ const LONGEST = 24
 const SHORT = 4
 const FEWEST_SOUNDS = 3
 
-/** Words of rules, each with what it passes, to be found by what somebody may have typed for them. */
+/**
+ * Words of rules, to be found by what somebody may have typed for them. Two words one slip apart
+ * are alike when one letter of each is left out, so they are kept by hashes of those forms; made
+ * at the first word that is asked for.
+ */
 export class NearWords {
-  readonly #byForm = new Map<string, string[]>()
-  readonly #bySound = new Map<string, string[]>()
-  readonly #numbersOf = new Map<string, number[]>()
-  readonly #numbersOfBeginning = new Map<string, number[]>()
-  #longestBeginning = 0
+  readonly #tables: WordTables
+  readonly #forms = new Forms()
+  readonly #bySound = new Map<string, number[]>()
+  readonly #longestBeginning: number
 
-  /** A word that passes the test of that number. */
-  add(word: string, number: number): void {
-    if (!canBeMisspelt(word)) return
-    if (!this.#numbersOf.has(word)) {
-      for (const form of deletions(word)) add(this.#byForm, form, word)
-      add(this.#bySound, soundOf(word), word)
+  constructor(tables: WordTables) {
+    this.#tables = tables
+    const { words, beginnings, sounds } = tables
+    for (const [at, word] of words.words.entries()) {
+      if (!canBeMisspelt(word)) continue
+      this.#forms.add(word, at)
+      addTo(this.#bySound, sounds[at] ?? '', at)
     }
-    add(this.#numbersOf, word, number)
-  }
-
-  /** A beginning of words that pass it. */
-  addBeginning(beginning: string, number: number): void {
-    if (!canBeMisspelt(beginning)) return
-    if (!this.#numbersOfBeginning.has(beginning))
-      for (const form of deletions(beginning)) add(this.#byForm, form, beginning)
-    this.#longestBeginning = Math.max(this.#longestBeginning, beginning.length)
-    add(this.#numbersOfBeginning, beginning, number)
+    const misspelt = beginnings.words.filter(canBeMisspelt)
+    this.#longestBeginning = misspelt.reduce((most, { length }) => Math.max(most, length), 0)
+    const first = words.words.length
+    for (const [at, beginning] of beginnings.words.entries())
+      if (canBeMisspelt(beginning)) this.#forms.add(beginning, first + at)
   }
 
   /** The tests that this word would pass in another spelling: one slip away, or of the same sound. */
   numbersNear(word: string): number[] {
     if (!canBeMisspelt(word)) return []
-    const whole = deletions(word).flatMap((form) => this.#byForm.get(form) ?? [])
-    const words = whole.filter((other) => isSlip(word, other)).concat(this.#sameSound(word))
-    return [
-      ...words.flatMap((other) => this.#numbersOf.get(other) ?? []),
-      ...this.#beginningsNear(word).flatMap((other) => this.#numbersOfBeginning.get(other) ?? []),
-    ]
+    const { words, beginnings } = this.#tables
+    const found = [...this.#slips(word), ...this.#sameSound(word)].flatMap((at) => [...numbersAt(words, at)])
+    return found.concat(this.#beginningsNear(word).flatMap((at) => [...numbersAt(beginnings, at)]))
   }
 
-  #sameSound(word: string): readonly string[] {
+  #slips(word: string): number[] {
+    const { words } = this.#tables.words
+    const found: number[] = []
+    this.#forms.alike(word, word.length, (at) => {
+      const other = words[at]
+      if (other !== undefined && isSlip(word, other)) found.push(at)
+    })
+    return found
+  }
+
+  #sameSound(word: string): readonly number[] {
     const sound = soundOf(word)
     if (sound.length < FEWEST_SOUNDS) return []
-    return (this.#bySound.get(sound) ?? []).filter((other) => Math.abs(other.length - word.length) <= 3)
+    const { words } = this.#tables.words
+    return (this.#bySound.get(sound) ?? []).filter(
+      (at) => Math.abs((words[at]?.length ?? 0) - word.length) <= 3,
+    )
   }
 
-  #beginningsNear(word: string): string[] {
-    const found: string[] = []
+  #beginningsNear(word: string): number[] {
+    const first = this.#tables.words.words.length
+    const { words } = this.#tables.beginnings
+    const found: number[] = []
     for (let size = SHORT + 1; size <= Math.min(word.length, this.#longestBeginning + 1); size++) {
       const part = word.slice(0, size)
-      for (const form of deletions(part))
-        found.push(...(this.#byForm.get(form) ?? []).filter((other) => isSlip(part, other)))
+      this.#forms.alike(word, size, (at) => {
+        const other = words[at - first]
+        if (other !== undefined && isSlip(part, other)) found.push(at - first)
+      })
     }
     return found
   }
 }
 
-const canBeMisspelt = (word: string): boolean =>
+/** A power of two, several times what the words of the rules need. */
+const BUCKETS = 1 << 15
+
+/** Numbers by the hashes of a word and of its forms that lack one letter. A hash may lie: whoever asks compares the words. */
+class Forms {
+  readonly #last = new Int32Array(BUCKETS).fill(-1)
+  readonly #before: number[] = []
+  readonly #hashes: number[] = []
+  readonly #owners: number[] = []
+
+  add(word: string, owner: number): void {
+    for (let without = -1; without < word.length; without++) {
+      const hash = hashOf(word, word.length, without)
+      const bucket = hash & (BUCKETS - 1)
+      this.#before.push(this.#last[bucket] ?? -1)
+      this.#hashes.push(hash)
+      this.#owners.push(owner)
+      this.#last[bucket] = this.#owners.length - 1
+    }
+  }
+
+  /** Tells every owner of a form that the first `size` letters of the word have too, some more than once. */
+  alike(word: string, size: number, tell: (owner: number) => void): void {
+    for (let without = -1; without < size; without++) {
+      const hash = hashOf(word, size, without)
+      for (let at = this.#last[hash & (BUCKETS - 1)] ?? -1; at >= 0; at = this.#before[at] ?? -1)
+        if (this.#hashes[at] === hash) tell(this.#owners[at] ?? -1)
+    }
+  }
+}
+
+/** FNV-1a over the first letters but one, its bits mixed once more because the lowest choose the bucket. */
+function hashOf(word: string, size: number, without: number): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < size; at++)
+    if (at !== without) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return hash ^ (hash >>> 15)
+}
+
+/** Whether a slip may be looked for in a word of this kind. */
+export const canBeMisspelt = (word: string): boolean =>
   word.length >= SHORTEST && word.length <= LONGEST && /^[a-z']+$/.test(word)
 
 function isSlip(word: string, other: string): boolean {
@@ -78,7 +132,7 @@ export const deletions = (word: string): string[] => [
   ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1)),
 ]
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+function addTo(map: Map<string, number[]>, key: string, value: number): void {
   const known = map.get(key)
   if (known) known.push(value)
   else map.set(key, [value])

@@ -17,9 +17,16 @@ export type Need = { test: WordTest; from: number; to: number }
 /** A way to match a pattern: one of the `starts` passes its first word, and each of the `needs` another of its words. */
 export type Way = { starts: readonly WordTest[]; needs: readonly Need[] }
 
-/** One compiled pattern. No match is possible but in one of its `ways`. */
+/** One pattern of a rule. */
 export type Pattern = {
   source: string
+  /** Whether a denial is part of what it finds ("don't want to live"). */
+  asksForDenial: boolean
+  compiled: () => CompiledPattern
+}
+
+/** A pattern as an automaton. No match is possible but in one of its `ways`. */
+export type CompiledPattern = {
   atStart: boolean
   /** `undefined` passes any word (a gap). */
   tests: readonly (WordTest | undefined)[]
@@ -47,12 +54,21 @@ export function compilePattern(source: string, lists: WordLists): Pattern {
   return compileNode(source, node, atStart)
 }
 
+/** A pattern that `npm run bundle` has compiled: once more only where somebody asks how. */
+export function patternLater(source: string, asksForDenial: boolean, lists: () => WordLists): Pattern {
+  let known: CompiledPattern | undefined
+  const compiled = () => {
+    known ??= compilePattern(source, lists()).compiled()
+    return known
+  }
+  return { source, asksForDenial, compiled }
+}
+
 /** A pattern from a tree that has been read already, such as a named list. */
 export function compileNode(source: string, node: Node, atStart = false): Pattern {
   const building: Building = { tests: [], follow: [], ends: new Set(), crossings: 0 }
   const whole = build(node, building)
-  return {
-    source,
+  const compiled = {
     atStart,
     tests: building.tests,
     first: whole.first,
@@ -62,7 +78,12 @@ export function compileNode(source: string, node: Node, atStart = false): Patter
     sentences: building.crossings,
     ways: waysOf(node),
   }
+  const asksForDenial = building.tests.some((test) => DENIALS.some((word) => test?.words.has(word)))
+  return { source, asksForDenial, compiled: () => compiled }
 }
+
+const DENIALS =
+  "not never don't can't won't isn't wasn't wasnt didn't doesn't hasn't nobody no cannot without".split(' ')
 
 function positionsOf(node: Node): number {
   if (node.kind === 'gap') return node.words

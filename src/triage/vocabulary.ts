@@ -2,13 +2,13 @@
  * Which tests a word passes, each test known by a number.
  *
  * A letter repeats its words and letters repeat each other's, so what a word passes is
- * worked out once and remembered; after that a test costs one look at a bit. Near words
- * are found by their one-letter deletions.
+ * worked out once and remembered; after that a test costs one look at a bit.
  */
-import { deletions, NearWords } from './near-words.ts'
+import { NearWords } from './near-words.ts'
 import { isOrdinary } from './ordinary-words.ts'
 import { respelt } from './respelt.ts'
-import { isNumber, type WordTest, withinOneEdit, withoutS } from './word-test.ts'
+import { numbersAt, type WordTables } from './word-tables.ts'
+import { isNumber, withinOneEdit, withoutS } from './word-test.ts'
 
 /** What a word passes: a bit for each test, and a list of those that were to be listed. */
 export type Passed = { bits: Uint32Array; listed: readonly number[] }
@@ -24,46 +24,26 @@ const LONGEST_REMEMBERED = 40
 /** In so many unknown words of one text a misspelt one is looked for; a letter has a few, a text of nothing else is no letter. */
 const MOST_UNKNOWN = 1_500
 
-/** Tests are numbered first, then words are asked about: a test numbered later is not seen. */
+/** Answers for the tests that were numbered for its tables. */
 export class Vocabulary {
-  readonly #numberByKey = new Map<string, number>()
-  readonly #words = new Map<string, number[]>()
-  readonly #beginnings = new Map<string, number[]>()
-  readonly #near = new Map<string, { word: string; number: number }[]>()
-  readonly #misspelt = new NearWords()
-  readonly #figures: number[] = []
-  readonly #listings = new Map<number, number>()
+  readonly #tables: WordTables
+  readonly #words: ReadonlyMap<string, number>
+  readonly #beginnings: ReadonlyMap<string, number>
+  readonly #longestBeginning: number
+  /** For each test the number that it is listed under, or -1. */
+  readonly #listingOf: Int32Array
   readonly #remembered = new Map<string, Passed>()
-  #longestBeginning = 0
+  #misspelt: NearWords | undefined
   #unknownLeft = MOST_UNKNOWN
   #nothing: Passed | undefined
 
-  /** Two tests that pass the same words share a number. */
-  numberOf(test: WordTest): number {
-    const known = this.#numberByKey.get(test.key)
-    if (known !== undefined) return known
-    const number = this.#numberByKey.size
-    this.#numberByKey.set(test.key, number)
-    for (const word of test.words) {
-      add(this.#words, word, number)
-      this.#misspelt.add(word, number)
-    }
-    for (const beginning of test.beginnings) {
-      this.#misspelt.addBeginning(beginning, number)
-      add(this.#beginnings, beginning, number)
-      this.#longestBeginning = Math.max(this.#longestBeginning, beginning.length)
-    }
-    for (const word of test.near) for (const form of deletions(word)) add(this.#near, form, { word, number })
-    if (test.number) this.#figures.push(number)
-    return number
-  }
-
-  /** As `numberOf`, and words that pass it list it: under a number counted apart, 0, 1, 2 … */
-  list(test: WordTest): number {
-    const number = this.numberOf(test)
-    const listing = this.#listings.get(number) ?? this.#listings.size
-    this.#listings.set(number, listing)
-    return listing
+  constructor(tables: WordTables) {
+    this.#tables = tables
+    this.#words = placesOf(tables.words.words)
+    this.#beginnings = placesOf(tables.beginnings.words)
+    this.#longestBeginning = tables.beginnings.words.reduce((most, { length }) => Math.max(most, length), 0)
+    this.#listingOf = new Int32Array(tables.tests).fill(-1)
+    for (const [listing, test] of tables.listed.entries()) this.#listingOf[test] = listing
   }
 
   /** What each of the words of one text passes. */
@@ -85,7 +65,7 @@ export class Vocabulary {
   #lookUp(word: string): Passed {
     const numbers = new Set([word, ...respelt(word)].flatMap((one) => this.#asSpelled(one)))
     for (const number of this.#nearTo(word)) numbers.add(number)
-    if (isNumber(word)) for (const number of this.#figures) numbers.add(number)
+    if (isNumber(word)) for (const number of this.#tables.figures) numbers.add(number)
     if (numbers.size === 0) for (const number of this.#ifMisspelt(word)) numbers.add(number)
     return numbers.size === 0 ? this.#passesNothing() : this.#passed([...numbers])
   }
@@ -93,29 +73,41 @@ export class Vocabulary {
   #ifMisspelt(word: string): readonly number[] {
     if (this.#unknownLeft === 0 || isOrdinary(word)) return []
     this.#unknownLeft--
+    this.#misspelt ??= new NearWords(this.#tables)
     return this.#misspelt.numbersNear(word)
   }
 
   #asSpelled(word: string): number[] {
-    const numbers = [...(this.#words.get(word) ?? []), ...(this.#words.get(withoutS(word)) ?? [])]
-    for (let size = 1; size <= Math.min(word.length, this.#longestBeginning); size++)
-      numbers.push(...(this.#beginnings.get(word.slice(0, size)) ?? []))
+    const { words, beginnings } = this.#tables
+    const bare = withoutS(word)
+    const numbers: number[] = []
+    for (const one of bare === word ? [word] : [word, bare]) {
+      const at = this.#words.get(one)
+      if (at !== undefined) numbers.push(...numbersAt(words, at))
+    }
+    for (let size = 1; size <= Math.min(word.length, this.#longestBeginning); size++) {
+      const at = this.#beginnings.get(word.slice(0, size))
+      if (at !== undefined) numbers.push(...numbersAt(beginnings, at))
+    }
     return numbers
   }
 
   #nearTo(word: string): number[] {
     // Words in `~` have five letters and more, and none has thirty.
     if (word.length < 4 || word.length > 30) return []
-    return deletions(word)
-      .flatMap((form) => this.#near.get(form) ?? [])
-      .filter((near) => withinOneEdit(word, near.word))
-      .map((near) => near.number)
+    const { near } = this.#tables
+    return near.words.flatMap((other, at) => (withinOneEdit(word, other) ? [...numbersAt(near, at)] : []))
   }
 
   #passed(numbers: readonly number[]): Passed {
-    const bits = new Uint32Array((this.#numberByKey.size + 31) >>> 5)
-    for (const number of numbers) bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31))
-    return { bits, listed: numbers.flatMap((number) => this.#listings.get(number) ?? []) }
+    const bits = new Uint32Array((this.#tables.tests + 31) >>> 5)
+    const listed: number[] = []
+    for (const number of numbers) {
+      bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31))
+      const listing = this.#listingOf[number] ?? -1
+      if (listing >= 0) listed.push(listing)
+    }
+    return { bits, listed }
   }
 
   /** Most words pass nothing; they share one answer. */
@@ -125,8 +117,5 @@ export class Vocabulary {
   }
 }
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const known = map.get(key)
-  if (known) known.push(value)
-  else map.set(key, [value])
-}
+const placesOf = (words: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(words.map((word, at) => [word, at]))

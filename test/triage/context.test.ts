@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { contextOf, cueFinder, isNow } from '../../src/triage/context.ts'
+import { contextOf, isNow } from '../../src/triage/context.ts'
 import { matcher } from '../../src/triage/matcher.ts'
 import { compilePattern } from '../../src/triage/pattern.ts'
 import { tokenise } from '../../src/triage/tokens.ts'
 import { riskRules } from './rule-texts.ts'
 
-const cuesIn = cueFinder(riskRules.words)
 const pattern = compilePattern('(attack* me|hurt me|kill me|suicidal|assault*)', riskRules.words)
 const findDanger = matcher([{ pattern, payload: 0 }])
 
@@ -13,7 +12,7 @@ function around(text: string) {
   const tokens = tokenise(text)
   const found = findDanger(tokens)[0]
   if (!found) throw new Error(`no danger in “${text}”`)
-  const cues = cuesIn(tokens)
+  const cues = riskRules.findCues(tokens)
   return { contexts: contextOf({ ...found, pattern }, cues, tokens), now: isNow(found, cues, tokens) }
 }
 

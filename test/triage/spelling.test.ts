@@ -53,8 +53,8 @@ describe('a word of a rule', () => {
       if (node.kind === 'maybe') inNode(node.item)
       if (node.kind === 'seq' || node.kind === 'any-of') node.items.forEach(inNode)
     }
-    const inPattern = ({ tests }: Pattern) => {
-      for (const test of tests) for (const word of test?.words ?? []) all.add(word)
+    const inPattern = (pattern: Pattern) => {
+      for (const test of pattern.compiled().tests) for (const word of test?.words ?? []) all.add(word)
     }
     for (const node of riskRules.words.values()) inNode(node)
     for (const rule of riskRules.risk) [...rule['any-of'], ...rule.unless].forEach(inPattern)
