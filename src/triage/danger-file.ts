@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { BadRules } from '../errors.ts'
 import type { DangerModel, Head } from './danger-model.ts'
-import { bytesOf, checkOver, raritiesOf, readModelFile } from './model-bytes.ts'
+import { bytesOf, checkOver, placesOf, raritiesOf, readModelFile } from './model-bytes.ts'
 import { RISK_CATEGORIES, type RiskCategory } from './risk.ts'
 
 /** Where the model of danger is kept. */
@@ -72,7 +72,7 @@ export function readDangerModel(path: string, text: string): DangerModel {
   }
   return {
     version: file.version,
-    places: new Map(terms.map((term, at) => [term, at])),
+    places: placesOf(terms),
     rarity: raritiesOf(rarity),
     danger: head(file.danger),
     immediate: head(file.immediate),

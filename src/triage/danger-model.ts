@@ -6,11 +6,12 @@
  * Linear, so that its reason can be told: the words whose weight times value was largest. What it
  * says goes before a person; it never clears anything.
  */
+import { LetterForms } from './letter-forms.ts'
 import { mendWord } from './mend-word.ts'
-import { deletions } from './near-words.ts'
 import type { Sentence } from './passages.ts'
 import type { RiskCategory } from './risk.ts'
 import { termName } from './term-name.ts'
+import { withinOneEdit } from './word-test.ts'
 
 /** One question to a passage: the weight of each term, and the sum of a passage without a known word. */
 export type Head = { bias: number; weights: ArrayLike<number> }
@@ -72,23 +73,31 @@ export function knownSentence(model: Places, sentence: Sentence): KnownSentence 
 
 /** Shorter words lose too much with a letter: what is left may be any of several. */
 const SHORTEST_LOST = 4
-const lost = new WeakMap<Places, ReadonlyMap<string, string>>()
 
-/** Each word of the model with one letter lost; where several can have been meant, the gravest of them. */
-function lostLetters(model: Places): ReadonlyMap<string, string> {
+type LostLetters = { names: readonly string[]; forms: LetterForms }
+const lost = new WeakMap<Places, LostLetters>()
+
+function lostLetters(model: Places): LostLetters {
   const known = lost.get(model)
   if (known) return known
-  const meant = new Map<string, string>()
+  const names = [...model.places.keys()].filter((name) => name.length >= SHORTEST_LOST && !/[ <#]/.test(name))
+  const forms = new LetterForms()
+  for (const [at, name] of names.entries()) forms.add(name, at)
+  lost.set(model, { names, forms })
+  return { names, forms }
+}
+
+/** The word of the model that this one is with one letter lost; where several can have been meant, the gravest of them. */
+function wholeOf(model: Places, word: string): string | undefined {
+  const { names, forms } = lostLetters(model)
   const weight = (name: string) => model.danger?.weights[model.places.get(name) ?? -1] ?? 0
-  for (const name of model.places.keys()) {
-    if (name.length < SHORTEST_LOST || /[ <#]/.test(name)) continue
-    for (const left of deletions(name)) {
-      const other = meant.get(left)
-      if (other === undefined || weight(name) > weight(other)) meant.set(left, name)
-    }
-  }
-  lost.set(model, meant)
-  return meant
+  let gravest: string | undefined
+  forms.lacking(word, (at) => {
+    const name = names[at]
+    if (name?.length !== word.length + 1 || !withinOneEdit(word, name)) return
+    if (gravest === undefined || weight(name) >= weight(gravest)) gravest = name
+  })
+  return gravest
 }
 
 /** So many words that a model did not know are remembered, so that a long letter of them costs little. */
@@ -104,7 +113,7 @@ function namesOf(model: Places, word: string): readonly string[] {
   const known = remembered.get(word)
   if (known) return known
   const names = mendWord(word, (one) => one !== '#' && model.places.has(one))
-  const whole = names.length > 0 ? undefined : lostLetters(model).get(name)
+  const whole = names.length > 0 ? undefined : wholeOf(model, name)
   const found = whole ? [whole] : names.length > 0 ? names : [name]
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(word, found)

@@ -61,6 +61,13 @@ export function raritiesOf(bytes: Uint8Array): Float64Array {
   return rarities
 }
 
+/** The place of each term. A loop, because models are read at every start. */
+export function placesOf(terms: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (let at = 0; at < terms.length; at++) places.set(terms[at] ?? '', at)
+  return places
+}
+
 /** Weights are kept as whole steps up to this. */
 export const LARGEST_STEP = 127
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { BadRules } from '../errors.ts'
 import type { FurtherModel } from './further-routes.ts'
 import type { LinearModel } from './linear-model.ts'
-import { bytesOf, checkOver, raritiesOf, readModelFile } from './model-bytes.ts'
+import { bytesOf, checkOver, placesOf, raritiesOf, readModelFile } from './model-bytes.ts'
 import { ROUTES } from './route.ts'
 
 /** Where the model of routes is kept. */
@@ -93,7 +93,7 @@ function modelOf(path: string, file: z.output<typeof ModelFile>): RouteModel {
     version: file.version,
     classes: file.classes.map(({ name }) => name),
     bias: Float64Array.from(file.classes, ({ bias }) => bias),
-    places: new Map(terms.map((term, at) => [term, at])),
+    places: placesOf(terms),
     idf: raritiesOf(idf),
     weights,
     temperature: file.temperature,

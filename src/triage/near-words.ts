@@ -1,3 +1,4 @@
+import { LetterForms } from './letter-forms.ts'
 import { soundOf } from './sound.ts'
 import { numbersAt, type WordTables } from './word-tables.ts'
 import { withinOneEdit } from './word-test.ts'
@@ -15,7 +16,7 @@ const FEWEST_SOUNDS = 3
  */
 export class NearWords {
   readonly #tables: WordTables
-  readonly #forms = new Forms()
+  readonly #forms = new LetterForms()
   readonly #bySound = new Map<string, number[]>()
   readonly #longestBeginning: number
 
@@ -76,45 +77,6 @@ export class NearWords {
   }
 }
 
-/** A power of two, several times what the words of the rules need. */
-const BUCKETS = 1 << 15
-
-/** Numbers by the hashes of a word and of its forms that lack one letter. A hash may lie: whoever asks compares the words. */
-class Forms {
-  readonly #last = new Int32Array(BUCKETS).fill(-1)
-  readonly #before: number[] = []
-  readonly #hashes: number[] = []
-  readonly #owners: number[] = []
-
-  add(word: string, owner: number): void {
-    for (let without = -1; without < word.length; without++) {
-      const hash = hashOf(word, word.length, without)
-      const bucket = hash & (BUCKETS - 1)
-      this.#before.push(this.#last[bucket] ?? -1)
-      this.#hashes.push(hash)
-      this.#owners.push(owner)
-      this.#last[bucket] = this.#owners.length - 1
-    }
-  }
-
-  /** Tells every owner of a form that the first `size` letters of the word have too, some more than once. */
-  alike(word: string, size: number, tell: (owner: number) => void): void {
-    for (let without = -1; without < size; without++) {
-      const hash = hashOf(word, size, without)
-      for (let at = this.#last[hash & (BUCKETS - 1)] ?? -1; at >= 0; at = this.#before[at] ?? -1)
-        if (this.#hashes[at] === hash) tell(this.#owners[at] ?? -1)
-    }
-  }
-}
-
-/** FNV-1a over the first letters but one, its bits mixed once more because the lowest choose the bucket. */
-function hashOf(word: string, size: number, without: number): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < size; at++)
-    if (at !== without) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
-  return hash ^ (hash >>> 15)
-}
-
 /** Whether a slip may be looked for in a word of this kind. */
 export const canBeMisspelt = (word: string): boolean =>
   word.length >= SHORTEST && word.length <= LONGEST && /^[a-z']+$/.test(word)
@@ -125,12 +87,6 @@ function isSlip(word: string, other: string): boolean {
 }
 
 const sorted = (word: string): string => [...new Set(word)].sort().join('')
-
-/** The word and every form of it that lacks one letter. */
-export const deletions = (word: string): string[] => [
-  word,
-  ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1)),
-]
 
 function addTo(map: Map<string, number[]>, key: string, value: number): void {
   const known = map.get(key)

@@ -4,6 +4,7 @@
  * A letter repeats its words and letters repeat each other's, so what a word passes is
  * worked out once and remembered; after that a test costs one look at a bit.
  */
+import { placesOf } from './model-bytes.ts'
 import { NearWords } from './near-words.ts'
 import { isOrdinary } from './ordinary-words.ts'
 import { respelt } from './respelt.ts'
@@ -116,6 +117,3 @@ export class Vocabulary {
     return this.#nothing
   }
 }
-
-const placesOf = (words: readonly string[]): ReadonlyMap<string, number> =>
-  new Map(words.map((word, at) => [word, at]))
