@@ -27,6 +27,7 @@ import type { Outbox } from './outbox/outbox.ts'
 import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { TokenSignIn } from './outbox/smtp-sign-in.ts'
 import { webhookCarrier } from './outbox/webhook.ts'
+import { checkSchedules } from './records/keep-schedule.ts'
 import { checkRotas } from './rota/check-rotas.ts'
 import { whoIsOnCall } from './rota/who-is-on-call.ts'
 import type { RuleFiles } from './rule-files.ts'
@@ -101,6 +102,8 @@ export type Service = Rulebook & {
   checkDrills(): Promise<void>
   /** Looks whether deadlines have moved, who has to be reminded of what, and how far the holidays are listed. */
   checkDeadlines(): Promise<void>
+  /** Keeps the schedule of each office that came into force, and brings the cases under it. */
+  checkSchedules(): Promise<void>
   /** Once a day takes the bank holidays anew from where the settings say; does nothing on an embedded start. */
   refreshCalendars(): Promise<void>
   close(): Promise<void>
@@ -170,6 +173,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     checkRotas: () => checkRotas(shared),
     checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
     checkDeadlines: () => checkDeadlines(shared),
+    checkSchedules: () => checkSchedules(shared),
     refreshCalendars: refreshFrom(config, shared),
     web: {
       db: database.db,

@@ -9,10 +9,11 @@ import { type TakeInDeps, takeIn, takeInTogether } from './intake/take-in.ts'
 import { noteBeat } from './jobs/beat.ts'
 import type { Handlers } from './jobs/queue.ts'
 import type { SendingDeps } from './jobs/sending.ts'
+import { type DisposeDeps, disposeOf } from './records/dispose-case.ts'
 import { runTrial } from './rulesets/run-trial.ts'
 
 export const handlersFor = (
-  deps: TakeInDeps & AcknowledgeDeps & SendingDeps & DeadlineMailDeps,
+  deps: TakeInDeps & AcknowledgeDeps & SendingDeps & DeadlineMailDeps & DisposeDeps,
 ): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
   together: { 'take-in': (ids) => takeInTogether(deps, ids) },
@@ -22,5 +23,8 @@ export const handlersFor = (
   trial: (ids) => runTrial(deps, ids),
   canary: (ids) => pageCanary(deps, ids),
   'deadline-mail': (ids) => sendDeadlineMail(deps, ids),
+  dispose: async (ids) => {
+    await disposeOf(deps, ids)
+  },
   beat: ({ officeId }) => noteBeat(deps, { officeId, part: 'jobs' }),
 })

@@ -111,6 +111,7 @@ async function startParts(
   stops.push(startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS))
   stops.push(startChecking(service.checkDrills))
   stops.push(startChecking(service.checkDeadlines))
+  stops.push(startChecking(service.checkSchedules))
   stops.push(startChecking(service.refreshCalendars))
   stops.push(startWatchingReplies(service))
   stops.push(startWatchingDeliveries(service.watchDeliveries))

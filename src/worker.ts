@@ -104,6 +104,7 @@ export default {
       await service.checkDrills()
       if (isTimeToRefresh(service.now())) await service.refreshCalendars()
       await service.checkDeadlines()
+      await service.checkSchedules()
       await sweepAll(service)
       await watchAllReplies(service)
       await service.watchDeliveries()

@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['cases'],
   ['alarms'],
   ['rota', 'breaches'],
-  ['acknowledgements', 'rulesets', 'escalations', 'deadlines'],
+  ['acknowledgements', 'rulesets', 'escalations', 'deadlines', 'records'],
   ['referrals'],
   ['intake'],
   ['drills', 'reports', 'backup'],

@@ -121,6 +121,14 @@ export type AuditAction =
   | 'breaches-viewed'
   | 'backup-made'
   | 'restored'
+  | 'period-event-recorded'
+  | 'disposal-marked'
+  | 'disposal-agreed'
+  | 'disposal-refused'
+  | 'disposal-withdrawn'
+  | 'case-disposed'
+  | 'certificate-viewed'
+  | 'records-viewed'
 
 export type AuditEntry = {
   officeId: string

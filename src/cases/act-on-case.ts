@@ -51,7 +51,7 @@ export async function confirmRoute(
   acting: Acting,
   choice: { route: Route; reason: string; version: number },
 ): Promise<Acted> {
-  const found = await load(tx, acting.caseId)
+  const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
   if (found.version !== choice.version) return { ok: false, because: 'changed-meanwhile' }
   const changed = found.route !== choice.route
@@ -63,7 +63,7 @@ export async function confirmRoute(
     abstained: false,
     status: found.status === 'new' ? ('in-progress' as const) : found.status,
   }
-  await act(tx, acting, [choice.route, ...others], change, found.outcomeKind)
+  await changeCase(tx, acting, [choice.route, ...others], change, found.outcomeKind)
   await tx.insert(notes).values(aNote(acting, `Route: ${choice.route}. ${choice.reason}`.trim()))
   await keepVerdict(tx, acting, { kind: 'route', confirmed: choice.route, reason: choice.reason })
   await record(tx, [
@@ -84,12 +84,12 @@ export async function overrideRisk(
   acting: Acting,
   said: { level: RiskLevel; reason: string; version: number },
 ): Promise<Acted> {
-  const found = await load(tx, acting.caseId)
+  const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
   if (found.version !== said.version) return { ok: false, because: 'changed-meanwhile' }
   const isLower = RISK_LEVELS.indexOf(said.level) < RISK_LEVELS.indexOf(found.risk)
   if (isLower && (await openAlertsOf(tx, found.id)) > 0) return { ok: false, because: 'open-alert' }
-  await act(tx, acting, [found.route, ...found.others], { risk: said.level }, found.outcomeKind)
+  await changeCase(tx, acting, [found.route, ...found.others], { risk: said.level }, found.outcomeKind)
   await tx.insert(notes).values(aNote(acting, `Risk: ${said.level}. ${said.reason}`))
   await keepVerdict(tx, acting, { kind: 'risk', confirmed: said.level, reason: said.reason })
   await record(tx, [actionEntry(acting, 'risk-overridden', { from: found.risk, to: said.level })])
@@ -98,9 +98,9 @@ export async function overrideRisk(
 
 /** Adds a note; like every action it restarts the retention clock. */
 export async function addNote(tx: Db, acting: Acting, text: string): Promise<Acted> {
-  const found = await load(tx, acting.caseId)
+  const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
-  await act(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
+  await changeCase(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
   await tx.insert(notes).values(aNote(acting, text))
   await record(tx, [actionEntry(acting, 'note-added', {})])
   return { ok: true }
@@ -112,7 +112,7 @@ export async function closeCase(
   acting: Acting,
   closing: { outcome: string; outcomeKind?: OutcomeKind | undefined; version: number; calendars: Calendars },
 ): Promise<Acted> {
-  const found = await load(tx, acting.caseId)
+  const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
   if (found.version !== closing.version) return { ok: false, because: 'changed-meanwhile' }
   const openAlerts = await openAlertsOf(tx, found.id)
@@ -122,7 +122,7 @@ export async function closeCase(
   if (!move.ok) return move
   const outcomeKind = closing.outcomeKind ?? null
   const change = { status: move.status, closedAt: acting.now, outcome: closing.outcome, outcomeKind }
-  await act(tx, acting, [found.route, ...found.others], change, outcomeKind)
+  await changeCase(tx, acting, [found.route, ...found.others], change, outcomeKind)
   await stopClocks(tx, { ...acting, calendars: closing.calendars })
   await record(tx, [actionEntry(acting, 'case-closed', {})])
   return { ok: true }
@@ -131,11 +131,11 @@ export async function closeCase(
 const openAlertsOf = (tx: Db, caseId: string): Promise<number> =>
   tx.$count(escalations, and(eq(escalations.caseId, caseId), inArray(escalations.state, OPEN)))
 
-const load = async (tx: Db, caseId: string): Promise<CaseRow | undefined> =>
+export const lockCase = async (tx: Db, caseId: string): Promise<CaseRow | undefined> =>
   (await tx.select().from(cases).where(eq(cases.id, caseId)).for('update'))[0]
 
 /** The one way to change a case: every action moves the last-action date and with it the disposal date. */
-async function act(
+export async function changeCase(
   tx: Db,
   acting: Acting,
   routes: readonly Route[],
@@ -155,8 +155,8 @@ async function act(
 
 /** An action with nothing else to change in the case: it is touched, and kept the full period from now. */
 export async function recordAction(tx: Db, acting: Acting): Promise<void> {
-  const found = await load(tx, acting.caseId)
-  if (found) await act(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
+  const found = await lockCase(tx, acting.caseId)
+  if (found) await changeCase(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
 }
 
 const aNote = (acting: Acting, text: string) => ({

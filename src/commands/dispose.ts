@@ -1,50 +1,105 @@
-import { and, asc, eq, exists, isNull, lte, not } from 'drizzle-orm'
 import { londonDay } from '../clocks/days.ts'
-import { inOffice } from '../db/db.ts'
+import { type Db, inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
-import { caseHolds, cases } from '../db/schema.ts'
-import { readOffices } from '../offices/read-offices.ts'
+import { keptSecret } from '../kept-secret.ts'
+import type { OfficeProfile } from '../offices/profile.ts'
+import { type Offices, readOffices } from '../offices/read-offices.ts'
+import { type DisposeDeps, disposeOf, type NotDisposed } from '../records/dispose-case.ts'
+import { findDue, findMarks, MOST_DUE } from '../records/find-due.ts'
+import { whyNot } from '../records/mark-for-disposal.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
 
+const OPTIONS = { 'dry-run': { type: 'boolean' }, office: { type: 'string' } } as const
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
 /**
- * Lists closed cases whose keeping is over and that nobody holds as evidence. Removing them needs
- * two people and is not done from here.
+ * Disposes of the cases on which two named people have agreed and whose days of grace are over. With
+ * `--dry-run` nothing is removed: what is due is listed, with what stands against each.
  */
 export async function dispose(words: string[]): Promise<number> {
-  const read = readWords(words, { 'dry-run': { type: 'boolean' } })
+  const read = readWords(words, OPTIONS)
   if (!read) return 2
-  if (!read.values['dry-run']) {
-    process.stderr.write(
-      'Only --dry-run: disposal needs two named people and is not done from the command line.\n',
-    )
+  const offices = readOffices(localRules())
+  const asked = officesAsked(offices, read.values.office)
+  if (!asked) {
+    process.stderr.write(`There is no office "${read.values.office}".\n`)
     return 2
   }
-  const today = londonDay(new Date())
-  await withDatabase(async ({ appUrl }) => {
+  return withDatabase(async ({ appUrl }, config) => {
     const { db, close } = openDatabase(appUrl, 1)
+    const now = () => new Date()
     try {
-      for (const office of readOffices(localRules()).all) {
-        const due = await inOffice(db, office.id, (tx) => {
-          const held = tx
-            .select({ id: caseHolds.id })
-            .from(caseHolds)
-            .where(and(eq(caseHolds.caseId, cases.id), isNull(caseHolds.liftedAt)))
-          return tx
-            .select({ reference: cases.reference, schedule: cases.retentionSchedule, on: cases.disposeAfter })
-            .from(cases)
-            .where(and(eq(cases.status, 'closed'), lte(cases.disposeAfter, today), not(exists(held))))
-            .orderBy(asc(cases.disposeAfter))
-        })
-        for (const { reference, schedule, on } of due)
-          process.stdout.write(`${reference}  since ${on}  ${schedule}\n`)
-        process.stdout.write(
-          `${office.id}: ${due.length} closed cases may be disposed of; nothing was removed.\n`,
-        )
+      if (read.values['dry-run']) {
+        for (const office of asked) await listDue(db, office, now())
+        return 0
       }
+      const secretKey = config.secretKey ?? keptSecret(config.dataDir, 'secret-key')
+      let failed = 0
+      for (const office of asked) failed += await carryOut({ db, offices, secretKey, now }, office)
+      return failed === 0 ? 0 : 1
     } finally {
       await close()
     }
   })
-  return 0
+}
+
+const officesAsked = (offices: Offices, id: string | undefined): readonly OfficeProfile[] | undefined => {
+  if (id === undefined) return offices.all
+  const office = offices.get(id)
+  return office && [office]
+}
+
+/** Every closed case whose time is over, and why it cannot go, where it cannot. */
+async function listDue(db: Db, office: OfficeProfile, now: Date): Promise<void> {
+  const today = londonDay(now)
+  let due = 0
+  let free = 0
+  for (let page = 1; ; page++) {
+    const found = await inOffice(db, office.id, (tx) => findDue(tx, { today, days: 0, page }))
+    for (const one of found) {
+      const against = whyNot(one, { office, now })
+      if (against === undefined) free++
+      say(`${one.reference}  since ${one.disposeAfter}  ${one.schedule}${against ? `  (${against})` : ''}`)
+    }
+    due += found.length
+    if (found.length < MOST_DUE) break
+  }
+  const marks = await inOffice(db, office.id, findMarks)
+  const agreed = marks.filter(({ mark }) => mark.state === 'agreed').length
+  say(
+    `${office.id}: ${due} closed cases are due, ${free} of them may be put forward, ${marks.length - agreed} wait for a second person, ${agreed} are agreed on; nothing was removed.`,
+  )
+}
+
+const SAID: Record<NotDisposed, string> = {
+  'too-early': 'its day has not come',
+  'done-before': 'it is disposed of already',
+  'not-agreed': 'nobody has agreed to it, or it was taken back',
+  'no-such-mark': 'nobody has marked it',
+  'not-closed': 'it is not closed any more',
+  'no-day': 'it has no day any more',
+  changed: 'the line of the schedule that it falls under has changed',
+  held: 'it is held',
+  'open-task': 'it has a task that nobody has done',
+}
+
+/** Gives back how many could not be disposed of; their marks have lapsed and a person decides again. */
+async function carryOut(deps: DisposeDeps, office: OfficeProfile): Promise<number> {
+  const today = londonDay(deps.now())
+  const marks = await inOffice(deps.db, office.id, findMarks)
+  const due = marks.filter(
+    ({ mark }) => mark.state === 'agreed' && mark.carryOutOn !== null && mark.carryOutOn <= today,
+  )
+  let failed = 0
+  for (const { mark, reference } of due) {
+    const done = await disposeOf(deps, { officeId: office.id, id: mark.id })
+    if (!done.ok) failed++
+    say(done.ok ? `${reference}  disposed of` : `${reference}  not disposed of: ${SAID[done.because]}`)
+  }
+  say(`${office.id}: ${due.length - failed} cases disposed of.`)
+  return failed
 }

@@ -48,7 +48,9 @@ export const HELP = `waypost <verb>
   retry ID… | --all       take parked messages in again
   fetch-whole REF… | --all
                           fetch messages whole of which only a part is here
-  dispose --dry-run       which cases may be disposed of today
+  dispose [--dry-run] [--office ID]
+                          dispose of the cases on which two people have agreed; --dry-run
+                          removes nothing and lists what is due
   rota [--office ID] [--at MOMENT]
                           who is on duty, who is next, and the gaps of the week ahead
   refresh-calendars [--from ADDRESS | --file PATH]

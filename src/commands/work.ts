@@ -15,6 +15,7 @@ export async function work(words: string[]): Promise<number> {
       await service.checkRotas()
       await service.checkDrills()
       await service.checkDeadlines()
+      await service.checkSchedules()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -27,6 +28,7 @@ export async function work(words: string[]): Promise<number> {
     const stopCheckingRotas = startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS)
     const stopCheckingDrills = startChecking(service.checkDrills)
     const stopCheckingDeadlines = startChecking(service.checkDeadlines)
+    const stopCheckingSchedules = startChecking(service.checkSchedules)
     const stopRefreshing = startChecking(service.refreshCalendars)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
@@ -38,6 +40,7 @@ export async function work(words: string[]): Promise<number> {
     await stopCheckingRotas()
     await stopCheckingDrills()
     await stopCheckingDeadlines()
+    await stopCheckingSchedules()
     await stopRefreshing()
     await stopSweeping()
     return 0

@@ -19,6 +19,7 @@ export const JOB_NAMES = [
   'canary',
   'beat',
   'deadline-mail',
+  'dispose',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
@@ -50,6 +51,7 @@ const LEASE_SECONDS: Record<JobName, number> = {
   canary: 60,
   beat: 30,
   'deadline-mail': 150,
+  dispose: 60,
 }
 
 /**
@@ -65,6 +67,7 @@ const POLICY: Record<JobName, 'short' | 'standard'> = {
   canary: 'short',
   beat: 'short',
   'deadline-mail': 'short',
+  dispose: 'short',
 }
 
 /**
@@ -81,6 +84,7 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   canary: { count: 1, batch: 1 },
   beat: { count: 1, batch: 1 },
   'deadline-mail': { count: 1, batch: 4 },
+  dispose: { count: 1, batch: 1 },
 }
 
 export class Queue implements Enqueue {

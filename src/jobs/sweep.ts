@@ -1,11 +1,13 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { londonDay } from '../clocks/days.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import {
   acknowledgements,
   alarms,
   canaries,
   deadlineMails,
+  disposalMarks,
   escalations,
   pages,
   rawMessages,
@@ -30,6 +32,8 @@ const PAGE_CUT_OFF_MS = 30_000
 const CLOCK_BACK_MS = 10_000
 /** Of hundreds that are late at once, each job takes many together; the rest is found by the next look. */
 const MOST_PAGES = 40
+/** Of thousands that were agreed on together, as many as a minute has time for. */
+const MOST_DISPOSALS = 200
 /** No page is due later than this from now but by a clock that has been put back; its job knows exactly. */
 const FAR_OFF_MS = 60 * 60_000
 /** A test message that is older was told of long ago, and newer ones show how things stand. */
@@ -114,6 +118,13 @@ const OWED: Record<SweptJob, Owed> = {
           and(eq(deadlineMails.state, 'sending'), isCutOff(deadlineMails.claimedAt, now, LATE_AFTER_MS)),
         ),
       ),
+  dispose: (tx, now) =>
+    tx
+      .select({ id: disposalMarks.id })
+      .from(disposalMarks)
+      .where(and(eq(disposalMarks.state, 'agreed'), lte(disposalMarks.carryOutOn, londonDay(now))))
+      .orderBy(asc(disposalMarks.carryOutOn))
+      .limit(MOST_DISPOSALS),
   canary: (tx, now) =>
     tx
       .select({ id: canaries.id })
@@ -150,6 +161,7 @@ export async function sweep(
     trial: 0,
     canary: 0,
     'deadline-mail': 0,
+    dispose: 0,
   }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {
