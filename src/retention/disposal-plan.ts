@@ -55,8 +55,10 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
     of: 'letters',
     blank: { source: '', envelope_from: null, parked_because: null },
   },
-  // Whoever is kept from the case stays kept from what is left of it.
+  // Whoever is kept from the case, and who may see a sealed one, stays so for what is left of it.
   { ...ofCase('kept_from'), blank: { reason: '', ended_because: null } },
+  { ...ofCase('case_seals'), blank: { reason: '', ended_because: null } },
+  { ...ofCase('case_admissions'), blank: { reason: '', review_note: null } },
   {
     table: 'cases',
     by: 'id',
@@ -86,6 +88,15 @@ export const KEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   kept_from: [
     ...['id', 'office_id', 'case_id', 'user_key', 'user_name', 'kept_by', 'kept_by_name', 'kept_at'],
     ...['ended_by_name', 'ended_at'],
+  ],
+  case_seals: [
+    ...['id', 'office_id', 'case_id', 'kind', 'sealed_by', 'sealed_by_name', 'sealed_at'],
+    ...['ended_by_name', 'ended_at'],
+  ],
+  case_admissions: [
+    ...['id', 'office_id', 'case_id', 'reference', 'user_key', 'user_name', 'way', 'admitted_by'],
+    ...['admitted_by_name', 'admitted_at', 'until', 'ended_by_name', 'ended_at', 'reviewed_by'],
+    ...['reviewed_by_name', 'reviewed_at', 'finding'],
   ],
   cases: [
     ...['id', 'office_id', 'reference', 'status', 'route', 'others', 'route_confirmed', 'abstained', 'risk'],
@@ -132,6 +143,9 @@ export const NOT_OF_A_CASE: Readonly<Record<string, string>> = {
   duty_feeds: 'our own people',
   staff: 'our own people',
   sessions: 'our own people',
+  emergency_keys: 'our own people',
+  emergency_sign_ins: 'our own people',
+  restores: 'that a backup was put back',
   rule_drafts: 'rules, in words of whoever wrote them',
   ruleset_changes: 'rules',
   rulesets: 'rules',
