@@ -209,6 +209,26 @@ export const ALARMS = {
     'The outgoing mail server refuses acknowledgements, because they have no return address.',
     'Have a return address set that nobody reads and nothing answers (BOUNCE_ADDRESS). Until then correspondents get no acknowledgement; alerts still go out.',
   ),
+  'seal-broken': {
+    ...spec(
+      'urgent',
+      'when-seen',
+      'Somebody opened a sealed case in an emergency.',
+      'Open the page “Broken seals”, read who it was and why, and say whether it was right. Whoever opened it cannot say so themselves.',
+    ),
+    firstToFallback: true,
+    everyHours: 4,
+  },
+  'emergency-sign-in': {
+    ...spec(
+      'urgent',
+      'when-seen',
+      'Somebody signed in by a security key for emergencies.',
+      'Ask the person who holds it whether it was them. If not, end the key and the session on the page “People” at once.',
+    ),
+    firstToFallback: true,
+    everyHours: 1,
+  },
   'rota-gap-soon': {
     ...spec(
       'urgent',

@@ -5,8 +5,10 @@
 import { aliasedTable, and, asc, desc, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import {
+  caseAdmissions,
   caseHolds,
   caseLinks,
+  caseSeals,
   cases,
   contactRestrictions,
   keptFrom,
@@ -72,7 +74,7 @@ export function standingFor(found: Standing, { caseIds, addresses }: WhoIsMeant)
 /** Everything of the kind about one case, for its page: also what has ended. */
 export async function findSpecial(tx: Db, caseRow: CaseRow) {
   const addresses = caseRow.correspondentAddress === null ? [] : [caseRow.correspondentAddress]
-  const [standing, past, holds, kept, links] = await Promise.all([
+  const [standing, past, holds, kept, links, seals, admissions] = await Promise.all([
     findStanding(tx, { caseIds: [caseRow.id], addresses }),
     tx
       .select()
@@ -82,8 +84,15 @@ export async function findSpecial(tx: Db, caseRow: CaseRow) {
     tx.select().from(caseHolds).where(eq(caseHolds.caseId, caseRow.id)).orderBy(asc(caseHolds.placedAt)),
     tx.select().from(keptFrom).where(eq(keptFrom.caseId, caseRow.id)).orderBy(asc(keptFrom.keptAt)),
     findLinks(tx, caseRow.id),
+    tx.select().from(caseSeals).where(eq(caseSeals.caseId, caseRow.id)).orderBy(asc(caseSeals.sealedAt)),
+    tx
+      .select()
+      .from(caseAdmissions)
+      .where(and(eq(caseAdmissions.caseId, caseRow.id), isNull(caseAdmissions.endedAt)))
+      .orderBy(asc(caseAdmissions.admittedAt)),
   ])
-  return { ...standing, pastSafe: past, allHolds: holds, keptFrom: kept, links }
+  const seal = seals.find(({ endedAt }) => endedAt === null)
+  return { ...standing, pastSafe: past, allHolds: holds, keptFrom: kept, links, seal, seals, admissions }
 }
 
 export type Special = Awaited<ReturnType<typeof findSpecial>>
@@ -114,4 +123,8 @@ async function findLinks(tx: Db, caseId: string) {
 
 /** Who has signed in to this office within the time, by name. */
 export const findStaff = (tx: Db, since: Date) =>
-  tx.select().from(staff).where(gt(staff.seenAt, since)).orderBy(asc(staff.userName))
+  tx
+    .select()
+    .from(staff)
+    .where(and(gt(staff.seenAt, since), isNull(staff.shutOutAt)))
+    .orderBy(asc(staff.userName))

@@ -12,3 +12,9 @@ export const asPerson = <T>(userKey: string, work: () => T): T => person.run(use
 
 /** The key of the person who is served now; undefined in a job. */
 export const personNow = (): string | undefined => person.getStore()
+
+/**
+ * What follows is looked up for nobody in particular, though somebody asked: only where the
+ * answer says nothing of the case, or is to decide whether they may be let in.
+ */
+export const asNobody = <T>(work: () => T): T => person.run('', work)

@@ -1,11 +1,12 @@
 /** What an office owes by a day, and who owns it. Reads only. */
-import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Calendars } from '../clocks/calendars.ts'
 import { ruleNamed } from '../clocks/clock-rules.ts'
 import { type IsoDate, londonDay } from '../clocks/days.ts'
 import { type Standing, standingOf, workingDayFrom } from '../clocks/standing.ts'
 import type { Db } from '../db/db.ts'
-import { type ChasedParty, cases, chases, clocks, tasks } from '../db/schema.ts'
+import { personNow } from '../db/person.ts'
+import { type ChasedParty, caseSeals, cases, chases, clocks, tasks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Route } from '../triage/route.ts'
 
@@ -32,6 +33,12 @@ export type OwedChase = {
 export type MovedDeadline = { reference: string; owner: Owner }
 export type Owed = { clocks: OwedClock[]; chases: OwedChase[]; moved: MovedDeadline[] }
 
+/**
+ * What a mail calls a case: its reference, and of a sealed one only that it is one, because a
+ * post's mailbox is read by others than who is named. The duty stays in the mail.
+ */
+export const calledInMail = sql<string>`case when exists (select 1 from ${caseSeals} where ${caseSeals.caseId} = ${cases.id} and ${caseSeals.endedAt} is null) then 'A sealed case' else ${cases.reference} end`
+
 /** Whose deadline it is: the route that the kind belongs to, or that of the case. */
 export const ownerOf = (office: OfficeProfile, kind: string, route: Route): Owner =>
   office.routes[ruleNamed(kind)?.ownedBy ?? route]
@@ -49,12 +56,14 @@ export async function findOwed(
   const where = { calendars: about.calendars, division: office.calendar }
   const soonUntil = workingDayFrom(today, office.deadlines.soonDays, where)
   const isReal = isNull(cases.drillId)
+  // Somebody who asks sees what they may see, by its name; a job asks for a mail.
+  const reference = personNow() ? sql<string>`${cases.reference}` : calledInMail
   const near = lte(clocks.dueOn, soonUntil)
   const [running, waiting, moved] = await Promise.all([
     tx
       .select({
         clockId: clocks.id,
-        reference: cases.reference,
+        reference,
         kind: clocks.kind,
         dueOn: clocks.dueOn,
         escalatedFor: clocks.escalatedFor,
@@ -68,7 +77,7 @@ export async function findOwed(
       .orderBy(asc(clocks.dueOn), asc(cases.reference)),
     tx
       .select({
-        reference: cases.reference,
+        reference,
         toWhom: chases.toWhom,
         chaseOn: chases.chaseOn,
         isLastRung: chases.isLastRung,
@@ -79,13 +88,13 @@ export async function findOwed(
       .where(and(isNotNull(chases.chaseOn), lte(chases.chaseOn, today), isReal))
       .orderBy(asc(chases.chaseOn), asc(cases.reference)),
     tx
-      .selectDistinct({ reference: cases.reference, route: cases.route, kind: clocks.kind })
+      .selectDistinct({ reference, route: cases.route, kind: clocks.kind })
       .from(tasks)
       .innerJoin(cases, eq(cases.id, tasks.caseId))
       // Whoever owns a deadline of the case that still runs; a letter may hold two requests.
       .leftJoin(clocks, and(eq(clocks.caseId, tasks.caseId), isNull(clocks.stoppedAt)))
       .where(and(eq(tasks.kind, 'deadline-moved'), isNull(tasks.doneAt), isReal))
-      .orderBy(asc(cases.reference)),
+      .orderBy(asc(reference)),
   ])
   return {
     clocks: running.map(({ route, escalatedFor, ...one }) => ({

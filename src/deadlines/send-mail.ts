@@ -22,7 +22,7 @@ import type { SendingDeps } from '../jobs/sending.ts'
 import { domainOf } from '../offices/mailboxes.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Handover, OutgoingMail } from '../outbox/outbox.ts'
-import { findOwed, forAddress, isNothing } from './find-owed.ts'
+import { calledInMail, findOwed, forAddress, isNothing } from './find-owed.ts'
 import { digestText, hourAlarmText, type MailText } from './mail-text.ts'
 
 export type DeadlineMailDeps = SendingDeps & { calendars: Calendars }
@@ -161,6 +161,7 @@ async function sayHours(
   if (clockId === null || hours === null) return undefined
   const [found] = await tx
     .select({
+      called: calledInMail,
       reference: cases.reference,
       kind: clocks.kind,
       dueOn: clocks.dueOn,
@@ -172,9 +173,10 @@ async function sayHours(
   if (!found || found.stoppedAt) return undefined
   return hourAlarmText({
     officeName: office.shortName,
-    ...{ reference: found.reference, kind: found.kind, hours },
+    ...{ reference: found.called, kind: found.kind, hours },
     dueText: found.dueOn ? `It is owed by ${sayDay(found.dueOn)}.` : 'It has no day by which it is owed.',
-    link: `${deps.publicUrl}/cases/${found.reference}?office=${office.id}`,
+    // The address of a sealed case would name it.
+    link: `${deps.publicUrl}/${found.called === found.reference ? `cases/${found.reference}` : 'deadlines'}?office=${office.id}`,
   })
 }
 

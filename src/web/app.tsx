@@ -10,6 +10,7 @@ import { caseRoutes } from './cases/case-routes.tsx'
 import { contactRoutes } from './cases/contact-routes.tsx'
 import { handlingRoutes } from './cases/handling-routes.tsx'
 import { outboxRoutes } from './cases/outbox-page.tsx'
+import { sealRoutes } from './cases/seal-routes.tsx'
 import { clockRoutes } from './clocks/clock-routes.tsx'
 import { deadlinesRoutes } from './clocks/deadlines-routes.tsx'
 import { drillRoutes } from './drills/drill-routes.tsx'
@@ -20,6 +21,7 @@ import { labRoutes } from './lab/lab-routes.tsx'
 import { learningRoutes } from './lab/learning-routes.tsx'
 import { Page } from './parts/layout.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
+import { BrokenSealHint, brokenSealRoutes } from './people/broken-seals.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
@@ -55,6 +57,8 @@ const PAGES = [
   rotaRoutes,
   safetyReportRoutes,
   peopleRoutes,
+  sealRoutes,
+  brokenSealRoutes,
   accountRoutes,
 ]
 
@@ -78,6 +82,7 @@ export function buildApp(deps: WebDeps): Hono<WebEnv> {
           If you typed the address, check it. If you followed a link, the case may belong to another office:
           sign in to that one.
         </p>
+        <BrokenSealHint signedIn={c.get('signedIn')} />
         <p class="govuk-body">
           <a class="govuk-link" href="/">
             Go to the queue

@@ -18,7 +18,7 @@ import { recordReply } from '../../referrals/record-referral.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
 import { idOf } from '../parts/ids.ts'
 import { Page } from '../parts/layout.tsx'
-import { requireRole } from '../roles.ts'
+import { may, requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { type Choice, OUTCOMES, REPLIES, VERDICTS } from './alert-decisions.tsx'
 import { AlertPage } from './alert-page.tsx'
@@ -62,7 +62,8 @@ async function show(deps: WebDeps, c: WebContext, returned?: Returned): Promise<
 function notHere(deps: WebDeps, c: WebContext): Response | Promise<Response> {
   const signedIn = c.get('signedIn')
   const other = deps.offices.get(c.req.query('office') ?? '')
-  if (!other || other.id === signedIn.office.id) return c.notFound()
+  if (!other || other.id === signedIn.office.id)
+    return may(signedIn.role, 'break-seal') ? c.html(<NotHere c={c} />, 404) : c.notFound()
   return c.html(
     <Page title="This alert belongs to another office" signedIn={signedIn}>
       <h1 class="govuk-heading-l">This alert belongs to another office</h1>
@@ -78,6 +79,21 @@ function notHere(deps: WebDeps, c: WebContext): Response | Promise<Response> {
     404,
   )
 }
+
+/** The same words whether there is no such alert, its case is sealed, or the reader is kept from it. */
+const NotHere = ({ c }: { c: WebContext }) => (
+  <Page title="You cannot see this alert" signedIn={c.get('signedIn')}>
+    <h1 class="govuk-heading-l">You cannot see this alert</h1>
+    <p class="govuk-body">There is no such alert, or its case is sealed to named people.</p>
+    <p class="govuk-body">
+      If somebody may come to harm and nobody else can be reached,{' '}
+      <a class="govuk-link" href={`/sealed/open?alert=${idOf(c)}`}>
+        open it in an emergency
+      </a>
+      .
+    </p>
+  </Page>
+)
 
 type Act = (tx: Db, acting: ActingOnAlert, id: string) => Promise<Moved>
 

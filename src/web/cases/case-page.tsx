@@ -38,6 +38,7 @@ import { HandlingPanel } from './handling-panel.tsx'
 import type { LetterPreview } from './let-go-form.tsx'
 import { PartOnly } from './part-only.tsx'
 import { SafeContactPanel } from './safe-contact-panel.tsx'
+import { SealBanner, SealPanel } from './seal-panel.tsx'
 
 export type CasePageProps = {
   signedIn: SignedIn
@@ -78,6 +79,7 @@ export const CasePage = (props: CasePageProps) => {
       <ErrorSummary mistakes={mistakes} />
       {caseRow.drillId && <DrillBanner isOver={caseRow.status === 'closed'} />}
       <CaseHead {...props} />
+      <SealBanner {...props} />
       <ContactBanner {...found.special} caseId={caseRow.id} />
       {found.alerts
         .filter(({ state }) => state !== 'closed')
@@ -105,6 +107,7 @@ export const CasePage = (props: CasePageProps) => {
           <Keeping {...props} />
           <DoneTasks {...props} />
           <OtherCases {...props} />
+          <SealPanel {...props} />
           <HandlingPanel {...props} />
         </div>
         <Notes {...props} />

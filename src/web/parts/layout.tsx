@@ -105,6 +105,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/safety-report', name: 'Safety report', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
   { href: '/people', name: 'People', needs: 'view-people' },
+  { href: '/sealed', name: 'Broken seals', needs: 'review-broken-seals' },
 ]
 
 const WayRound = ({ signedIn, at }: { signedIn: SignedIn; at: string | undefined }) => (
