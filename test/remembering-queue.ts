@@ -1,4 +1,4 @@
-import type { Enqueue, JobIds, JobName } from '../src/jobs/queue.ts'
+import type { Enqueue, JobIds, JobName, OwedJob } from '../src/jobs/queue.ts'
 
 /** Remembers the jobs that were owed; `failNext` stands for a crash before the commit. */
 export class RememberingQueue implements Enqueue {
@@ -9,11 +9,11 @@ export class RememberingQueue implements Enqueue {
     await this.enqueueAll(tx, name, [ids])
   }
 
-  async enqueueAll(_tx: unknown, name: JobName, ids: readonly JobIds[]): Promise<void> {
+  async enqueueAll(_tx: unknown, name: JobName, jobs: readonly OwedJob[]): Promise<void> {
     const error = this.failNext
     this.failNext = undefined
     if (error) throw error
-    this.owed.push(...ids.map((one) => ({ name, ids: one })))
+    this.owed.push(...jobs.map(({ startAfter: _at, ...ids }) => ({ name, ids })))
   }
 
   nudge(): void {}

@@ -60,8 +60,9 @@ async function claimUnsettled(
     .where(and(eq(pages.escalationId, alert.id), isUnsettled(now)))
     .orderBy(asc(pages.claimedAt))
   const claimed: Claimed[] = []
+  const left = await whyLeft(tx, mine)
   for (const row of mine) {
-    const why = await whyLeft(tx, alert.id, row)
+    const why = left.get(row.id)
     if (why) await leave(tx, row, why)
     else claimed.push(await claimAgain(tx, deps, office, await withFellows(tx, { alert, row }, now)))
   }
@@ -101,9 +102,11 @@ async function withFellows(tx: Db, one: Telling, now: Date): Promise<Telling[]> 
     )
     .limit(MOST_TOGETHER - 1)
     .for('update', { of: escalations, skipLocked: true })
-  const fellows: Telling[] = []
-  for (const other of others) if (!(await whyLeft(tx, other.alert.id, other.row))) fellows.push(other)
-  return [one, ...fellows]
+  const left = await whyLeft(
+    tx,
+    others.map((other) => other.row),
+  )
+  return [one, ...others.filter((other) => !left.has(other.row.id))]
 }
 
 /** The same mail as before where it tells of the same alerts; otherwise one of those that are left. */

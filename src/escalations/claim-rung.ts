@@ -3,7 +3,20 @@
  * moves the alerts on, in the caller's transaction and before anything is sent.
  */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, getTableColumns, gte, inArray, isNull, like, lte, ne, notExists } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNull,
+  like,
+  lte,
+  ne,
+  notExists,
+  sql,
+} from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { CLIMBING, type NOBODY_BECAUSE } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
@@ -16,6 +29,7 @@ import { type Claimed, composePage, type EscalationRow, factsOf, type PageRow } 
 import { drillOfCase } from './drill-rows.ts'
 import { answeredKeys } from './everybody.ts'
 import { keptKeys } from './kept-keys.ts'
+import { setNextTimes } from './next-times.ts'
 import { nextDue } from './plan.ts'
 
 /** Between two reminders that an answered alert is not done. */
@@ -139,20 +153,14 @@ type Moving = { office: OfficeProfile; alerts: EscalationRow[]; rung: Rung; now:
 
 /** Past the rung, with the next one's time and its job. */
 async function moveOn(tx: Db, deps: SendingDeps, { office, alerts, rung, now }: Moving): Promise<void> {
-  for (const { id, state, nextPageAt } of alerts) {
-    const isClimbing = CLIMBING.includes(state)
-    const next = nextDue(nextPageAt ?? now, isClimbing ? rung.waitMinutes : REMIND_MINUTES, now)
-    await tx
-      .update(escalations)
-      .set({
-        step: rung.step + 1,
-        nextPageAt: next,
-        ...(state === 'raised' && { state: 'paging' as const }),
-      })
-      .where(eq(escalations.id, id))
-    await deps.queue.enqueue(tx, 'page', { officeId: office.id, id }, next)
-  }
+  const times = alerts.map(({ id, state, nextPageAt }) => {
+    const waitMinutes = CLIMBING.includes(state) ? rung.waitMinutes : REMIND_MINUTES
+    return { id, officeId: office.id, nextPageAt: nextDue(nextPageAt ?? now, waitMinutes, now) }
+  })
+  await setNextTimes(tx, deps, times, { step: rung.step + 1, state: PAGING_IF_RAISED })
 }
+
+const PAGING_IF_RAISED = sql<string>`case ${escalations.state} when 'raised' then 'paging' else ${escalations.state} end`
 
 /** That there was nobody to tell stands beside the pages, and in the history. */
 async function noteMissing(tx: Db, { office, alerts, rung, now }: Moving): Promise<void> {

@@ -2,7 +2,7 @@
  * Steps that everybody has to answer: who has, and who is still to. One who has answered is
  * told no more, and the alert climbs on for the others.
  */
-import { and, eq, isNotNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { alertAnswers, dutyPeople, pages } from '../db/schema.ts'
 import type { Duty } from '../offices/duty.ts'
@@ -67,10 +67,21 @@ export async function linkedPeople(tx: Db): Promise<Linked> {
   return new Map(people.map(({ id, userKey }) => [userKey ?? '', `person:${id}`]))
 }
 
-/** Those who have answered, by the key that pages name them by. */
-export async function answeredKeys(tx: Db, escalationId: string): Promise<ReadonlySet<string>> {
-  const answers = await answersOf(tx, escalationId)
-  if (answers.length === 0) return new Set()
+/** Those who have answered each of these alerts, by the key that pages name them by. */
+export async function answeredKeysOfEach(
+  tx: Db,
+  escalationIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const answers = await tx
+    .select({ id: alertAnswers.escalationId, actor: alertAnswers.actor })
+    .from(alertAnswers)
+    .where(inArray(alertAnswers.escalationId, [...escalationIds]))
+  if (answers.length === 0) return new Map()
   const linked = await linkedPeople(tx)
-  return new Set(answers.flatMap(({ actor }) => linked.get(actor) ?? []))
+  const keysOf = (of: string) =>
+    answers.filter(({ id }) => id === of).flatMap(({ actor }) => linked.get(actor) ?? [])
+  return new Map(escalationIds.map((id) => [id, new Set(keysOf(id))]))
 }
+
+export const answeredKeys = async (tx: Db, escalationId: string): Promise<ReadonlySet<string>> =>
+  (await answeredKeysOfEach(tx, [escalationId])).get(escalationId) ?? new Set()

@@ -10,7 +10,8 @@ import { type PageState, pages } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import type { Delivery } from '../outbox/carrier.ts'
 import type { EscalationRow, PageRow } from './compose-page.ts'
-import { lockAlerts, oweNextWay, setNext } from './settle-page.ts'
+import { setNextTimes } from './next-times.ts'
+import { lockAlerts, oweNextWay } from './settle-page.ts'
 
 /** From these a page may become `delivered` or `undelivered`; `sending`, because a report may be faster than our own note. */
 const OPEN: readonly PageState[] = ['sending', 'sent', 'unknown', 'delivered']
@@ -42,25 +43,53 @@ export async function noteDelivery(
     .set({ state: delivery.state, because: delivery.because, deliveryAt: now })
     .where(and(eq(pages.sentMailId, sentMailId), inArray(pages.state, OPEN), ne(pages.state, delivery.state)))
     .returning()
-  const history: AuditEntry[] = []
-  for (const row of changed) {
+  const told = changed.flatMap((row) => {
     const alert = alerts.get(row.escalationId)
-    if (!alert) continue
-    if (delivery.state === 'undelivered' && CLIMBING.includes(alert.state)) await goOn(tx, deps, alert, row)
+    return alert ? [{ row, alert }] : []
+  })
+  if (delivery.state === 'undelivered') {
+    await goOn(
+      tx,
+      deps,
+      told.filter(({ alert }) => CLIMBING.includes(alert.state)),
+    )
+  }
+  return told.map(({ row, alert }): AuditEntry => {
     const action = delivery.state === 'delivered' ? 'page-delivered' : 'page-undelivered'
     const detail = { escalationId: alert.id, pageId: row.id, way: row.way, because: delivery.because }
-    history.push({ officeId: alert.officeId, at: now, actor: MACHINE, action, caseId: alert.caseId, detail })
-  }
-  return history
+    return { officeId: alert.officeId, at: now, actor: MACHINE, action, caseId: alert.caseId, detail }
+  })
 }
 
-async function goOn(tx: Db, deps: Deps, alert: EscalationRow, row: PageRow): Promise<void> {
-  await oweNextWay(tx, deps, row)
-  if (alert.step !== row.step + 1) return
-  const arrived = and(
-    eq(pages.escalationId, alert.id),
-    eq(pages.step, row.step),
-    eq(pages.state, 'delivered'),
+async function goOn(
+  tx: Db,
+  deps: Deps,
+  told: readonly { row: PageRow; alert: EscalationRow }[],
+): Promise<void> {
+  await oweNextWay(
+    tx,
+    deps,
+    told.map(({ row }) => row),
   )
-  if ((await tx.$count(pages, arrived)) === 0) await setNext(tx, deps, alert, deps.now())
+  const waiting = told.filter(({ row, alert }) => alert.step === row.step + 1)
+  if (waiting.length === 0) return
+  const arrived = await tx
+    .select({ escalationId: pages.escalationId, step: pages.step })
+    .from(pages)
+    .where(
+      and(
+        inArray(
+          pages.escalationId,
+          waiting.map(({ alert }) => alert.id),
+        ),
+        eq(pages.state, 'delivered'),
+      ),
+    )
+  const nextPageAt = deps.now()
+  const times = waiting
+    .filter(
+      ({ row }) => !arrived.some((one) => one.escalationId === row.escalationId && one.step === row.step),
+    )
+    .map(({ alert: { id, officeId } }) => ({ id, officeId, nextPageAt }))
+  await setNextTimes(tx, deps, times)
 }

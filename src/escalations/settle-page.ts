@@ -3,7 +3,7 @@
  * to the same person, or the next rung. In the caller's transaction.
  */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, notInArray, or } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { CLIMBING } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
@@ -14,6 +14,7 @@ import type { Carried } from '../outbox/carrier.ts'
 import { CUT_OFF_AFTER_MS } from './claim-page.ts'
 import type { Claimed, EscalationRow, PageRow } from './compose-page.ts'
 import { leave } from './gone-on.ts'
+import { setNextTimes } from './next-times.ts'
 import { nextAfterTrouble } from './plan.ts'
 
 /** A page of unknown outcome is sent so many times in all; after that the next rungs have been told. */
@@ -53,31 +54,34 @@ export async function settlePage(
     .set(change)
     .where(and(inArray(pages.id, ids), eq(pages.state, 'sending')))
     .returning()
-  const history: AuditEntry[] = []
-  for (const row of settled) {
+  const told = settled.flatMap((row) => {
     const before = claimed.alerts.find(({ id }) => id === row.escalationId)
     const alert = standing.get(row.escalationId)
-    if (!before || !alert) continue
-    const goesOn = isSame(before, alert)
-    if (ending !== 'sent' && goesOn) {
-      const isOwed = await oweNextWay(tx, deps, row)
-      if (!isOwed) await bringForward(tx, deps, { office, alert, row, ending })
-    }
-    // It was noted as claimed now, so that at the next look nobody would have gone on since.
-    if (ending === 'cut-off' && !goesOn) await leave(tx, row, 'answered-meanwhile')
-    if (ending === 'cut-off' && goesOn) {
-      const again = new Date(now.getTime() + CUT_OFF_AFTER_MS + 1_000)
-      await deps.queue.enqueue(tx, 'page', { officeId: office.id, id: alert.id }, again)
-    }
-    const detail = {
-      escalationId: alert.id,
-      pageId: row.id,
-      way: row.way,
-      ...(ending !== 'sent' && { ending }),
-    }
-    const action = ending === 'sent' ? 'page-sent' : 'page-failed'
-    history.push({ officeId: office.id, at: now, actor: MACHINE, action, caseId: alert.caseId, detail })
+    return before && alert ? [{ row, alert, goesOn: isSame(before, alert) }] : []
+  })
+  const on = told.filter(({ goesOn }) => goesOn)
+  if (ending !== 'sent') {
+    const owed = await oweNextWay(
+      tx,
+      deps,
+      on.map(({ row }) => row),
+    )
+    const stuck = on.filter(({ row }) => !owed.has(row.id))
+    await bringForward(tx, deps, { office, stuck, ending })
   }
+  if (ending === 'cut-off') {
+    // It was noted as claimed now, so that at the next look nobody would have gone on since.
+    for (const { row } of told.filter(({ goesOn }) => !goesOn)) await leave(tx, row, 'answered-meanwhile')
+    const startAfter = new Date(now.getTime() + CUT_OFF_AFTER_MS + 1_000)
+    const again = on.map(({ alert: { id } }) => ({ officeId: office.id, id, startAfter }))
+    await deps.queue.enqueueAll(tx, 'page', again)
+  }
+  const history = told.map(({ row, alert }): AuditEntry => {
+    const ids = { escalationId: alert.id, pageId: row.id, way: row.way }
+    const detail = { ...ids, ...(ending !== 'sent' && { ending }) }
+    const action = ending === 'sent' ? 'page-sent' : 'page-failed'
+    return { officeId: office.id, at: now, actor: MACHINE, action, caseId: alert.caseId, detail }
+  })
   await record(tx, history)
 }
 
@@ -100,24 +104,49 @@ export async function lockAlerts(
 const isSame = (before: EscalationRow, now: EscalationRow): boolean =>
   CLIMBING.includes(before.state) ? CLIMBING.includes(now.state) : before.state === now.state
 
-/** The next way to the same person, at once, unless none is left or another failed way has owed it already. */
-export async function oweNextWay(tx: Db, deps: SettleDeps, row: PageRow): Promise<boolean> {
-  const now = deps.now()
-  for (const [index, next] of row.otherWays.entries()) {
-    const owed = await tx
-      .insert(pages)
-      .values({
-        ...{ id: randomUUID(), officeId: row.officeId, escalationId: row.escalationId, step: row.step },
-        ...{ post: row.post, personName: row.personName, personKey: row.personKey, way: next.way },
-        ...{ otherWays: row.otherWays.slice(index), state: 'owed', claimedAt: now },
-      })
-      .onConflictDoNothing()
-      .returning({ id: pages.id })
-    if (owed.length === 0) continue
-    await deps.queue.enqueue(tx, 'page', { officeId: row.officeId, id: row.escalationId })
-    return true
+/**
+ * The next way to the same person, at once, for each of these rows of which one is left that no
+ * other failed way has owed already. The ids of those that have one now come back.
+ */
+export async function oweNextWay(
+  tx: Db,
+  deps: SettleDeps,
+  rows: readonly PageRow[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  let left = rows
+  for (let index = 0; left.length > 0; index++) {
+    left = left.filter(({ id, otherWays }) => !found.has(id) && index < otherWays.length)
+    for (const row of await oweWay(tx, deps, left, index)) found.add(row.id)
   }
-  return false
+  return found
+}
+
+async function oweWay(
+  tx: Db,
+  deps: SettleDeps,
+  rows: readonly PageRow[],
+  index: number,
+): Promise<readonly PageRow[]> {
+  const claimedAt = deps.now()
+  const values = rows.flatMap((row) => {
+    const next = row.otherWays[index]
+    if (!next) return []
+    const { officeId, escalationId, step, post, personName, personKey } = row
+    const otherWays = row.otherWays.slice(index)
+    const owed = { id: randomUUID(), state: 'owed' as const, claimedAt, way: next.way, otherWays }
+    return [{ ...owed, officeId, escalationId, step, post, personName, personKey }]
+  })
+  if (values.length === 0) return []
+  const owed = await tx
+    .insert(pages)
+    .values(values)
+    .onConflictDoNothing()
+    .returning({ escalationId: pages.escalationId })
+  const now = rows.filter((row) => owed.some(({ escalationId }) => escalationId === row.escalationId))
+  const jobs = now.map(({ officeId, escalationId }) => ({ officeId, id: escalationId }))
+  await deps.queue.enqueueAll(tx, 'page', jobs)
+  return now
 }
 
 /** Of a page in one of these somebody may still hear. */
@@ -130,31 +159,52 @@ const ON_ITS_WAY: readonly PageState[] = ['owed', 'sending', 'sent', 'delivered'
 async function bringForward(
   tx: Db,
   deps: SettleDeps,
-  about: { office: OfficeProfile; alert: EscalationRow; row: PageRow; ending: Exclude<Ending, 'sent'> },
+  about: {
+    office: OfficeProfile
+    stuck: readonly { row: PageRow; alert: EscalationRow }[]
+    ending: Exclude<Ending, 'sent'>
+  },
 ): Promise<void> {
-  const { office, alert, row, ending } = about
-  if (alert.step !== row.step + 1 || !alert.nextPageAt) return
-  const others = and(
-    eq(pages.escalationId, alert.id),
-    eq(pages.step, row.step),
-    ne(pages.id, row.id),
-    inArray(pages.state, ON_ITS_WAY),
-    // One that waits to be sent again has failed so far.
-    or(ne(pages.state, 'sending'), isNull(pages.because)),
+  const { office, ending } = about
+  const waiting = about.stuck.filter(({ alert, row }) => alert.step === row.step + 1 && alert.nextPageAt)
+  const heard = await mayStillHear(
+    tx,
+    waiting.map(({ row }) => row),
   )
-  if ((await tx.$count(pages, others)) > 0) return
   const { duty } = office
-  const next = nextAfterTrouble(ending, row.step, { duty, level: alert.level, now: deps.now() })
-  await setNext(tx, deps, alert, new Date(Math.min(next.getTime(), alert.nextPageAt.getTime())))
+  const times = waiting
+    .filter(({ row }) => !heard.has(row.escalationId))
+    .map(({ row, alert: { id, level, nextPageAt } }) => {
+      const soon = nextAfterTrouble(ending, row.step, { duty, level, now: deps.now() })
+      const nextMs = Math.min(soon.getTime(), (nextPageAt ?? soon).getTime())
+      return { id, officeId: office.id, nextPageAt: new Date(nextMs) }
+    })
+  await setNextTimes(tx, deps, times)
 }
 
-/** The next rung's time, and its job. */
-export async function setNext(
-  tx: Db,
-  deps: SettleDeps,
-  alert: EscalationRow,
-  nextPageAt: Date,
-): Promise<void> {
-  await tx.update(escalations).set({ nextPageAt }).where(eq(escalations.id, alert.id))
-  await deps.queue.enqueue(tx, 'page', { officeId: alert.officeId, id: alert.id }, nextPageAt)
+/** Alerts of which another page of the same rung is on its way, or has arrived. */
+async function mayStillHear(tx: Db, rows: readonly PageRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set()
+  const others = await tx
+    .select({ escalationId: pages.escalationId, step: pages.step })
+    .from(pages)
+    .where(
+      and(
+        inArray(
+          pages.escalationId,
+          rows.map(({ escalationId }) => escalationId),
+        ),
+        notInArray(
+          pages.id,
+          rows.map(({ id }) => id),
+        ),
+        inArray(pages.state, ON_ITS_WAY),
+        // One that waits to be sent again has failed so far.
+        or(ne(pages.state, 'sending'), isNull(pages.because)),
+      ),
+    )
+  const ofSameRung = others.filter(({ escalationId, step }) =>
+    rows.some((row) => row.escalationId === escalationId && row.step === step),
+  )
+  return new Set(ofSameRung.map(({ escalationId }) => escalationId))
 }

@@ -23,6 +23,7 @@ export const JOB_NAMES = [
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
+export type OwedJob = JobIds & { startAfter?: Date }
 export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>> & {
   /** Does several at once, all or none; where it throws, each is done by itself. */
   together: Partial<Record<JobName, (ids: JobIds[]) => Promise<void>>>
@@ -32,8 +33,8 @@ export type Handlers = Record<JobName, (ids: JobIds) => Promise<void>> & {
 export interface Enqueue {
   /** Owes the job in the caller's transaction: it exists exactly if what it is about does. */
   enqueue(tx: Db, name: JobName, ids: JobIds, startAfter?: Date): Promise<void>
-  /** The same for many things at once, in one statement. */
-  enqueueAll(tx: Db, name: JobName, ids: readonly JobIds[]): Promise<void>
+  /** The same for many things at once, in one statement; each may have a time of its own. */
+  enqueueAll(tx: Db, name: JobName, jobs: readonly OwedJob[]): Promise<void>
   /** After the commit: look now rather than at the next poll. Losing it costs half a second. */
   nudge(name: JobName): void
 }
@@ -146,9 +147,12 @@ export class Queue implements Enqueue {
     return waitMs > 0 ? waitMs / 1000 + 0.5 : 0
   }
 
-  async enqueueAll(tx: Db, name: JobName, ids: readonly JobIds[]): Promise<void> {
-    if (ids.length === 0) return
-    const jobs = ids.map((data) => ({ data, singletonKey: data.id }))
+  async enqueueAll(tx: Db, name: JobName, owed: readonly OwedJob[]): Promise<void> {
+    if (owed.length === 0) return
+    const jobs = owed.map(({ startAfter, ...data }) => ({
+      ...{ data, singletonKey: data.id },
+      ...(startAfter ? { startAfter: this.#secondsUntil(startAfter) } : {}),
+    }))
     await this.#boss.insert(name, jobs, { db: fromDrizzle(tx, sql) })
   }
 
@@ -168,11 +172,15 @@ export class Queue implements Enqueue {
       } as const
       const workers: string[] = []
       for (let made = 0; made < count; made++) {
-        workers.push(
-          await this.#boss.work<JobIds, JobResult[], typeof options>(name, options, (jobs) =>
-            runAll(name, jobs, handlers),
-          ),
-        )
+        const work = async (jobs: Job<JobIds>[]) => {
+          const results = await runAll(name, jobs, handlers)
+          // pg-boss looks again at once after a full batch, but not where a batch is one: then
+          // hundreds of jobs would each wait half a second for the next look.
+          const worker = workers[made]
+          if (batch === 1 && worker !== undefined) this.#boss.notifyWorker(worker)
+          return results
+        }
+        workers.push(await this.#boss.work<JobIds, JobResult[], typeof options>(name, options, work))
       }
       this.#workers.set(name, workers)
     }

@@ -278,7 +278,9 @@ export class PageWorld {
         if (name === 'page') this.#owe(ids, startAfter?.getTime() ?? this.nowMs, mayBeLost)
       },
       enqueueAll: async (_tx, name, many) => {
-        if (name === 'page') for (const ids of many) this.#owe(ids, this.nowMs, mayBeLost)
+        if (name !== 'page') return
+        for (const { startAfter, ...ids } of many)
+          this.#owe(ids, startAfter?.getTime() ?? this.nowMs, mayBeLost)
       },
       nudge: () => {},
     }
