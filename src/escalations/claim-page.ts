@@ -36,13 +36,27 @@ export async function claimPages(
 ): Promise<Claimed[]> {
   const now = deps.now()
   const [alert] = await tx.select().from(escalations).where(eq(escalations.id, id)).for('update')
-  if (!alert?.nextPageAt) return []
+  if (!alert) return []
+  if (!alert.nextPageAt) return leaveAll(tx, alert, now)
   const again = await claimUnsettled(tx, deps, office, alert)
   if (isDue(alert, office.duty, now)) return [...again, ...(await claimRung(tx, deps, office, alert))]
   const inMs = alert.nextPageAt.getTime() - now.getTime()
   if (inMs < EARLY_MS) await deps.queue.enqueue(tx, 'page', { officeId: office.id, id }, alert.nextPageAt)
   return again
 }
+
+/** Nobody is to be told of this alert any more; what was cut off may have been sent. */
+async function leaveAll(tx: Db, alert: EscalationRow, now: Date): Promise<[]> {
+  for (const row of await unsettledOf(tx, alert, now)) await leave(tx, row, 'answered-meanwhile')
+  return []
+}
+
+const unsettledOf = (tx: Db, alert: EscalationRow, now: Date): Promise<PageRow[]> =>
+  tx
+    .select()
+    .from(pages)
+    .where(and(eq(pages.escalationId, alert.id), isUnsettled(now)))
+    .orderBy(asc(pages.claimedAt))
 
 type Telling = { alert: EscalationRow; row: PageRow }
 
@@ -54,17 +68,18 @@ async function claimUnsettled(
   alert: EscalationRow,
 ): Promise<Claimed[]> {
   const now = deps.now()
-  const mine = await tx
-    .select()
-    .from(pages)
-    .where(and(eq(pages.escalationId, alert.id), isUnsettled(now)))
-    .orderBy(asc(pages.claimedAt))
+  const mine = await unsettledOf(tx, alert, now)
   const claimed: Claimed[] = []
   const left = await whyLeft(tx, mine)
   for (const row of mine) {
+    const to = await wayOf(tx, row)
     const why = left.get(row.id)
-    if (why) await leave(tx, row, why)
-    else claimed.push(await claimAgain(tx, deps, office, await withFellows(tx, { alert, row }, now)))
+    // One of which nothing is known may not keep the next rung from being told.
+    if (why || !to) await leave(tx, row, why ?? 'no-way-known')
+    else
+      claimed.push(
+        await claimAgain(tx, deps, office, { to, tellings: await withFellows(tx, { alert, row }, now) }),
+      )
   }
   return claimed
 }
@@ -79,7 +94,10 @@ const isUnsettled = (now: Date) =>
     ),
   )
 
-/** The same page of other alerts that still climb, locked. */
+/**
+ * The same page of other alerts that still climb, locked. The page itself too: another worker may
+ * have taken it, and let its alert go again, since this statement began; locked, it is looked at again.
+ */
 async function withFellows(tx: Db, one: Telling, now: Date): Promise<Telling[]> {
   const { alert, row } = one
   if (!CLIMBING.includes(alert.state) || (await drillOfCase(tx, alert.caseId))) return [one]
@@ -101,7 +119,7 @@ async function withFellows(tx: Db, one: Telling, now: Date): Promise<Telling[]> 
       ),
     )
     .limit(MOST_TOGETHER - 1)
-    .for('update', { of: escalations, skipLocked: true })
+    .for('update', { of: [escalations, pages], skipLocked: true })
   const left = await whyLeft(
     tx,
     others.map((other) => other.row),
@@ -114,15 +132,13 @@ async function claimAgain(
   tx: Db,
   deps: SendingDeps,
   office: OfficeProfile,
-  tellings: Telling[],
+  { to, tellings }: { to: Way; tellings: Telling[] },
 ): Promise<Claimed> {
   const now = deps.now()
   const alerts = tellings.map(({ alert }) => alert)
   const [first] = tellings
   if (!first) throw new Error('A page was claimed for no alert')
   const wasOwed = first.row.state === 'owed'
-  const to = wasOwed ? first.row.otherWays[0] : await wayOf(tx, first.row)
-  if (!to) throw new Error('A page is owed by no way')
   const later = first.row.otherWays.slice(1)
   const tries = wasOwed ? 1 : first.row.tries + 1
   const taken = {
@@ -146,8 +162,9 @@ async function claimAgain(
   return (await samePage(tx, deps, what)) ?? composePage(tx, deps, what)
 }
 
-/** By which way a page went that was cut off. One of an older version that was never noted went by mail. */
-async function wayOf(tx: Db, { sentMailId }: PageRow): Promise<Way | undefined> {
+/** By which way a page is owed, or went that was cut off; undefined where that was never noted. */
+async function wayOf(tx: Db, { state, otherWays, sentMailId }: PageRow): Promise<Way | undefined> {
+  if (state === 'owed') return otherWays[0]
   if (sentMailId === null) return undefined
   const [noted] = await tx
     .select({ way: sentMails.way, to: sentMails.toAddress })

@@ -6,8 +6,11 @@ import type { PageRow } from './compose-page.ts'
 import { answeredKeysOfEach } from './everybody.ts'
 import { keptFromEach } from './kept-keys.ts'
 
-/** `answered-meanwhile`: somebody has gone on with the alert since. `not-to-be-told`: kept from the case since. */
-export type Left = 'answered-meanwhile' | 'not-to-be-told'
+/**
+ * `answered-meanwhile`: somebody has gone on with the alert since. `not-to-be-told`: kept from the
+ * case since. `no-way-known`: nothing says by which way it went or should go.
+ */
+export type Left = 'answered-meanwhile' | 'not-to-be-told' | 'no-way-known'
 
 /** Why each of these pages, as it was claimed, is not sent any more, by its id; those that still are, are missing. */
 export async function whyLeft(tx: Db, rows: readonly PageRow[]): Promise<ReadonlyMap<string, Left>> {

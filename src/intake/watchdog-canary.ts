@@ -9,6 +9,7 @@ import { clearAlarm, raiseAlarm } from '../alarms/raise-alarm.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { canaries, ledger } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
+import { errorFields, logEvent } from '../log.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import { canaryIn, type FoundCanary } from './canary-mail.ts'
 
@@ -74,23 +75,31 @@ export async function awaitedFrom(
 /** A watchdog sends four an hour; one that says nothing for so long watches nobody. */
 const SILENT_AFTER_MS = 60 * 60_000
 
-/** Tells duty staff that the watchdog is silent, where it was ever heard: somebody has to watch it too. */
+/**
+ * Tells duty staff that the watchdog is silent, where it was ever heard: somebody has to watch it
+ * too. An office that cannot be looked at does not keep the others from it.
+ */
 export async function checkWatchdog(deps: Deps & { db: Db; offices: Offices }): Promise<void> {
   if (!deps.watchdog) return
-  const now = deps.now()
   for (const { id: officeId } of deps.offices.all) {
-    await inOffice(deps.db, officeId, async (tx) => {
-      const [last] = await tx
-        .select({ seenAt: canaries.seenAt })
-        .from(canaries)
-        .where(eq(canaries.origin, 'watchdog'))
-        .orderBy(desc(canaries.seenAt))
-        .limit(1)
-      if (!last?.seenAt) return
-      const alarm = { officeId, kind: 'watchdog-silent' as const, about: '' }
-      if (now.getTime() - last.seenAt.getTime() > SILENT_AFTER_MS)
-        await raiseAlarm(tx, { queue: deps.queue, now }, alarm)
-      else await clearAlarm(tx, { now }, alarm)
-    })
+    try {
+      await inOffice(deps.db, officeId, (tx) => checkOffice(tx, deps, officeId))
+    } catch (error) {
+      logEvent('watchdog.not-checked', { officeId, ...errorFields(error) })
+    }
   }
+}
+
+async function checkOffice(tx: Db, { queue, ...deps }: Deps, officeId: string): Promise<void> {
+  const now = deps.now()
+  const [last] = await tx
+    .select({ seenAt: canaries.seenAt })
+    .from(canaries)
+    .where(eq(canaries.origin, 'watchdog'))
+    .orderBy(desc(canaries.seenAt))
+    .limit(1)
+  if (!last?.seenAt) return
+  const alarm = { officeId, kind: 'watchdog-silent' as const, about: '' }
+  if (now.getTime() - last.seenAt.getTime() > SILENT_AFTER_MS) await raiseAlarm(tx, { queue, now }, alarm)
+  else await clearAlarm(tx, { now }, alarm)
 }

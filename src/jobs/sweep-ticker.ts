@@ -1,5 +1,6 @@
 import type { Db } from '../db/db.ts'
 import { errorFields, logEvent } from '../log.ts'
+import { longestWaitMinutes } from '../offices/duty-rung.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import { beat } from './beat.ts'
 import { putAlertsBack, putBackMs, readClocks } from './clock-back.ts'
@@ -20,7 +21,8 @@ export async function sweepAll(
 ): Promise<void> {
   for (const office of offices.all) {
     try {
-      const what = { officeId: office.id, now: now(), ...(names ? { names } : {}) }
+      const longestWaitMs = longestWaitMinutes(office.duty) * 60_000
+      const what = { officeId: office.id, now: now(), longestWaitMs, ...(names ? { names } : {}) }
       const report = await sweep(database.db, queue, what)
       const count = Object.values(report).reduce((total, found) => total + found, 0)
       if (!names) await beat(database.db, queue, { officeId: office.id, now: now() })
@@ -31,11 +33,19 @@ export async function sweepAll(
   }
 }
 
-/** An office whose alerts could not be put back pages late and not never; see `isDue`. */
-async function putBackAll({ database, offices }: Swept, backMs: number): Promise<void> {
+/**
+ * An office whose alerts could not be put back pages late and not never; see `isDue`. `mine` keeps
+ * when this process did it last, by office.
+ */
+async function putBackAll(
+  { database, offices, now }: Swept,
+  backMs: number,
+  mine: Map<string, Date | undefined>,
+): Promise<void> {
   for (const { id } of offices.all) {
     try {
-      await putAlertsBack(database.db, id, backMs)
+      const jump = { backMs, now: now(), mine: mine.get(id) }
+      mine.set(id, await putAlertsBack(database.db, id, jump))
     } catch (error) {
       logEvent('clock.not-put-back', { officeId: id, ...errorFields(error) })
     }
@@ -49,6 +59,7 @@ async function putBackAll({ database, offices }: Swept, backMs: number): Promise
 export function startSweeping(deps: Swept): () => Promise<void> {
   let looks = 0
   let clocks = readClocks(deps.now)
+  const mine = new Map<string, Date | undefined>()
   let sweeping: Promise<void> | undefined
   const look = () => {
     if (sweeping) return
@@ -57,7 +68,7 @@ export function startSweeping(deps: Swept): () => Promise<void> {
     clocks = readClocks(deps.now)
     const backMs = putBackMs(before, clocks)
     sweeping = (async () => {
-      if (backMs > 0) await putBackAll(deps, backMs)
+      if (backMs > 0) await putBackAll(deps, backMs, mine)
       await sweepAll(deps, names)
     })().finally(() => {
       sweeping = undefined

@@ -34,12 +34,14 @@ const CLOCK_BACK_MS = 10_000
 const MOST_PAGES = 40
 /** Of thousands that were agreed on together, as many as a minute has time for. */
 const MOST_DISPOSALS = 200
-/** No page is due later than this from now but by a clock that has been put back; its job knows exactly. */
-const FAR_OFF_MS = 60 * 60_000
+/** The longest wait of an alert that somebody has answered (escalations/alert-moves.ts). */
+const LONGEST_REMINDER_MS = 60 * 60_000
+/** Due later than any wait explains, and this much more, only by a clock that has been put back; its job knows exactly. */
+const FAR_OFF_SLACK_MS = 5_000
 /** A test message that is older was told of long ago, and newer ones show how things stand. */
 const CANARY_GIVEN_UP_MS = 60 * 60_000
 
-type Owed = (tx: Db, now: Date) => Promise<{ id: string }[]>
+type Owed = (tx: Db, now: Date, longestWaitMs: number) => Promise<{ id: string }[]>
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
 
@@ -66,7 +68,8 @@ const OWED: Record<SweptJob, Owed> = {
           ),
         ),
       ),
-  page: async (tx, now) => {
+  page: async (tx, now, longestWaitMs) => {
+    const farOffMs = Math.max(longestWaitMs, LONGEST_REMINDER_MS) + FAR_OFF_SLACK_MS
     const due = await tx
       .select({ id: escalations.id })
       .from(escalations)
@@ -75,7 +78,7 @@ const OWED: Record<SweptJob, Owed> = {
           isNotNull(escalations.nextPageAt),
           or(
             lt(escalations.nextPageAt, after(now, -PAGE_LATE_AFTER_MS)),
-            gt(escalations.nextPageAt, after(now, FAR_OFF_MS)),
+            gt(escalations.nextPageAt, after(now, farOffMs)),
             gt(escalations.raisedAt, after(now, CLOCK_BACK_MS)),
           ),
         ),
@@ -85,14 +88,10 @@ const OWED: Record<SweptJob, Owed> = {
     const unsettled = await tx
       .selectDistinct({ id: pages.escalationId })
       .from(pages)
-      .innerJoin(escalations, eq(escalations.id, pages.escalationId))
       .where(
-        and(
-          isNotNull(escalations.nextPageAt),
-          or(
-            and(eq(pages.state, 'owed'), isCutOff(pages.claimedAt, now, PAGE_LATE_AFTER_MS)),
-            and(eq(pages.state, 'sending'), isCutOff(pages.claimedAt, now, PAGE_CUT_OFF_MS)),
-          ),
+        or(
+          and(eq(pages.state, 'owed'), isCutOff(pages.claimedAt, now, PAGE_LATE_AFTER_MS)),
+          and(eq(pages.state, 'sending'), isCutOff(pages.claimedAt, now, PAGE_CUT_OFF_MS)),
         ),
       )
       .limit(MOST_PAGES)
@@ -141,6 +140,14 @@ const OWED: Record<SweptJob, Owed> = {
       ),
 }
 
+type Sweeping = {
+  officeId: string
+  now: Date
+  /** Of an unanswered alert of this office, by its ladders. */
+  longestWaitMs?: number
+  names?: readonly SweptJob[]
+}
+
 /**
  * Finds duties of one office that no live job is going to meet, and enqueues them again.
  *
@@ -151,7 +158,7 @@ const OWED: Record<SweptJob, Owed> = {
 export async function sweep(
   db: Db,
   queue: Enqueue,
-  { officeId, now, names = SWEPT }: { officeId: string; now: Date; names?: readonly SweptJob[] },
+  { officeId, now, longestWaitMs = 0, names = SWEPT }: Sweeping,
 ): Promise<SweepReport> {
   const report: SweepReport = {
     'take-in': 0,
@@ -165,7 +172,7 @@ export async function sweep(
   }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {
-      const rows = await OWED[name](tx, now)
+      const rows = await OWED[name](tx, now, longestWaitMs)
       for (const { id } of rows) await queue.enqueue(tx, name, { officeId, id })
       report[name] = rows.length
     }

@@ -36,6 +36,16 @@ export function rungFor(duty: Duty, level: AlertLevel, step: number): Rung {
   }
 }
 
+/** The longest that an alert of this office may wait for its next page while nobody has answered it. */
+export const longestWaitMinutes = ({ immediate, serious }: Duty): number =>
+  Math.max(
+    serious.afterMinutes,
+    ...[immediate, serious].flatMap(({ steps, repeatMinutes }) => [
+      repeatMinutes,
+      ...steps.map(({ waitMinutes }) => waitMinutes),
+    ]),
+  )
+
 /** The first step of the round that begins at this step or after it. */
 export function roundFrom(duty: Duty, level: AlertLevel, step: number): number {
   const { length } = rungsOf(duty[level])

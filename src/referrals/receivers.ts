@@ -1,5 +1,5 @@
 /** Whom duty staff tell of a person at risk, and how one reaches them. */
-import type { Receiver } from '../offices/grounds.ts'
+import type { Ground, Receiver } from '../offices/grounds.ts'
 
 export type ReferralTo = {
   id: string
@@ -90,3 +90,29 @@ export const receiverOf = (id: string | undefined): ReferralTo | undefined =>
 
 /** The name with the office's own force in it. */
 export const sayReceiver = ({ name }: ReferralTo, force: string): string => name.replace('{force}', force)
+
+/** The kinds of receivers, as a sentence names them. */
+const KINDS: readonly [receiver: Receiver, says: string][] = [
+  ['force', 'the police'],
+  ['council', 'the council'],
+  ['other', 'the ambulance service, the NHS or security of the building'],
+  ['iopc', 'the Independent Office for Police Conduct'],
+]
+
+/** A ground that the office has for somebody; `onlyFor` says whom, where it does not have it for all. */
+export type OfferedGround = { ground: Ground; onlyFor: string[] | undefined }
+
+/**
+ * Every ground that the office has for anybody on the list, with whom it is for: the form asks
+ * whom and why at once, and a ground that is refused only afterwards is filled in twice.
+ */
+export function offeredGrounds(
+  groundsOf: (to: Pick<ReferralTo, 'receiver'>) => readonly Ground[],
+): OfferedGround[] {
+  const has = KINDS.map(([receiver, says]) => ({ says, grounds: groundsOf({ receiver }) }))
+  const all = new Set(has.flatMap(({ grounds }) => grounds))
+  return [...all].map((ground) => {
+    const whom = has.filter(({ grounds }) => grounds.includes(ground)).map(({ says }) => says)
+    return { ground, onlyFor: whom.length === KINDS.length ? undefined : whom }
+  })
+}

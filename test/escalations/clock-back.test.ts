@@ -38,7 +38,7 @@ describe('b39: a clock that is set while alerts climb', () => {
       const backMs = minutes * 60_000
       world.nowMs -= backMs
       world.rewind(backMs)
-      await putAlertsBack(database.db, 'mopac', backMs)
+      await putAlertsBack(database.db, 'mopac', { backMs, now: new Date(world.nowMs) })
       await world.pass(55)
       expect(world.attempts).toHaveLength(1)
       await world.pass(10)
@@ -50,4 +50,27 @@ describe('b39: a clock that is set while alerts climb', () => {
       await world.finish(id)
     },
   )
+
+  it('put back once for two processes that both see it, and again for the next jump', async () => {
+    const world = new PageWorld(database, { office: officeWith(DUTY), startsAt: '2027-05-01T09:00:00Z' })
+    const [id = ''] = await world.raise(1)
+    const due = async () => (await world.alert(id))?.nextPageAt?.getTime() ?? 0
+    const first = await due()
+    const at = (afterMs: number) => new Date(world.nowMs + afterMs)
+    const jump = { backMs: HOUR, now: at(-HOUR) }
+    const both = [putAlertsBack(database.db, 'mopac', jump), putAlertsBack(database.db, 'mopac', jump)]
+    const [one, two] = await Promise.all(both)
+    expect(first - (await due())).toBe(HOUR)
+    const [mine] = [one, two].filter((done) => done !== undefined)
+    expect([one, two].filter((done) => done === undefined)).toHaveLength(1)
+    // The one that did it sees the next jump, half a minute later; the other one still sees none of its own.
+    const next = { backMs: 5_000, now: at(-HOUR + 25_000) }
+    expect(await putAlertsBack(database.db, 'mopac', { ...next, mine })).toEqual(next.now)
+    expect(await putAlertsBack(database.db, 'mopac', next)).toBeUndefined()
+    expect(first - (await due())).toBe(HOUR + 5_000)
+    // Later, any of them may be the first to see one.
+    const later = { backMs: 2_000, now: at(HOUR) }
+    expect(await putAlertsBack(database.db, 'mopac', later)).toEqual(later.now)
+    await world.finish(id)
+  })
 })

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
-import { dutyPeople, escalations, keptFrom } from '../../src/db/schema.ts'
+import { dutyPeople, escalations, keptFrom, pages } from '../../src/db/schema.ts'
 import { noteDelivery } from '../../src/escalations/note-delivery.ts'
+import { sweepAll } from '../../src/jobs/sweep-ticker.ts'
 import type { OnCallPerson } from '../../src/offices/duty-rung.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
+import { RememberingQueue } from '../remembering-queue.ts'
 import { type Attempt, officeWith, PageWorld } from './page-world.ts'
 
 let database: TestDatabase
@@ -50,6 +53,8 @@ function aWorld({ steps = [PRIMARY, SECONDARY, LAST], ways }: Made = {}): PageWo
   return world
 }
 const told = (world: PageWorld, of: (attempt: Attempt) => string = ({ to }) => to) => world.attempts.map(of)
+const listedIn = (attempts: readonly Attempt[]) =>
+  attempts.flatMap(({ text }) => text.match(/MOPAC-26-[0-9a-f]{8}/g) ?? [])
 const raiseOne = async (world: PageWorld, level?: 'immediate' | 'serious') =>
   (await world.raise(1, level))[0] ?? ''
 const ended = async (world: PageWorld, id: string) => {
@@ -246,9 +251,7 @@ describe('b82: many alerts at once', () => {
     const references = ids.map((id) => world.referenceOf(id))
     await world.pass(5)
     for (const to of [ADA.email, ADA.phone]) {
-      const listed = world.attempts
-        .filter((attempt) => attempt.to === to)
-        .flatMap(({ text }) => text.match(/MOPAC-26-[0-9a-f]{8}/g) ?? [])
+      const listed = listedIn(world.attempts.filter((attempt) => attempt.to === to))
       expect([...listed].sort()).toEqual([...references].sort())
     }
     expect(world.attempts.length).toBeLessThan(50)
@@ -285,7 +288,80 @@ describe('b82: many alerts at once', () => {
     await world.pass(10)
     const again = world.attempts.filter(({ way }) => way === 'notify-email')
     expect(again.length).toBeLessThan(25)
-    expect(new Set(again.flatMap(({ text }) => text.match(/MOPAC-26-[0-9a-f]{8}/g) ?? [])).size).toBe(40)
+    expect(new Set(listedIn(again)).size).toBe(40)
+  })
+
+  it('are each told once by the next way, whichever workers take them up together', async () => {
+    for (let round = 0; round < 3; round++) {
+      const world = aWorld({ ways: ['smtp', 'notify-sms', 'notify-email'] })
+      world.ending = ({ way }) => ({ outcome: way === 'smtp' ? 'refused' : 'taken' })
+      const ids = await world.raise(40)
+      await world.pass(10)
+      const again = listedIn(world.attempts.filter(({ way }) => way === 'notify-email'))
+      expect([...again].sort()).toEqual(ids.map((id) => world.referenceOf(id)).sort())
+      for (const id of ids) await world.finish(id)
+    }
+  }, 60_000)
+})
+
+describe('a page that was cut off', () => {
+  /** As a version before had it that noted no way, and died. */
+  const ofNoWay = (world: PageWorld, id: string) =>
+    world.read((tx) =>
+      tx.insert(pages).values({
+        ...{ id: randomUUID(), officeId: 'mopac', escalationId: id, step: 0, post: 'Ada’s post' },
+        ...{ personKey: 'person:old', state: 'sending', claimedAt: new Date(world.nowMs - 60_000) },
+      }),
+    )
+
+  it('and of which no way was noted, is left, and the rung that is due is told', async () => {
+    const world = aWorld()
+    const id = await raiseOne(world)
+    await ofNoWay(world, id)
+    await world.pass(5)
+    expect(told(world)).toEqual([ADA.email, ADA.phone])
+    const [old] = (await world.pagesOf([id])).filter(({ personKey }) => personKey === 'person:old')
+    expect(old?.state).toBe('unknown')
+    await ended(world, id)
+  })
+
+  it('does not stand as being sent for ever, where nobody is to be told any more', async () => {
+    const world = aWorld()
+    const id = await raiseOne(world)
+    world.ending = () => ({ outcome: 'killed' })
+    await world.pass(5)
+    expect((await world.pagesOf([id])).map(({ state }) => state)).toEqual(['sending', 'sending'])
+    await world.answer(id)
+    await world.finish(id)
+    await world.pass(180)
+    expect((await world.pagesOf([id])).map(({ state }) => state)).toEqual(['unknown', 'unknown'])
+    expect(world.attempts).toHaveLength(2)
+    expect(world.unforeseen).toEqual([])
+  })
+})
+
+describe('an office that waits for longer than an hour', () => {
+  const duty = ladders([PRIMARY, SECONDARY, LAST])
+  const office = officeWith({ ...duty, serious: { ...duty.serious, afterMinutes: 240 } })
+  const swept = async (world: PageWorld) => {
+    const queue = new RememberingQueue()
+    const { offices, now } = world.deps
+    await sweepAll({ database, queue, offices, now }, ['page'])
+    return queue.owed.length
+  }
+
+  it('has no job owed every two seconds for an alert that waits as it should, and one for a time that no wait explains', async () => {
+    const startsAt = new Date(Date.UTC(2027, 0, ++day, 9)).toISOString()
+    const world = new PageWorld(database, { office, startsAt })
+    const id = await raiseOne(world, 'serious')
+    expect(await swept(world)).toBe(0)
+    await world.read((tx) =>
+      tx
+        .update(escalations)
+        .set({ nextPageAt: new Date(world.nowMs + 300 * 60_000) })
+        .where(eq(escalations.id, id)),
+    )
+    expect(await swept(world)).toBe(1)
   })
 })
 

@@ -29,9 +29,14 @@ const beat = async () => {
 const watchdog = { key: KEY, testReceiver: RECEIVER }
 const deps = () => ({ db: service.database.db, queue: service.queue, now: service.now, watchdog })
 /** A test message of the watchdog, as its server hands it over. */
-const arrive = (id: string = randomUUID(), change: (mail: string) => string = (mail) => mail, key = KEY) => {
+const arrive = (
+  id: string = randomUUID(),
+  change: (mail: string) => string = (mail) => mail,
+  key = KEY,
+  sentAt = service.now(),
+) => {
   const from = { name: 'w', address: 'w@example.org' }
-  const mail = canaryMail(key, { origin: 'watchdog', id, mailbox: MAILBOX, from, sentAt: service.now() })
+  const mail = canaryMail(key, { origin: 'watchdog', id, mailbox: MAILBOX, from, sentAt })
   const head = `From: w@example.org\r\nX-Waypost-Canary: ${mail.headers['X-Waypost-Canary']}\r\nSubject: ${mail.subject}`
   return storeMessage(deps(), {
     ...{ officeId: 'mopac', mailbox: MAILBOX, folder: 'SMTP', channel: 'email' as const },
@@ -98,14 +103,17 @@ describe('/heartbeat', () => {
 describe('a test message of the watchdog', () => {
   it('is judged and pages the test receiver; it is no letter, and the heartbeat names it', async () => {
     const id = randomUUID()
-    await arrive(id)
+    // Byte for byte the same when it comes again.
+    const sentAt = service.now()
+    const arrives = () => arrive(id, undefined, KEY, sentAt)
+    await arrives()
     const ready = await service.web.readiness()
     const look = () => heartbeat(service.database.db, service.offices, { now: service.now(), ready })
     expect((await look()).watchdog).toMatchObject({ canary: id, paged: false })
     await service.doJobs()
     expect((await look()).watchdog).toMatchObject({ canary: id, paged: true })
     expect(service.outgoing().filter((mail) => mail.includes(`To: ${RECEIVER}`))).toHaveLength(1)
-    await arrive(id)
+    await arrives()
     expect(await counts()).toEqual({ canaries: 1, letters: 0, cases: 0, ledger: ['canary', 'canary'] })
   })
 
@@ -165,5 +173,14 @@ describe('a test message of the watchdog', () => {
     await arrive()
     await check()
     expect(await open()).toEqual([])
+  })
+
+  it('b84: that stop coming are an alarm also where another office cannot be looked at', async () => {
+    await arrive()
+    at(61)
+    const offices = { ...service.offices, all: [{ id: 'no\0such' }, ...service.offices.all] }
+    await checkWatchdog({ ...deps(), offices: offices as typeof service.offices })
+    const found = await service.read('mopac', (tx) => tx.select().from(alarms))
+    expect(found.filter(({ endedAt }) => !endedAt)).toMatchObject([{ kind: 'watchdog-silent' }])
   })
 })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { audit, escalations, referrals } from '../../src/db/schema.ts'
+import { audit, cases, escalations, referrals } from '../../src/db/schema.ts'
 import { groundsFor } from '../../src/offices/grounds.ts'
 import { factsOfLetter } from '../../src/referrals/facts-of-letter.ts'
+import { offeredGrounds } from '../../src/referrals/receivers.ts'
 import { plainMail, rulebook, type TestService, testService } from '../service.ts'
 import { aVisitor, type Visitor } from './a-visitor.ts'
 
@@ -29,6 +30,26 @@ describe('the grounds for telling somebody', () => {
     const routes = ['general-enquiry', 'foi'] as const
     const found = groundsFor(office('mopac'), rulebook.grounds, { routes, receiver: 'force' })
     expect(found.map((one) => one.id)).not.toContain('notice-safety')
+  })
+})
+
+describe('the grounds that the form offers', () => {
+  const offered = (id: string) =>
+    Object.fromEntries(
+      offeredGrounds(({ receiver }) =>
+        groundsFor(office(id), rulebook.grounds, { routes: ['general-enquiry'], receiver }),
+      ).map(({ ground, onlyFor }) => [ground.id, onlyFor]),
+    )
+
+  it('name whom each is for where it is not for all', () => {
+    expect(offered('mopac')).toMatchObject({
+      'vital-interests': undefined,
+      'notice-safety': ['the police'],
+    })
+    expect(offered('leicestershire-opcc')['notice-safety']).toEqual([
+      'the police',
+      'the ambulance service, the NHS or security of the building',
+    ])
   })
 })
 
@@ -98,6 +119,22 @@ describe('recording what was told', () => {
     expect(html).toMatch(/name="item-phone-1" value="yes"(?! checked)/)
     expect(text).toContain('07700 900123')
     expect(text).toContain('on Waterloo Bridge')
+  })
+
+  it('lists every ground that the office has for anybody, and says at each for whom it is not', async () => {
+    await service.read('mopac', (tx) => tx.update(cases).set({ route: 'general-enquiry', others: [] }))
+    const { html, text } = await duty.get(`/alerts/${id}/refer`)
+    expect(text).toContain('Only where you told the police.')
+    expect(text.match(/Only where you told/g)).toHaveLength(1)
+    // The council is of the list, and has every ground but that one.
+    for (const ground of office('mopac').disclosure.grounds) expect(html).toContain(`value="${ground}"`)
+    const returned = await duty.post(`/alerts/${id}/refer`, {
+      ...FORM,
+      ...{ to: 'children', ground: 'notice-safety' },
+    })
+    expect(returned.status).toBe(400)
+    expect(returned.text).toContain('Choose a ground that your office has for whom you told.')
+    expect(await told()).toEqual([])
   })
 
   it('keeps the exact words, their fingerprint and every particular, and moves the alert on', async () => {

@@ -29,6 +29,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'no-address': 'there is no address or number for this step',
   'answered-meanwhile': 'somebody had answered',
   'not-to-be-told': 'they are not to be told of it any more',
+  'no-way-known': 'no way to them was noted',
   'permanent-failure': 'the address or number does not exist',
   'temporary-failure': 'the inbox was full or the phone off',
   'technical-failure': 'the provider had a fault',

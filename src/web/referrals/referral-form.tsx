@@ -2,10 +2,11 @@
 import type { Standing } from '../../cases/find-special.ts'
 import type { Ground } from '../../offices/grounds.ts'
 import type { TellableItem } from '../../referrals/items.ts'
-import { RECEIVERS, sayReceiver } from '../../referrals/receivers.ts'
+import { type OfferedGround, RECEIVERS, sayReceiver } from '../../referrals/receivers.ts'
 import { ContactBanner } from '../parts/contact-banner.tsx'
 import { ErrorSummary, Group, type Mistakes, TextArea, TextField, Token } from '../parts/controls.tsx'
 import { Page } from '../parts/layout.tsx'
+import { sayList } from '../parts/words.ts'
 import type { SignedIn } from '../web-deps.ts'
 
 export type ReferralFormProps = {
@@ -13,7 +14,7 @@ export type ReferralFormProps = {
   alertId: string
   reference: string
   items: readonly TellableItem[]
-  grounds: readonly Ground[]
+  grounds: readonly OfferedGround[]
   /** What stands against answering the writer. */
   standing: Standing
   mistakes: Mistakes
@@ -92,7 +93,11 @@ export const ReferralForm = (props: ReferralFormProps) => {
         />
         <Options
           {...{ name: 'ground', legend: 'On what ground?', mistakes, typed }}
-          options={props.grounds.map((one) => [one.id, one.says, groundArticles(one)])}
+          options={props.grounds.map(({ ground, onlyFor }) => [
+            ground.id,
+            ground.says,
+            `${onlyFor ? `Only where you told ${sayList(onlyFor)}. ` : ''}${groundArticles(ground)}`,
+          ])}
         />
         <Options
           {...{ name: 'consent', legend: 'Was the person asked for their consent?', mistakes, typed }}

@@ -7,7 +7,7 @@ import { type Db, inOffice } from '../../db/db.ts'
 import { cases, referrals } from '../../db/schema.ts'
 import { groundsFor } from '../../offices/grounds.ts'
 import { tellableItems } from '../../referrals/items.ts'
-import { type ReferralTo, sayReceiver } from '../../referrals/receivers.ts'
+import { offeredGrounds, type ReferralTo, sayReceiver } from '../../referrals/receivers.ts'
 import { recordReferral } from '../../referrals/record-referral.ts'
 import { sheetText } from '../../referrals/sheet.ts'
 import { sheetPdf } from '../../referrals/sheet-pdf.ts'
@@ -68,7 +68,7 @@ async function showForm(deps: WebDeps, c: WebContext, returned?: Returned): Prom
     reference: shown.caseRow.reference,
     standing: shown.standing,
     items: shown.items,
-    grounds: shown.groundsOf({ receiver: 'force' }),
+    grounds: offeredGrounds(shown.groundsOf),
     mistakes: returned?.mistakes ?? {},
     typed: returned?.typed,
   }
