@@ -42,6 +42,10 @@ export const drills = pgTable(
 /** When each part of the service last did something; how somebody outside sees that it moves. */
 export const heartbeats = pgTable(
   'heartbeats',
-  { officeId: officeId(), part: text().$type<'sweep' | 'jobs' | 'clock'>().notNull(), at: moment().notNull() },
+  {
+    officeId: officeId(),
+    part: text().$type<'sweep' | 'jobs' | 'clock'>().notNull(),
+    at: moment().notNull(),
+  },
   (t) => [primaryKey({ name: 'heartbeats_key', columns: [t.officeId, t.part] })],
 )
