@@ -34,6 +34,7 @@ if (!isMade()) {
   writeRules({ ...ruleFiles, ...built })
   await writeStyles()
   writeFont()
+  await writeHelp()
   write(BUILT_BY, compiler)
   write(MADE_OF, madeOf)
 }
@@ -41,8 +42,8 @@ if (!isMade()) {
 function sourcesHash(): string {
   const hash = createHash('sha256').update(compiler)
   for (const both of Object.entries(ruleFiles)) hash.update(both.join('\n'))
-  const others = ['package-lock.json', 'src/rules-on-disk.ts']
-  const inFolders = ['src/build', 'src/web/styles'].flatMap((folder) =>
+  const others = ['package-lock.json', 'src/rules-on-disk.ts', 'docs/glossary.md']
+  const inFolders = ['src/build', 'src/web/styles', 'docs/help'].flatMap((folder) =>
     readdirSync(inRoot(folder)).map((name) => `${folder}/${name}`),
   )
   for (const name of [...others, ...inFolders.sort()]) hash.update(readFileSync(inRoot(name)))
@@ -99,5 +100,20 @@ function writeFont(): void {
   write(
     'sheet-font.ts',
     `/** DejaVu Sans as TrueType, deflated, in base64. */\nexport const SHEET_FONT = '${text}'\n`,
+  )
+}
+
+/** The guides as people meet them, the glossary last. */
+async function writeHelp(): Promise<void> {
+  const { helpPage } = await import('./help-pages.ts')
+  const pages = [
+    ...['using-waypost', 'duty-card', 'administrator', 'runbook', 'accessibility'].map((slug) =>
+      helpPage(slug, readFileSync(inRoot(`docs/help/${slug}.md`), 'utf8')),
+    ),
+    helpPage('glossary', readFileSync(inRoot('docs/glossary.md'), 'utf8')),
+  ]
+  write(
+    'help.ts',
+    `export const HELP_PAGES: readonly { slug: string; title: string; about: string; html: string }[] = ${JSON.stringify(pages)}\n`,
   )
 }

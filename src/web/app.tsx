@@ -16,6 +16,7 @@ import { deadlinesRoutes } from './clocks/deadlines-routes.tsx'
 import { drillRoutes } from './drills/drill-routes.tsx'
 import { safetyReportRoutes } from './drills/safety-report-routes.tsx'
 import { enterRoutes } from './enter/enter-routes.tsx'
+import { helpRoutes } from './help/help-routes.tsx'
 import { knownMissRoutes } from './lab/known-misses-page.tsx'
 import { labRoutes } from './lab/lab-routes.tsx'
 import { learningRoutes } from './lab/learning-routes.tsx'
@@ -60,6 +61,7 @@ const PAGES = [
   sealRoutes,
   brokenSealRoutes,
   accountRoutes,
+  helpRoutes,
 ]
 
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */

@@ -28,8 +28,13 @@ const OPEN = new Set([
   'POST /sign-in/office',
   'GET /rota/feeds/:office/:file{[A-Za-z0-9_-]{43}[.]ics}',
 ])
-/** For whoever is signed in, whatever their role: their own account. */
-const EVERYBODY = new Set(['GET /account', 'POST /account/sign-out-everywhere'])
+/** For whoever is signed in, whatever their role: their own account, and the guides. */
+const EVERYBODY = new Set([
+  'GET /account',
+  'POST /account/sign-out-everywhere',
+  'GET /help',
+  'GET /help/:page',
+])
 const SAFE = ['GET', 'HEAD']
 const REFERENCE = 'MOPAC-26-000001-7'
 

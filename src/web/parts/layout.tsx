@@ -131,6 +131,10 @@ const Foot = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
         Waypost proposes and reminds; people decide.{' '}
         {signedIn && (
           <>
+            <a class="govuk-link" href="/help">
+              Help
+            </a>
+            .{' '}
             <a class="govuk-link" href="/breaches/new">
               Report a data breach
             </a>
