@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['retention'],
   ['cases'],
   ['alarms'],
-  ['rota', 'breaches'],
+  ['rota', 'breaches', 'disclosures'],
   ['acknowledgements', 'rulesets', 'escalations', 'deadlines', 'records'],
   ['referrals'],
   ['intake'],

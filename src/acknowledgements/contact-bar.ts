@@ -3,19 +3,26 @@ import type { CaseHold, Standing } from '../cases/find-special.ts'
 
 /** `since`: from when on it stands; what a person decided before that did not know of it. */
 export type ContactBar = {
-  reason: 'bomb-threat' | 'safe-contact' | 'restricted-contact'
+  reason: 'bomb-threat' | 'restricted-use' | 'safe-contact' | 'restricted-contact'
   because: string
   since: Date
 }
 
-/** The gravest, or undefined. A bomb threat is not answered at all; the others a person may answer. */
-export function contactBar({ holds, safe, restrictions }: Standing): ContactBar | undefined {
+/** The gravest, or undefined. A bomb threat and what is kept and not used are not answered at all; the others a person may answer. */
+export function contactBar({ holds, safe, restrictions, notUsed }: Standing): ContactBar | undefined {
   const bomb = bombHoldOf({ holds })
   if (bomb)
     return {
       reason: 'bomb-threat',
       because: 'It is handled as a bomb threat: nothing is answered.',
       since: bomb.placedAt,
+    }
+  const [use] = notUsed
+  if (use)
+    return {
+      reason: 'restricted-use',
+      because: 'The use of this case is restricted (UK GDPR Art 18): it is kept, and nothing of it is sent.',
+      since: use.setAt,
     }
   const [contact] = safe
   if (contact) return { reason: 'safe-contact', because: sayWhy(contact), since: lastWord(safe) }

@@ -8,6 +8,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { type Acted, type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
+import { NOTHING_STANDS } from '../cases/find-special.ts'
 import type { IsoDate } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
 import { contactRestrictions, safeContacts } from '../db/schema.ts'
@@ -64,7 +65,7 @@ export async function setSafeContact(
     })
   const [row] = await tx.select().from(safeContacts).where(eq(safeContacts.id, id))
   const { reference } = acting.caseRow
-  const bar = row && contactBar({ safe: [{ ...row, reference }], restrictions: [], holds: [] })
+  const bar = row && contactBar({ ...NOTHING_STANDS, safe: [{ ...row, reference }] })
   const held = bar ? await holdOwed(tx, asked, bar) : 0
   await recordAction(tx, acting)
   await record(tx, [actionEntry(acting, 'safe-contact-set', { safeContactId: id, held })])
@@ -138,7 +139,7 @@ export async function restrictContact(
     .onConflictDoNothing()
     .returning()
   if (!row) return { ok: false, because: 'restricted-already' }
-  const bar = contactBar({ safe: [], restrictions: [row], holds: [] })
+  const bar = contactBar({ ...NOTHING_STANDS, restrictions: [row] })
   const held = bar ? await holdOwed(tx, asked, bar) : 0
   await recordAction(tx, acting)
   await record(tx, [actionEntry(acting, 'restriction-set', { restrictionId: id, held })])

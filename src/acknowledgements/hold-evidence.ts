@@ -4,6 +4,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
+import { NOTHING_STANDS } from '../cases/find-special.ts'
 import { addDays, type IsoDate, londonDay } from '../clocks/days.ts'
 import type { HoldKind } from '../clocks/keeping-words.ts'
 import type { Db } from '../db/db.ts'
@@ -42,7 +43,7 @@ export async function placeHold(
     .onConflictDoNothing()
     .returning()
   if (!hold) return { ok: true }
-  const bar = contactBar({ safe: [], restrictions: [], holds: [hold] })
+  const bar = contactBar({ ...NOTHING_STANDS, holds: [hold] })
   const held = bar ? await holdOwed(tx, asked, bar) : 0
   await recordAction(tx, acting)
   await record(tx, [actionEntry(acting, 'hold-placed', { kind, held })])

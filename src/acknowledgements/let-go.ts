@@ -36,6 +36,7 @@ export type LetGo =
         | 'not-said-why'
         | 'route-not-named'
         | 'bomb-threat'
+        | 'restricted-use'
       says: string
     }
 
@@ -107,6 +108,11 @@ export async function letGo(
     return refused(
       'bomb-threat',
       'A bomb threat is not answered. If it is none, say so and lift the hold first.',
+    )
+  if (bar?.reason === 'restricted-use')
+    return refused(
+      'restricted-use',
+      'The use of this case is restricted, so nothing of it is sent. End the restriction first, under “Rights over data”.',
     )
   if ((isWriterAtRisk(acting.caseRow, row) || bar?.reason === 'safe-contact') && !asked.isSafe)
     return refused('not-said-to-be-safe', 'Make sure that it is safe to write to this address, and say so.')

@@ -129,6 +129,11 @@ export type AuditAction =
   | 'case-disposed'
   | 'certificate-viewed'
   | 'records-viewed'
+  | 'consent-noted'
+  | 'consent-withdrawn'
+  | 'disclosure-recorded'
+  | 'ledger-viewed'
+  | 'extract-made'
 
 export type AuditEntry = {
   officeId: string

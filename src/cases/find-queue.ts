@@ -15,7 +15,7 @@ import {
 import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
-import { findStanding, type Standing, standingFor } from './find-special.ts'
+import { findStanding, NOTHING_STANDS, type Standing, standingFor } from './find-special.ts'
 
 /** Which cases the queue shows; nothing set means all open ones that are correspondence. */
 export type QueueFilter = {
@@ -142,7 +142,7 @@ async function detailsOf(tx: Db, rows: readonly CaseRow[]): Promise<(row: CaseRo
       dangers: [],
       acknowledgement: undefined,
       tasks: [],
-      standing: { safe: [], restrictions: [], holds: [] },
+      standing: NOTHING_STANDS,
     })
   const [running, alerts, acknowledged, flagged, todo, standing] = await Promise.all([
     tx

@@ -14,6 +14,7 @@ import {
   keptFrom,
   safeContacts,
   staff,
+  useRestrictions,
 } from '../db/schema.ts'
 import { withoutTag } from '../offices/mailboxes.ts'
 import type { CaseRow } from './arrival.ts'
@@ -22,18 +23,28 @@ import type { CaseRow } from './arrival.ts'
 export type SafeContact = typeof safeContacts.$inferSelect & { reference: string | null }
 export type Restriction = typeof contactRestrictions.$inferSelect
 export type CaseHold = typeof caseHolds.$inferSelect
+/** That a case is kept and not used. */
+export type UseRestriction = typeof useRestrictions.$inferSelect
 
 /** Whose contact is asked about: a case, and the addresses that somebody writes from. */
 export type WhoIsMeant = { caseIds: readonly string[]; addresses: readonly string[] }
 
 /** What stands against answering somebody, each as it was written down. */
-export type Standing = { safe: SafeContact[]; restrictions: Restriction[]; holds: CaseHold[] }
+export type Standing = {
+  safe: SafeContact[]
+  restrictions: Restriction[]
+  holds: CaseHold[]
+  notUsed: UseRestriction[]
+}
+
+/** Nothing stands against it. */
+export const NOTHING_STANDS: Standing = { safe: [], restrictions: [], holds: [], notUsed: [] }
 
 /** What is in force for the case, and what was noted elsewhere about the same addresses. */
 export async function findStanding(tx: Db, { caseIds, addresses }: WhoIsMeant): Promise<Standing> {
   const of = [...new Set(addresses.map(withoutTag).filter((address) => address !== ''))]
-  if (caseIds.length === 0 && of.length === 0) return { safe: [], restrictions: [], holds: [] }
-  const [safe, restrictions, holds] = await Promise.all([
+  if (caseIds.length === 0 && of.length === 0) return NOTHING_STANDS
+  const [safe, restrictions, holds, notUsed] = await Promise.all([
     tx
       .select({ ...getTableColumns(safeContacts), reference: cases.reference })
       .from(safeContacts)
@@ -54,8 +65,12 @@ export async function findStanding(tx: Db, { caseIds, addresses }: WhoIsMeant): 
       .select()
       .from(caseHolds)
       .where(and(isNull(caseHolds.liftedAt), inArray(caseHolds.caseId, [...caseIds]))),
+    tx
+      .select()
+      .from(useRestrictions)
+      .where(and(isNull(useRestrictions.endedAt), inArray(useRestrictions.caseId, [...caseIds]))),
   ])
-  return { safe, restrictions, holds }
+  return { safe, restrictions, holds, notUsed }
 }
 
 /** Of what was found for many, what concerns this case and these addresses. */
@@ -68,6 +83,7 @@ export function standingFor(found: Standing, { caseIds, addresses }: WhoIsMeant)
     safe: found.safe.filter((row) => isOfCase(row) || isOfAddress(row)),
     restrictions: found.restrictions.filter(isOfAddress),
     holds: found.holds.filter(isOfCase),
+    notUsed: found.notUsed.filter(isOfCase),
   }
 }
 

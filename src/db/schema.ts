@@ -16,9 +16,11 @@
  * `emergency_sign_ins` for when the identity provider is away.
  * Everything that we send is a `sent_mail`. `restores` says when a backup was put back. `rule_drafts` become
  * `ruleset_changes` that a second person decides on, and those make `rulesets`; a `trial`
- * says which cases a draft would move; `verdicts` are what people made of proposals. `canaries`,
- * `breaches` with their `breach_events`, `consents` and `disclosures` are data protection's own record.
- * `drills` and `heartbeats` show that all of this works. `audit` is who did and who saw what, insert-only, each row
+ * says which cases a draft would move; `verdicts` are what people made of proposals.
+ * `breaches` with their `breach_events`, `consents` and `disclosures` are data protection's own record,
+ * with `rights_requests` and what was found, marked, decided and noted for them; `use_restrictions` say
+ * what is kept and not used.
+ * `canaries`, `drills` and `heartbeats` show that all of this works. `audit` is who did and who saw what, insert-only, each row
  * sealed with the hash of the row before it.
  *
  * Every row carries `office_id`, and row-level security (drizzle/0001) lets a
@@ -43,6 +45,7 @@ export * from './schema/people.ts'
 export * from './schema/records.ts'
 export * from './schema/referrals.ts'
 export * from './schema/restores.ts'
+export * from './schema/rights.ts'
 export * from './schema/rulesets.ts'
 export * from './schema/seals.ts'
 export * from './schema/verdicts.ts'

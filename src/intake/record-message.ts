@@ -72,6 +72,7 @@ async function standingOf(tx: Db, records: Records, placed: Placed, message: Mes
     safe: [...earlier.safe, ...inBatch.safe],
     restrictions: inBatch.restrictions,
     holds: [...earlier.holds, ...inBatch.holds],
+    notUsed: [...earlier.notUsed, ...inBatch.notUsed],
   }
 }
 

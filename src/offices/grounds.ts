@@ -16,8 +16,15 @@ const Ground = z.strictObject({
   article9: z.string().optional(),
   article10: z.string().optional(),
   law: z.array(z.string()).min(1),
-  /** Only where the office's own notice makes the exception for this route and receiver. */
-  needsSafetyException: z.boolean().default(false),
+  /**
+   * What it rests on: the law, the consent of the person, or what the office's own notice says for
+   * this route and receiver (`notice-safety`: its exception for danger; `notice`: its ordinary use).
+   */
+  basis: z.enum(['law', 'consent', 'notice-safety', 'notice']),
+  /** What it may be told for; absent where that is anything. */
+  purposes: z
+    .array(z.enum(['answer', 'consult', 'transfer', 'investigate', 'referral', 'audit', 'safety']))
+    .optional(),
 })
 
 export type Ground = z.output<typeof Ground>
@@ -48,7 +55,7 @@ export function groundsFor(
   const hasException = routes.every((route) => safetyRule(office, route, receiver) === 'safety-exception')
   return office.disclosure.grounds
     .flatMap((id) => grounds.find((one) => one.id === id) ?? [])
-    .filter((one) => !one.needsSafetyException || hasException)
+    .filter((one) => one.basis !== 'notice-safety' || hasException)
 }
 
 /** What the notice says of telling this receiver for safety; a row that names the route goes before one for all. */

@@ -25,6 +25,13 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
   ofCase('acknowledgements'),
   ofCase('tasks'),
   ofCase('notes'),
+  ofCase('rights_acts'),
+  ofCase('review_marks'),
+  ofCase('rights_finds'),
+  ofCase('rectifications'),
+  ofCase('use_restrictions'),
+  // That somebody used a right is counted, and other cases were found for it; not who, nor what about.
+  { ...ofCase('rights_requests'), blank: { about_whom: '', clock_id: null } },
   { table: 'deadline_mails', by: 'clock_id', of: 'clocks' },
   ofCase('clock_events'),
   ofCase('clocks'),
@@ -69,6 +76,9 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
 
 /** Of tables whose rows stay, the columns that are kept as they are. Every other one is emptied above. */
 export const KEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  rights_requests: [
+    ...['id', 'office_id', 'case_id', 'right', 'opened_by', 'opened_by_name', 'opened_at', 'closed_at'],
+  ],
   alert_moves: ['id', 'office_id', 'escalation_id', 'at', 'from_state', 'to_state', 'actor', 'actor_name'],
   pages: [
     ...['id', 'office_id', 'escalation_id', 'step', 'post', 'person_key', 'way', 'state', 'claimed_at'],

@@ -26,6 +26,7 @@ import { BrokenSealHint, brokenSealRoutes } from './people/broken-seals.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
+import { sharingRoutes } from './rights/sharing-routes.tsx'
 import { rotaFeedRoutes } from './rota/rota-feed-routes.ts'
 import { rotaRoutes } from './rota/rota-routes.tsx'
 import { protection } from './sign-in/protection.ts'
@@ -47,6 +48,7 @@ const PAGES = [
   alertRoutes,
   referralRoutes,
   breachRoutes,
+  sharingRoutes,
   enterRoutes,
   outboxRoutes,
   problemRoutes,

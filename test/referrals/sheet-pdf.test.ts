@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
+import { printable } from '../../src/referrals/paper-pdf.ts'
 import { sheetHash } from '../../src/referrals/sheet.ts'
-import { printable, sheetPdf } from '../../src/referrals/sheet-pdf.ts'
+import { sheetPdf } from '../../src/referrals/sheet-pdf.ts'
 
 const REFERENCE = 'MOPAC-26-000001-9'
 const LONG = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch'.repeat(6)

@@ -145,6 +145,15 @@ describe('the page of a deadline', () => {
 
   it('ends with an answer, and is not ended twice by a second press', async () => {
     const made = await aCaseWithClock(service, '2026-11-02T09:00:00Z')
+    await officer.post(`/cases/${made.reference}/sharing/consents`, {
+      ...{
+        'consent-receiver': 'force',
+        'consent-purpose': 'transfer',
+        answer: 'given',
+        'said-by': 'The writer',
+      },
+      ...{ 'said-on': '2026-11-29', 'said-how': 'phone', 'what-said': 'Yes, pass it on.' },
+    })
     expect(
       (await write(made, { event: 'transferred', on: '2026-11-30', note: 'To the force.' })).status,
     ).toBe(303)

@@ -14,7 +14,7 @@ type Props = { signedIn: SignedIn; listed: readonly ListedBreach[]; now: Date }
 export const BreachListPage = ({ signedIn, listed, now }: Props) => (
   <Page title="Breaches of personal data" signedIn={signedIn} at="/breaches">
     <h1 class="govuk-heading-l govuk-!-margin-bottom-2">Breaches of personal data</h1>
-    <DataPlaces at="/breaches" />
+    <DataPlaces at="/breaches" role={signedIn.role} />
     <p class="govuk-body">
       Mail sent to the wrong person is a breach, and so is a lost paper or a case seen by somebody who should
       not. Write it down as soon as you notice: the hours run from the moment at which the office knows.

@@ -29,7 +29,7 @@ import { may } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
 import { Attachments } from './attachments.tsx'
 import { ClosePanel, Notes, RiskPanel, RoutePanel } from './case-decisions.tsx'
-import { Acknowledgements, History, Keeping, OtherCases, Sent } from './case-record.tsx'
+import { Acknowledgements, DataProtection, History, Keeping, OtherCases, Sent } from './case-record.tsx'
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
 import { Chases } from './chase-lines.tsx'
 import { Clocks } from './clock-lines.tsx'
@@ -108,6 +108,7 @@ export const CasePage = (props: CasePageProps) => {
           <DoneTasks {...props} />
           <OtherCases {...props} />
           <SealPanel {...props} />
+          <DataProtection {...props} />
           <HandlingPanel {...props} />
         </div>
         <Notes {...props} />

@@ -14,6 +14,7 @@ import {
   routeName,
   sayCount,
 } from '../parts/words.ts'
+import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { LetGoForm, type ShownAcknowledgement } from './let-go-form.tsx'
 import { sayKeeping } from './say-keeping.ts'
@@ -139,6 +140,29 @@ const LINKS: Record<LinkReason, string> = {
 }
 
 const sayLink = (because: LinkReason | null): string => LINKS[because ?? 'another-address']
+
+/** The ways to what is told outside and to people's rights over what is in here. */
+export const DataProtection = ({ signedIn, found }: CasePageProps) => (
+  <section class="wp-panel" aria-labelledby="data-title">
+    <h2 class="govuk-heading-m" id="data-title">
+      Data protection
+    </h2>
+    <ul class="govuk-list">
+      <li>
+        <a class="govuk-link" href={`/cases/${found.caseRow.reference}/sharing`}>
+          Sharing and consent
+        </a>
+      </li>
+      {may(signedIn.role, 'view-rights') && (
+        <li>
+          <a class="govuk-link" href={`/cases/${found.caseRow.reference}/rights`}>
+            Rights over data
+          </a>
+        </li>
+      )}
+    </ul>
+  </section>
+)
 
 /** Everything that left us about this case, word for word (C-12). */
 export const Sent = ({ found }: CasePageProps) => (

@@ -134,6 +134,7 @@ const FIELDS: Record<Extract<LetGo, { ok: false }>['because'], string> = {
   'not-said-why': 'why-sent',
   'route-not-named': 'letter',
   'bomb-threat': 'to',
+  'restricted-use': 'to',
 }
 
 /** The case page, with what was wrong and what was typed where a form comes back. */

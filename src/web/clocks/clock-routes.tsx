@@ -11,10 +11,12 @@ import {
 import { calendarsNow } from '../../cases/calendars-now.ts'
 import { findCaseRow } from '../../cases/find-case.ts'
 import { DIVISIONS } from '../../clocks/calendars.ts'
-import { CLOCK_KINDS, isClockKind } from '../../clocks/clock-rules.ts'
+import type { ClockEvent } from '../../clocks/clock-event.ts'
+import { CLOCK_KINDS, type ClockKind, isClockKind } from '../../clocks/clock-rules.ts'
 import { parseDay } from '../../clocks/days.ts'
 import { whatIf } from '../../clocks/what-if.ts'
 import { type Db, inOffice } from '../../db/db.ts'
+import { findConsents, standingOf } from '../../disclosures/may-share.ts'
 import { showCase } from '../cases/case-routes.tsx'
 import { type ClockView, findClockViews } from '../cases/clock-view.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
@@ -55,6 +57,8 @@ export function clockRoutes(deps: WebDeps): Hono<WebEnv> {
       if (!view?.known) return { ok: false, mistakes: { event: 'This deadline is not here any more.' } }
       const read = readEvents(view.known.reading.kind, form)
       if (!read.ok) return read
+      const refused = await whyNotTransferred(tx, acting, view.known.reading.kind, read.events)
+      if (refused) return { ok: false, mistakes: { event: refused } }
       return asDone(
         await addClockEvents(tx, acting, { clockId, events: read.events, note: read.note }),
         fieldOf(read.events),
@@ -111,6 +115,22 @@ export function clockRoutes(deps: WebDeps): Hono<WebEnv> {
   )
   return app
 }
+
+/** A request for information is passed on only if its writer has said so (code of practice under FOIA s.45). */
+async function whyNotTransferred(
+  tx: Db,
+  { caseId }: ActingOnClock,
+  kind: ClockKind,
+  events: readonly ClockEvent[],
+): Promise<string | undefined> {
+  if (!FOI_KINDS.includes(kind) || !events.some(({ event }) => event === 'transferred')) return undefined
+  const said = (await findConsents(tx, caseId)).find(({ purpose }) => purpose === 'transfer')
+  return standingOf(said) === 'given'
+    ? undefined
+    : 'Ask the writer first whether the request may be passed on, and note what they said under “Sharing and consent”. If they say no, answer them with who holds it.'
+}
+
+const FOI_KINDS: readonly ClockKind[] = ['foi', 'eir']
 
 const asDone = (done: ClockAction, field: (event: string) => string): Done =>
   done.ok ? { ok: true } : { ok: false, mistakes: { [field(done.event)]: done.says } }

@@ -10,7 +10,7 @@ type Shown = Standing & {
 }
 
 /** Nothing where nothing stands against it. Words first; the colour only helps the eye. */
-export const ContactBanner = ({ safe, restrictions, holds, caseId }: Shown) => (
+export const ContactBanner = ({ safe, restrictions, holds, notUsed, caseId }: Shown) => (
   <>
     {bombHoldOf({ holds }) && (
       <section class="wp-contact wp-contact--never" aria-label="Bomb threat">
@@ -20,6 +20,17 @@ export const ContactBanner = ({ safe, restrictions, holds, caseId }: Shown) => (
         </p>
       </section>
     )}
+    {notUsed.map(({ reason, setByName, setAt }) => (
+      <section class="wp-contact wp-contact--never" aria-label="Restricted use">
+        <p class="govuk-body govuk-!-margin-bottom-1">
+          <strong>Kept and not used: do not answer, share or learn from this case.</strong> Only danger is
+          still acted on.
+        </p>
+        <p class="govuk-body-s govuk-!-margin-bottom-0">
+          {reason} By {setByName}, {sayMoment(setAt)} (UK GDPR Art 18).
+        </p>
+      </section>
+    ))}
     {safe.map((contact) => (
       <SafeContactNote contact={contact} isElsewhere={caseId !== undefined && contact.caseId !== caseId} />
     ))}
@@ -77,10 +88,11 @@ const SafeContactNote = ({ contact, isElsewhere }: { contact: SafeContact; isEls
 )
 
 /** The same in a line, for lists. */
-export const ContactLine = ({ safe, restrictions, holds }: Standing) => {
+export const ContactLine = ({ safe, restrictions, holds, notUsed }: Standing) => {
   const set = safe.find(({ state }) => state === 'set')
   const said = [
     ...(bombHoldOf({ holds }) ? ['Bomb threat: do not answer'] : []),
+    ...(notUsed.length > 0 ? ['Kept and not used: do not answer or share'] : []),
     ...(set ? [`Safe contact: ${set.how}`] : []),
     ...(safe.length > 0 && !set ? ['Safe contact not decided: do not answer'] : []),
     ...(restrictions.length > 0 ? ['Contact is restricted'] : []),

@@ -142,6 +142,11 @@ const ACTIONS: Record<AuditAction, string> = {
   'breaches-viewed': 'Looked at the breaches of personal data',
   'backup-made': 'Made a backup of everything',
   restored: 'Was put back from a backup',
+  'consent-noted': 'Noted what the person agreed to or refused',
+  'consent-withdrawn': 'Noted that a consent was taken back',
+  'disclosure-recorded': 'Recorded what was told outside',
+  'ledger-viewed': 'Looked at the ledger of disclosures and consents',
+  'extract-made': 'Made an extract for the person of what was told about them',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

@@ -1,3 +1,5 @@
+import { may, type Role } from '../roles.ts'
+
 type PlacesProps = {
   label: string
   places: readonly (readonly [href: string, name: string])[]
@@ -41,9 +43,16 @@ export const SafetyPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
   <Places label="Safety report" places={OF_THE_SAFETY_LOOP} at={at} />
 )
 
-const OF_DATA_PROTECTION = [['/breaches', 'Breaches']] as const
+const OF_DATA_PROTECTION = [
+  ['/breaches', 'Breaches', 'view-breaches'],
+  ['/ledger', 'Disclosures and consents', 'view-rights'],
+] as const
 
-/** What a data protection officer works with. */
-export const DataPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
-  <Places label="Data protection" places={OF_DATA_PROTECTION} at={at} />
+/** What a data protection officer works with, of it what the role may see. */
+export const DataPlaces = ({ at, role }: Pick<PlacesProps, 'at'> & { role: Role }) => (
+  <Places
+    label="Data protection"
+    places={OF_DATA_PROTECTION.filter(([, , needs]) => may(role, needs)).map(([href, name]) => [href, name])}
+    at={at}
+  />
 )

@@ -5,6 +5,7 @@ import { findAlert } from '../../cases/find-alert.ts'
 import { findCase } from '../../cases/find-case.ts'
 import { type Db, inOffice } from '../../db/db.ts'
 import { cases, referrals } from '../../db/schema.ts'
+import { mayShare } from '../../disclosures/may-share.ts'
 import { groundsFor } from '../../offices/grounds.ts'
 import { tellableItems } from '../../referrals/items.ts'
 import { offeredGrounds, type ReferralTo, sayReceiver } from '../../referrals/receivers.ts'
@@ -84,6 +85,17 @@ async function refer(deps: WebDeps, c: WebContext): Promise<Response> {
     const checked = readReferral(typed, what)
     if (!checked.ok) return checked
     const { to, items, person, from, need, referral } = checked.read
+    const { caseRow } = what
+    const ground = deps.grounds.find(({ id }) => id === referral.ground)
+    const purpose = to.receiver === 'iopc' ? ('referral' as const) : ('safety' as const)
+    const saidNow = referral.consent === 'given' ? ('given' as const) : undefined
+    const verdict =
+      ground && (await mayShare(tx, { office, caseRow, receiver: to.receiver, purpose, ground, saidNow }))
+    if (!verdict?.ok)
+      return {
+        ok: false as const,
+        mistakes: { ground: verdict?.says ?? 'Choose a ground that your office has.' },
+      }
     const says = `${sayReceiver(to, office.force.name)}, ${referral.contact}`
     const sheet = sheetText({
       office: office.name,
