@@ -87,10 +87,10 @@ async function refer(deps: WebDeps, c: WebContext): Promise<Response> {
     const { to, items, person, from, need, referral } = checked.read
     const { caseRow } = what
     const ground = deps.grounds.find(({ id }) => id === referral.ground)
-    const purpose = to.receiver === 'iopc' ? ('referral' as const) : ('safety' as const)
     const saidNow = referral.consent === 'given' ? ('given' as const) : undefined
-    const verdict =
-      ground && (await mayShare(tx, { office, caseRow, receiver: to.receiver, purpose, ground, saidNow }))
+    const { receiver } = to
+    const sharing = ground && { office, caseRow, receiver, purpose: 'safety' as const, ground, saidNow }
+    const verdict = sharing && (await mayShare(tx, sharing))
     if (!verdict?.ok)
       return {
         ok: false as const,
