@@ -123,6 +123,7 @@ function conditions(filter: QueueFilter): SQL[] {
   const status = filter.status ?? 'open'
   return [
     status === 'closed' ? eq(cases.status, 'closed') : ne(cases.status, 'closed'),
+    isNull(cases.disposedAt),
     ...(status === 'not-correspondence' ? [eq(cases.route, 'not-correspondence')] : []),
     ...(status === 'open' && filter.route === undefined ? [ne(cases.route, 'not-correspondence')] : []),
     ...(filter.route ? [sql`(${cases.route} = ${filter.route} or ${cases.others} ? ${filter.route})`] : []),

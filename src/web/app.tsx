@@ -25,6 +25,7 @@ import { accountRoutes } from './people/account-routes.tsx'
 import { BrokenSealHint, brokenSealRoutes } from './people/broken-seals.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
+import { recordRoutes } from './records/record-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
 import { sharingRoutes } from './rights/sharing-routes.tsx'
 import { rotaFeedRoutes } from './rota/rota-feed-routes.ts'
@@ -49,6 +50,7 @@ const PAGES = [
   referralRoutes,
   breachRoutes,
   sharingRoutes,
+  recordRoutes,
   enterRoutes,
   outboxRoutes,
   problemRoutes,

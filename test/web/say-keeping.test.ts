@@ -11,6 +11,7 @@ const LAST_ACTION = new Date('2026-11-24T09:00:00Z')
 const kept = (office: OfficeProfile, route: Route) => ({
   ...retentionColumns(office, [route]),
   disposeAfter: disposalDayOf(office, { routes: [route], lastActionAt: LAST_ACTION }),
+  periodFrom: null,
 })
 const said = (route: Route) => sayKeeping(mopac, kept(mopac, route))
 
@@ -30,6 +31,13 @@ describe('how long a case is kept, in words', () => {
   it('says what the period waits for', () => {
     expect(said('recruitment')).toMatch(
       /^Kept for 6 months from the end of the campaign \(MOPAC notice, A-50.*\), which a person has to record\. Until then it cannot be disposed of\.$/,
+    )
+  })
+
+  it('names the event and its day where the period runs from one that was written down', () => {
+    const columns = { ...kept(mopac, 'recruitment'), periodFrom: '2026-03-31', disposeAfter: '2026-10-01' }
+    expect(sayKeeping(mopac, columns)).toMatch(
+      /^Kept until Thursday 1 October 2026: 6 months from the end of the campaign on Tuesday 31 March 2026 \(/,
     )
   })
 

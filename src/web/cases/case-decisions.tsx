@@ -3,6 +3,7 @@ import { type FurtherRoute, ROUTES } from '../../triage/route.ts'
 import { Select, TextArea, Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { routeName, sayList, sureness } from '../parts/words.ts'
+import { OUTCOMES } from '../records/record-words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 
@@ -233,6 +234,14 @@ const CloseForm = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => 
       <form method="post" action={`/cases/${caseRow.reference}/close`} novalidate>
         <Token token={signedIn.formToken} />
         <input type="hidden" name="version" value={String(caseRow.version)} />
+        <Select
+          name="outcome-kind"
+          label="How did it end?"
+          hint="How long it is kept may hang on it."
+          mistakes={mistakes}
+          value={typed['outcome-kind'] ?? ''}
+          options={[['', 'Not said'], ...Object.entries(OUTCOMES)]}
+        />
         <TextArea
           name="outcome"
           label="What was the outcome?"

@@ -4,6 +4,7 @@ import { londonDay, sayDay } from '../../clocks/days.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import { repeatedHeaders } from '../../message/repeated-headers.ts'
 import { TROUBLES, type Trouble } from '../../message/trouble.ts'
+import type { HoldNow } from '../../records/find-due.ts'
 import { standing } from '../parts/alert-words.ts'
 import { ContactBanner } from '../parts/contact-banner.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from '../parts/controls.tsx'
@@ -60,6 +61,8 @@ export type CasePageProps = {
   staff?: readonly { userKey: string; userName: string }[]
   /** How many letters with risk flags the reader has opened this week. */
   hardLetters: number
+  /** Why nothing of it may be removed today, whoever or whatever holds it. */
+  holds?: readonly HoldNow[]
 }
 
 type Alert = FoundCase['alerts'][number]

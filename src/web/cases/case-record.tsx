@@ -1,7 +1,11 @@
 /** The parts of a case page that only show: acknowledgement, keeping, what was sent, history. */
 import type { FoundCase } from '../../cases/find-case.ts'
+import { eventOf } from '../../cases/record-period.ts'
 import type { LinkReason } from '../../db/schema.ts'
+import { EVENT_WORDS } from '../../retention/clock.ts'
+import { sayHolds } from '../../retention/why-not.ts'
 import { RISK_CATEGORIES } from '../../triage/risk.ts'
+import { TextField } from '../parts/controls.tsx'
 import { howLong, sayMoment } from '../parts/dates.ts'
 import { sayActor, sayEntry } from '../parts/history.ts'
 import {
@@ -16,8 +20,9 @@ import {
 } from '../parts/words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
+import { FoldedForm } from './folded-form.tsx'
 import { LetGoForm, type ShownAcknowledgement } from './let-go-form.tsx'
-import { sayKeeping } from './say-keeping.ts'
+import { sayKeeping, sayWorking } from './say-keeping.ts'
 
 /** Whether the writer has heard from us, and the reason in a sentence. */
 export const Acknowledgements = (props: CasePageProps) => (
@@ -93,14 +98,50 @@ const MailText = ({ mail }: { mail: FoundCase['sent'][number] }) => (
 )
 
 /** How long it is kept, and why. */
-export const Keeping = ({ signedIn, found }: CasePageProps) => (
-  <section class="wp-panel" aria-labelledby="keeping-title">
-    <h2 class="govuk-heading-m" id="keeping-title">
-      How long it is kept
-    </h2>
-    <p class="govuk-body">{sayKeeping(signedIn.office, found.caseRow)}</p>
-  </section>
-)
+export const Keeping = (props: CasePageProps) => {
+  const { signedIn, found } = props
+  return (
+    <section class="wp-panel" aria-labelledby="keeping-title">
+      <h2 class="govuk-heading-m" id="keeping-title">
+        How long it is kept
+      </h2>
+      <p class="govuk-body">{sayKeeping(signedIn.office, found.caseRow)}</p>
+      {found.caseRow.disposeAfter && <p class="govuk-body-s wp-quiet">{sayWorking(found.caseRow)}</p>}
+      {(props.holds ?? []).length > 0 && (
+        <p class="govuk-body">
+          <strong>Nothing of it may be removed:</strong> it is held{' '}
+          {sayHolds((props.holds ?? []).map(({ kind }) => kind))}.
+        </p>
+      )}
+      <PeriodForm {...props} />
+    </section>
+  )
+}
+
+/** Where the period runs from something that happened, its day is written down here. */
+const PeriodForm = (props: CasePageProps) => {
+  const { signedIn, found, mistakes, typed = {} } = props
+  const event = eventOf(found.caseRow.retentionTrigger)
+  if (!event || !may(signedIn.role, 'act')) return null
+  return (
+    <FoldedForm
+      {...props}
+      summary={`Write down ${EVENT_WORDS[event]}`}
+      action="period"
+      fields={['period-on']}
+      button="Write it down"
+    >
+      <TextField
+        name="period-on"
+        label="Its day"
+        type="date"
+        width="govuk-input--width-10"
+        mistakes={mistakes}
+        value={typed['period-on'] ?? found.caseRow.periodFrom ?? ''}
+      />
+    </FoldedForm>
+  )
+}
 
 /** Cases of the same writer, and one whose reference was quoted by somebody else. */
 export const OtherCases = ({ found, now }: CasePageProps) =>

@@ -15,11 +15,16 @@ import { calendarsNow } from '../../cases/calendars-now.ts'
 import { countHardLetters } from '../../cases/exposure.ts'
 import { type FoundCase, findCase, findCaseRow } from '../../cases/find-case.ts'
 import { findStaff } from '../../cases/find-special.ts'
+import { recordPeriod } from '../../cases/record-period.ts'
 import { finishTask } from '../../cases/tasks.ts'
+import { londonDay, parseDay } from '../../clocks/days.ts'
+import { OUTCOME_KINDS } from '../../clocks/keeping-words.ts'
 import { type Db, inOffice } from '../../db/db.ts'
 import { raiseAlert } from '../../escalations/raise.ts'
 import { askForWhole } from '../../intake/ask-for-whole.ts'
 import type { OfficeProfile } from '../../offices/profile.ts'
+import { findHolds } from '../../records/find-due.ts'
+import { findCertificate } from '../../records/find-holds.ts'
 import { ROUTES } from '../../triage/route.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
 import { findStaffNames } from '../parts/history.ts'
@@ -28,6 +33,7 @@ import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { SAID_LEVELS } from './case-decisions.tsx'
 import { CasePage } from './case-page.tsx'
 import { findChaseViews, findClockViews } from './clock-view.ts'
+import { DisposedPage } from './disposed-page.tsx'
 import { type LetterPreview, pressing, type ShownAcknowledgement } from './let-go-form.tsx'
 
 /** A year and a month: who has not signed in for as long has no account any more, or needs none. */
@@ -71,7 +77,17 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
     act(deps, c, 'outcome', async (tx, acting, form) => {
       if (!form['outcome']) return mistaken({ outcome: 'Say what the outcome was.' })
       const calendars = await calendarsNow(tx, deps.calendars, acting.office.id)
-      return closeCase(tx, acting, { outcome: form['outcome'], version: Number(form['version']), calendars })
+      const outcomeKind = OUTCOME_KINDS.find((one) => one === form['outcome-kind'])
+      const closing = { outcome: form['outcome'], outcomeKind, version: Number(form['version']), calendars }
+      return closeCase(tx, acting, closing)
+    }),
+  )
+  app.post('/cases/:reference/period', requireRole(deps, 'act'), (c) =>
+    act(deps, c, 'period-on', async (tx, acting, form) => {
+      const on = parseDay(form['period-on'] ?? '')
+      if (!on) return mistaken({ 'period-on': 'Give the day, for example 24 November 2026.' })
+      const done = await recordPeriod(tx, acting, { on })
+      return done.ok ? done : mistaken({ 'period-on': done.says })
     }),
   )
   app.post('/cases/:reference/tasks/:id{[0-9a-f-]{36}}', requireRole(deps, 'act'), (c) => {
@@ -170,10 +186,13 @@ export async function showCase(
     const staff =
       may(signedIn.role, 'answer-alert') || may(signedIn.role, 'seal') ? await findStaff(tx, since) : []
     const letter = { letGoId: one?.id, bar, preview, isLetterAskedFor }
-    return { found, clocks, chases, names, ...letter, hardLetters, staff }
+    const holds = await findHolds(tx, [caseId], londonDay(now))
+    const certificate = found.caseRow.disposedAt ? await findCertificate(tx, caseId) : undefined
+    return { found, clocks, chases, names, ...letter, hardLetters, staff, holds, certificate }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
+  if (shown.found.caseRow.disposedAt) return c.html(<DisposedPage {...shown} signedIn={signedIn} />)
   return c.html(
     <CasePage {...shown} signedIn={signedIn} now={now} mistakes={mistakes} typed={typed} />,
     status,
@@ -213,7 +232,8 @@ export async function act(deps: WebDeps, c: WebContext, field: string, work: Wor
   if (tooLong) return showCase(deps, c, { [tooLong[0]]: TOO_LONG }, form)
   const done = await inOffice(deps.db, office.id, async (tx) => {
     const found = await findCaseRow(tx, reference)
-    if (!found) return undefined
+    // What is disposed of is not acted on any more.
+    if (!found || found.disposedAt) return undefined
     return work(
       tx,
       { office, caseId: found.id, actor: userKey, actorName: userName, now: deps.now() },

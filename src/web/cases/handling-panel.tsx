@@ -1,8 +1,8 @@
 /** Special handling of a case: evidence, people who are kept from it, restricted contact, other cases. */
-import { addDays, londonDay } from '../../clocks/days.ts'
-import type { HoldKind } from '../../clocks/keeping-words.ts'
+import { addDays, londonDay, sayDay } from '../../clocks/days.ts'
 import { Select, TextArea, TextField } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
+import { HOLD_CHOICES, HOLDS } from '../records/record-words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { FoldedForm } from './folded-form.tsx'
@@ -40,17 +40,6 @@ export const HandlingPanel = (props: CasePageProps) => {
   )
 }
 
-const HOLDS: Record<HoldKind, string> = {
-  'bomb-threat': 'Held as a bomb threat',
-  evidence: 'Held as evidence',
-  legal: 'Held for a legal claim',
-  foi: 'Held for a request for information',
-  sar: 'Held for a request for somebody’s own data',
-  complaint: 'Held for a complaint',
-  safeguarding: 'Held for safeguarding',
-  inquiry: 'Held for a public inquiry',
-}
-
 /** What is held, the files for the police, and the way to lift it. */
 const Evidence = (props: CasePageProps) => {
   const { signedIn, found, mistakes, typed = {} } = props
@@ -63,7 +52,9 @@ const Evidence = (props: CasePageProps) => {
             <strong>{HOLDS[hold.kind]}.</strong> Nothing of this case can be removed. {hold.reason}
           </p>
           <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-2">
-            By {hold.placedByName}, {sayMoment(hold.placedAt)}.
+            By {hold.placedByName}, {sayMoment(hold.placedAt)}.{' '}
+            {hold.owner && `${hold.owner} answers for it. `}
+            {hold.reviewOn && `To be looked at again on ${sayDay(hold.reviewOn)}.`}
           </p>
           {may(signedIn.role, 'act') && (
             <FoldedForm
@@ -106,9 +97,9 @@ const Evidence = (props: CasePageProps) => {
 const HoldForm = (props: CasePageProps) => (
   <FoldedForm
     {...props}
-    summary="Hold this case as evidence"
+    summary="Hold this case, so that nothing of it is removed"
     action="holds"
-    fields={['hold-kind', 'hold-why']}
+    fields={['hold-kind', 'hold-why', 'hold-owner', 'hold-review']}
     button="Hold it"
   >
     <Select
@@ -116,13 +107,28 @@ const HoldForm = (props: CasePageProps) => (
       label="What is it?"
       mistakes={props.mistakes}
       value={props.typed?.['hold-kind'] ?? ''}
-      options={[
-        ['', 'Choose'],
-        ['bomb-threat', 'A bomb threat: nothing is answered or removed'],
-        ['evidence', 'Evidence: nothing is removed'],
-      ]}
+      options={[['', 'Choose'], ...HOLD_CHOICES]}
     />
     <TextField name="hold-why" label="Why" mistakes={props.mistakes} value={props.typed?.['hold-why']} />
+    <TextField
+      name="hold-owner"
+      label="Which post answers for it"
+      mistakes={props.mistakes}
+      value={
+        props.typed?.['hold-owner'] ?? props.signedIn.office.routes[props.found.caseRow.route].primary.post
+      }
+    />
+    <TextField
+      name="hold-review"
+      label="To be looked at again on"
+      type="date"
+      width="govuk-input--width-10"
+      mistakes={props.mistakes}
+      value={
+        props.typed?.['hold-review'] ??
+        addDays(londonDay(props.now), props.signedIn.office.records.reviewHoldAfterDays)
+      }
+    />
   </FoldedForm>
 )
 

@@ -4,6 +4,8 @@ import { record } from '../../audit/record.ts'
 import { findCaseRow } from '../../cases/find-case.ts'
 import { findContact } from '../../cases/find-contact.ts'
 import { type Linked, linkCases, unlinkCases } from '../../cases/link-cases.ts'
+import { addMonths, londonDay, parseDay } from '../../clocks/days.ts'
+import { HOLD_KINDS } from '../../clocks/keeping-words.ts'
 import { inOffice } from '../../db/db.ts'
 import { type Kept, keepPersonFrom, letPersonBack } from '../../escalations/keep-from.ts'
 import { ID } from '../parts/ids.ts'
@@ -22,11 +24,19 @@ export function handlingRoutes(deps: WebDeps): Hono<WebEnv> {
   const mayAnswer = requireRole(deps, 'answer-alert')
   app.post('/cases/:reference/holds', mayAct, (c) =>
     act(deps, c, 'hold-kind', async (tx, acting, form, caseRow) => {
-      const kind = (['bomb-threat', 'evidence'] as const).find((one) => one === form['hold-kind'])
+      const kind = HOLD_KINDS.find((one) => one === form['hold-kind'])
       const reason = form['hold-why'] ?? ''
       if (!kind) return mistaken({ 'hold-kind': 'Choose what it is.' })
       if (reason === '') return mistaken({ 'hold-why': 'Say why.' })
-      return asDone('hold-kind', await placeHold(tx, { ...acting, caseRow }, { kind, reason }))
+      const today = londonDay(acting.now)
+      const reviewOn = form['hold-review'] ? parseDay(form['hold-review']) : undefined
+      if (form['hold-review'] && (!reviewOn || reviewOn <= today || reviewOn > addMonths(today, 24)))
+        return mistaken({ 'hold-review': 'Give a day within the next two years.' })
+      const owner = form['hold-owner'] || undefined
+      return asDone(
+        'hold-kind',
+        await placeHold(tx, { ...acting, caseRow }, { kind, reason, owner, reviewOn }),
+      )
     }),
   )
   app.post(`/cases/:reference/holds/${ID}/lift`, mayAct, (c) => {

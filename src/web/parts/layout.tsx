@@ -101,6 +101,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
+  { href: '/records', name: 'Records', needs: 'view-disposal' },
   { href: '/breaches', name: 'Data protection', needs: 'view-breaches' },
   { href: '/safety-report', name: 'Safety report', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },

@@ -33,6 +33,18 @@ export const LabPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
   <Places label="Policy lab" places={OF_THE_LAB} at={at} />
 )
 
+const OF_RECORDS = [
+  ['/records', 'Due'],
+  ['/records/decide', 'To decide'],
+  ['/records/holds', 'Holds'],
+  ['/records/schedule', 'Schedule'],
+] as const
+
+/** How records end. */
+export const RecordPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
+  <Places label="Records" places={OF_RECORDS} at={at} />
+)
+
 const OF_THE_SAFETY_LOOP = [
   ['/safety-report', 'Month by month'],
   ['/drills', 'Drills'],
