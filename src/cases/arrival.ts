@@ -4,7 +4,8 @@ import type { Message } from '../message/message.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Triage } from '../triage/triage.ts'
 
-export type CaseRow = typeof cases.$inferSelect
+/** Without its place in the queue, which the database works out. */
+export type CaseRow = Omit<typeof cases.$inferSelect, 'queuePlace'>
 
 /** A message that has been read and judged, on its way into a case. */
 export type Arrival = {

@@ -1,31 +1,30 @@
 /** The queue as the dashboard shows it. Reads only, and no office but that of its transaction. */
-import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { type IsoDate, londonDay } from '../clocks/days.ts'
 import { type AlertState, CLIMBING, OPEN } from '../db/alert-states.ts'
 import type { Db } from '../db/db.ts'
 import {
   acknowledgements,
   cases,
-  clocks,
   escalations,
   rawMessages,
   riskFlags,
   type TaskKind,
   tasks,
 } from '../db/schema.ts'
-import type { RiskCategory, RiskLevel } from '../triage/risk.ts'
-import type { Route } from '../triage/route.ts'
+import { type QueuePoints, queuePoints } from '../triage/queue-points.ts'
+import type { RiskCategory } from '../triage/risk.ts'
 import type { CaseRow } from './arrival.ts'
 import { findStanding, NOTHING_STANDS, type Standing, standingFor } from './find-special.ts'
-
-/** Which cases the queue shows; nothing set means all open ones that are correspondence. */
-export type QueueFilter = {
-  route?: Route | undefined
-  risk?: RiskLevel | undefined
-  status?: 'open' | 'closed' | 'not-correspondence' | undefined
-  unsure?: boolean | undefined
-  /** Only cases with a task that nobody has done, closed ones too: a letter may come back after that. */
-  tasks?: boolean | undefined
-}
+import {
+  type QueueFilter,
+  type QueueKey,
+  type QueuePage,
+  queueConditions,
+  queueFrom,
+  queueKey,
+  queueOrder,
+} from './queue-filter.ts'
 
 export type QueuedCase = Pick<
   CaseRow,
@@ -43,7 +42,16 @@ export type QueuedCase = Pick<
   | 'subject'
   | 'drillId'
   | 'openedAt'
+  | 'ownerKey'
+  | 'ownerName'
+  | 'acknowledgementHeld'
+  | 'hasUnread'
+  | 'openTasks'
+  | 'language'
+  | 'clockState'
 > & {
+  /** For the order of the queue, with what it is the sum of. */
+  points: QueuePoints
   nextClock: { kind: string; dueOn: string } | undefined
   alert:
     | {
@@ -68,8 +76,13 @@ export type Queue = {
   /** Cases with an alert that is not closed, most urgent first; on top whatever the filter. */
   safety: QueuedCase[]
   cases: QueuedCase[]
-  /** How many match the filter, of which `cases` is one page. */
+  /** How many match the filter, of which `cases` is one page; never more than `MOST_COUNTED`. */
   count: number
+  /** There are more than were counted. */
+  isMore: boolean
+  /** Where the pages before and after this one begin; undefined where there is none. */
+  earlier: QueueKey | undefined
+  later: QueueKey | undefined
   /** Raw messages that could not be taken in and wait for a person. */
   parked: number
   /** Tasks that nobody has done. */
@@ -77,29 +90,48 @@ export type Queue = {
 }
 
 const PAGE_SIZE = 50
+/** Nobody reads further, and a count of a million takes longer than the page. */
+export const MOST_COUNTED = 1000
 
 /** One page of the queue, the safety lane, and counts that agree with them. */
-export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<Queue> {
+export async function findQueue(
+  tx: Db,
+  filter: QueueFilter,
+  { now, page = {} }: { now: Date; page?: QueuePage },
+): Promise<Queue> {
+  const today = londonDay(now)
   const alerted = await tx
     .select({ caseId: escalations.caseId })
     .from(escalations)
     .where(inArray(escalations.state, OPEN))
   const inLane = alerted.map((row) => row.caseId)
-  const where = and(...conditions(filter))
-  const [lane, listed, count, parked, openTasks] = await Promise.all([
+  const matching = queueConditions(filter, today)
+  const isBackwards = page.before !== undefined && page.after === undefined
+  const [lane, found, counted, parked, openTasks] = await Promise.all([
     inLane.length === 0 ? [] : tx.select().from(cases).where(inArray(cases.id, inLane)),
     tx
       .select()
       .from(cases)
-      .where(where)
-      .orderBy(asc(cases.openedAt), asc(cases.reference))
-      .limit(PAGE_SIZE)
-      .offset((page - 1) * PAGE_SIZE),
-    tx.$count(cases, where),
+      .where(and(...matching, ...queueFrom(filter, page)))
+      .orderBy(...queueOrder(filter, isBackwards))
+      .limit(PAGE_SIZE + 1),
+    tx.select({ count: sql<number>`count(*)::integer` }).from(
+      tx
+        .select({ one: sql`1`.as('one') })
+        .from(cases)
+        .where(and(...matching))
+        .limit(MOST_COUNTED + 1)
+        .as('matching'),
+    ),
     tx.$count(rawMessages, eq(rawMessages.state, 'parked')),
     tx.$count(tasks, isNull(tasks.doneAt)),
   ])
-  const details = await detailsOf(tx, [...lane, ...listed])
+  const isFull = found.length > PAGE_SIZE
+  const shown = found.slice(0, PAGE_SIZE)
+  const listed = isBackwards ? shown.reverse() : shown
+  const [first, last] = [listed[0], listed.at(-1)]
+  const count = counted[0]?.count ?? 0
+  const details = await detailsOf(tx, [...lane, ...listed], today)
   const urgency = (row: QueuedCase) =>
     (row.alert?.level === 'immediate' ? 0 : 2) + (row.alert && CLIMBING.includes(row.alert.state) ? 0 : 1)
   return {
@@ -107,37 +139,26 @@ export async function findQueue(tx: Db, filter: QueueFilter, page = 1): Promise<
       .map(details)
       .sort((a, b) => urgency(a) - urgency(b) || a.openedAt.getTime() - b.openedAt.getTime()),
     cases: listed.map(details),
-    count,
+    count: Math.min(count, MOST_COUNTED),
+    isMore: count > MOST_COUNTED,
+    earlier: first && (isBackwards ? isFull : page.after !== undefined) ? queueKey(filter, first) : undefined,
+    later: last && (isBackwards || isFull) ? queueKey(filter, last) : undefined,
     parked,
     tasks: openTasks,
   }
 }
 
-export const pageCount = (count: number): number => Math.max(1, Math.ceil(count / PAGE_SIZE))
-
-function conditions(filter: QueueFilter): SQL[] {
-  if (filter.tasks)
-    return [
-      sql`exists (select 1 from ${tasks} where ${tasks.caseId} = ${cases.id} and ${tasks.doneAt} is null)`,
-    ]
-  const status = filter.status ?? 'open'
-  return [
-    status === 'closed' ? eq(cases.status, 'closed') : ne(cases.status, 'closed'),
-    isNull(cases.disposedAt),
-    ...(status === 'not-correspondence' ? [eq(cases.route, 'not-correspondence')] : []),
-    ...(status === 'open' && filter.route === undefined ? [ne(cases.route, 'not-correspondence')] : []),
-    ...(filter.route ? [sql`(${cases.route} = ${filter.route} or ${cases.others} ? ${filter.route})`] : []),
-    ...(filter.risk ? [eq(cases.risk, filter.risk)] : []),
-    ...(filter.unsure ? [eq(cases.abstained, true)] : []),
-  ]
-}
-
-/** The clock that runs out first, the open alert, the kinds of danger and the acknowledgement of each case, in a few statements for all. */
-async function detailsOf(tx: Db, rows: readonly CaseRow[]): Promise<(row: CaseRow) => QueuedCase> {
+/** The points, the open alert, the kinds of danger and the acknowledgement of each case, in a few statements for all. */
+async function detailsOf(
+  tx: Db,
+  rows: readonly CaseRow[],
+  today: IsoDate,
+): Promise<(row: CaseRow) => QueuedCase> {
   const of = [...new Set(rows.map(({ id }) => id))]
   if (of.length === 0)
     return (row) => ({
       ...row,
+      points: pointsOf(row, today),
       nextClock: undefined,
       alert: undefined,
       dangers: [],
@@ -145,14 +166,7 @@ async function detailsOf(tx: Db, rows: readonly CaseRow[]): Promise<(row: CaseRo
       tasks: [],
       standing: NOTHING_STANDS,
     })
-  const [running, alerts, acknowledged, flagged, todo, standing] = await Promise.all([
-    tx
-      .select({ caseId: clocks.caseId, kind: clocks.kind, dueOn: clocks.dueOn })
-      .from(clocks)
-      .where(
-        and(inArray(clocks.caseId, of), sql`${clocks.stoppedAt} is null and ${clocks.dueOn} is not null`),
-      )
-      .orderBy(asc(clocks.dueOn)),
+  const [alerts, acknowledged, flagged, todo, standing] = await Promise.all([
     tx
       .select()
       .from(escalations)
@@ -180,14 +194,14 @@ async function detailsOf(tx: Db, rows: readonly CaseRow[]): Promise<(row: CaseRo
     findStanding(tx, { caseIds: of, addresses: rows.flatMap((row) => row.correspondentAddress ?? []) }),
   ])
   return (row) => {
-    const clock = running.find((one) => one.caseId === row.id)
     const alert = alerts.find((one) => one.caseId === row.id)
     const answers = acknowledged.filter((one) => one.caseId === row.id)
     // A held one is work for a person, so it is the one to be shown.
     const acknowledgement = answers.find(({ state }) => state === 'held') ?? answers[0]
     return {
       ...row,
-      nextClock: clock?.dueOn ? { kind: clock.kind, dueOn: clock.dueOn } : undefined,
+      points: pointsOf(row, today),
+      nextClock: row.nextDueOn === null ? undefined : { kind: row.nextDueKind ?? '', dueOn: row.nextDueOn },
       alert: alert && {
         id: alert.id,
         level: alert.level,
@@ -205,4 +219,22 @@ async function detailsOf(tx: Db, rows: readonly CaseRow[]): Promise<(row: CaseRo
       }),
     }
   }
+}
+
+const pointsOf = (row: CaseRow, today: IsoDate): QueuePoints =>
+  queuePoints(
+    { ...row, openedOn: londonDay(row.openedAt), dueOn: row.nextDueOn, isOwned: row.ownerKey !== '' },
+    today,
+  )
+
+/** The languages of the open cases. Leaps from one to the next in the index, however many cases there are. */
+export async function findLanguages(tx: Db): Promise<string[]> {
+  const rows = await tx.execute<{ language: string }>(sql`
+    with recursive spoken (language) as (
+      select min(language) from cases where status <> 'closed'
+      union all
+      select (select min(c.language) from cases c where c.status <> 'closed' and c.language > spoken.language)
+      from spoken where spoken.language is not null
+    ) select language from spoken where language is not null`)
+  return rows.map(({ language }) => language)
 }

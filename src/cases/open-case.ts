@@ -47,10 +47,24 @@ export async function openCase(
     lastHandler: null,
     disposedAt: null,
     version: 1,
+    ownerKey: '',
+    ownerName: '',
+    ...NOTHING_YET,
+    language: triage.language,
+    hasUnread: row.status !== 'parsed' || row.unread.length > 0,
   }
   writes.add(cases, values)
   return values
 }
+
+/** The database keeps these up, from the first row that belongs to the case. */
+const NOTHING_YET = {
+  nextDueOn: null,
+  nextDueKind: null,
+  clockState: 'none',
+  acknowledgementHeld: false,
+  openTasks: 0,
+} as const
 
 /** The next reference of that office and year. Its row stays locked until the commit, so that no number is skipped. */
 async function nextReference(tx: Db, office: OfficeProfile, now: Date): Promise<string> {

@@ -10,6 +10,7 @@ import { caseRoutes } from './cases/case-routes.tsx'
 import { contactRoutes } from './cases/contact-routes.tsx'
 import { handlingRoutes } from './cases/handling-routes.tsx'
 import { outboxRoutes } from './cases/outbox-page.tsx'
+import { ownerRoutes } from './cases/owner-routes.ts'
 import { sealRoutes } from './cases/seal-routes.tsx'
 import { clockRoutes } from './clocks/clock-routes.tsx'
 import { deadlinesRoutes } from './clocks/deadlines-routes.tsx'
@@ -41,6 +42,7 @@ import type { WebDeps, WebEnv } from './web-deps.ts'
 const PAGES = [
   queueRoutes,
   caseRoutes,
+  ownerRoutes,
   contactRoutes,
   handlingRoutes,
   handoverRoutes,

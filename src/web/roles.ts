@@ -121,6 +121,9 @@ export const roleName = (role: Role): string => role.replaceAll('-', ' ')
 /** A word of a directory, a form or a stored session as a role; undefined where we know no such role. */
 export const asRole = (word: unknown): Role | undefined => ROLES.find((role) => role === word)
 
+/** Who may have a case in hand. */
+export const OWNER_ROLES = ROLES.filter((role) => may(role, 'act'))
+
 /** How often in a minute one person may do it; more is a program that copies the office out. */
 const MOST_A_MINUTE: Partial<Record<Action, number>> = {
   search: 60,

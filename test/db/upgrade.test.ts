@@ -10,7 +10,7 @@ import { migrateUpTo } from '../../src/db/migrate.ts'
  */
 const NOT_ONLY_ADDING: Readonly<Record<string, string>> = {}
 
-type Column = { name: string; type: string; notNull: boolean; default?: unknown }
+type Column = { name: string; type: string; notNull: boolean; default?: unknown; generated?: unknown }
 type Snapshot = { tables: Record<string, { name: string; columns: Record<string, Column> }> }
 type Entry = { idx: number; tag: string }
 
@@ -33,7 +33,10 @@ function broken(older: Snapshot['tables'], newer: Snapshot['tables']): string[] 
       return found.notNull && !column.notNull ? [`${table.name}.${column.name} must be filled now`] : []
     })
     const needed = Object.values(now.columns)
-      .filter(({ name, notNull, default: given }) => notNull && given === undefined && !table.columns[name])
+      .filter(
+        ({ name, notNull, default: given, generated }) =>
+          notNull && given === undefined && generated === undefined && !table.columns[name],
+      )
       .map(({ name }) => `${table.name}.${name} is new and must be filled`)
     return [...lost, ...needed]
   })

@@ -195,7 +195,9 @@ describe('what people do about an alert', () => {
     await service.read('mopac', (tx) =>
       tx.insert(escalations).values({ ...newer, raisedAt: service.now(), nextPageAt: service.now() }),
     )
-    const { safety } = await service.read('mopac', (tx) => findQueue(tx, { status: 'open' }))
+    const { safety } = await service.read('mopac', (tx) =>
+      findQueue(tx, { status: 'open' }, { now: service.now() }),
+    )
     expect(safety.find((one) => one.id === caseId)?.alert).toMatchObject({ id: newer.id, state: 'paging' })
     await service.read('mopac', (tx) =>
       tx.update(escalations).set({ state: 'closed', nextPageAt: null }).where(eq(escalations.id, newer.id)),

@@ -1,6 +1,7 @@
 /** Cases, the messages in them, what was flagged and what people noted. */
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -17,15 +18,77 @@ import {
 import type { OutcomeKind, PeriodEvent } from '../../clocks/keeping-words.ts'
 import type { Attachment, Header, Stretch } from '../../message/message.ts'
 import type { RiskCategory, RiskLevel } from '../../triage/risk.ts'
-import type { Route } from '../../triage/route.ts'
+import { ROUTES, type Route } from '../../triage/route.ts'
 import type { Triage } from '../../triage/triage.ts'
 import { id, moment, officeId } from './columns.ts'
 import { type Channel, rawMessages } from './incoming.ts'
+import { queuePlace } from './queue-place.ts'
 
 export type CaseStatus = 'new' | 'in-progress' | 'referred' | 'closed'
 
 /** `no-seal`: it names a reference without the mark that only our own mails carry. `disposed`: that case is over and gone. */
 export type LinkReason = 'another-address' | 'forged-address' | 'no-seal' | 'disposed'
+
+/** `running`: something is owed by a day. `standing`: the only clocks wait for somebody. */
+export type ClockState = 'running' | 'standing' | 'none'
+
+/**
+ * One index for each way in which people narrow the queue, in the order of the queue. Conditions under
+ * row-level security may only use an index where their operator is leakproof: these all are.
+ */
+const queueIndexes = (t: Record<QueueColumn, AnyPgColumn>) => {
+  const isOpen = sql`${t.status} <> 'closed'`
+  const order = [t.queuePlace, t.reference] as const
+  const by = (name: string, column: AnyPgColumn) =>
+    index(name)
+      .on(t.officeId, column, ...order)
+      .where(isOpen)
+  const only = (name: string, is: SQL) =>
+    index(name)
+      .on(t.officeId, ...order)
+      .where(is)
+  return [
+    only('cases_open', sql`${isOpen} and ${t.route} <> 'not-correspondence'`),
+    // A letter may be for several routes, and each has to be found by any of them.
+    ...ROUTES.map((route) =>
+      only(`cases_open_as_${route.replaceAll('-', '_')}`, sql`${isOpen} and ${isFor(t, route)}`),
+    ),
+    by('cases_open_owner', t.ownerKey),
+    by('cases_open_risk', t.risk),
+    by('cases_open_channel', t.channel),
+    by('cases_open_language', t.language),
+    by('cases_open_clock', t.clockState),
+    index('cases_open_due').on(t.officeId, t.nextDueOn).where(isOpen),
+    only('cases_open_unsure', sql`${isOpen} and ${t.abstained}`),
+    only('cases_open_held', sql`${isOpen} and ${t.acknowledgementHeld}`),
+    only('cases_open_unread', sql`${isOpen} and ${t.hasUnread}`),
+    only('cases_with_task', sql`${t.openTasks} > 0`),
+    index('cases_closed').on(t.officeId, t.closedAt, t.reference).where(sql`${t.status} = 'closed'`),
+  ]
+}
+
+/** The case is for that route, alone or among others; in these very words, so that its index is used. */
+export const isFor = (t: Record<'route' | 'others', AnyPgColumn>, route: Route): SQL =>
+  sql`(${t.route} = ${sql.raw(`'${route}'`)} or ${t.others} ? ${sql.raw(`'${route}'`)})`
+
+type QueueColumn =
+  | 'others'
+  | 'officeId'
+  | 'status'
+  | 'route'
+  | 'ownerKey'
+  | 'risk'
+  | 'channel'
+  | 'language'
+  | 'clockState'
+  | 'nextDueOn'
+  | 'abstained'
+  | 'acknowledgementHeld'
+  | 'hasUnread'
+  | 'openTasks'
+  | 'closedAt'
+  | 'queuePlace'
+  | 'reference'
 
 export const cases = pgTable(
   'cases',
@@ -78,8 +141,22 @@ export const cases = pgTable(
     /** From then on nothing is left of it but this row, its history and its certificate. */
     disposedAt: moment(),
     version: integer().notNull().default(1),
+    /** The key of the person who has taken it on; '' while nobody has. */
+    ownerKey: text().notNull().default(''),
+    ownerName: text().notNull().default(''),
+    /** From here on kept by the triggers of drizzle/0040, out of what belongs to the case; for the queue. */
+    language: text().notNull().default('und'),
+    nextDueOn: date({ mode: 'string' }),
+    nextDueKind: text(),
+    clockState: text().$type<ClockState>().notNull().default('none'),
+    acknowledgementHeld: boolean().notNull().default(false),
+    /** Something in one of its messages could not be turned into words. */
+    hasUnread: boolean().notNull().default(false),
+    openTasks: integer().notNull().default(0),
+    queuePlace: integer().notNull().generatedAlwaysAs(queuePlace),
   },
   (t) => [
+    ...queueIndexes(t),
     unique('cases_reference').on(t.officeId, t.reference),
     index('cases_queue').on(t.officeId, t.status, t.openedAt),
     index('cases_of_correspondent').on(t.officeId, t.correspondentAddress),

@@ -1,5 +1,6 @@
 import type { ContactBar } from '../../acknowledgements/contact-bar.ts'
 import type { FoundCase } from '../../cases/find-case.ts'
+import type { Colleague } from '../../cases/own-case.ts'
 import { londonDay, sayDay } from '../../clocks/days.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import { repeatedHeaders } from '../../message/repeated-headers.ts'
@@ -37,6 +38,7 @@ import { Clocks } from './clock-lines.tsx'
 import type { ChaseView, ClockView } from './clock-view.ts'
 import { HandlingPanel } from './handling-panel.tsx'
 import type { LetterPreview } from './let-go-form.tsx'
+import { OwnerLine } from './owner-line.tsx'
 import { PartOnly } from './part-only.tsx'
 import { SafeContactPanel } from './safe-contact-panel.tsx'
 import { SealBanner, SealPanel } from './seal-panel.tsx'
@@ -59,6 +61,8 @@ export type CasePageProps = {
   isLetterAskedFor?: boolean
   /** Who may be kept from the case. */
   staff?: readonly { userKey: string; userName: string }[]
+  /** Who may be given the case. */
+  colleagues: readonly Colleague[]
   /** How many letters with risk flags the reader has opened this week. */
   hardLetters: number
   /** Why nothing of it may be removed today, whoever or whatever holds it. */
@@ -83,6 +87,7 @@ export const CasePage = (props: CasePageProps) => {
       {caseRow.drillId && <DrillBanner isOver={caseRow.status === 'closed'} />}
       <CaseHead {...props} />
       <SealBanner {...props} />
+      <OwnerLine {...props} />
       <ContactBanner {...found.special} caseId={caseRow.id} />
       {found.alerts
         .filter(({ state }) => state !== 'closed')

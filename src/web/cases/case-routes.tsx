@@ -15,6 +15,7 @@ import { calendarsNow } from '../../cases/calendars-now.ts'
 import { countHardLetters } from '../../cases/exposure.ts'
 import { type FoundCase, findCase, findCaseRow } from '../../cases/find-case.ts'
 import { findStaff } from '../../cases/find-special.ts'
+import { findColleagues } from '../../cases/own-case.ts'
 import { recordPeriod } from '../../cases/record-period.ts'
 import { finishTask } from '../../cases/tasks.ts'
 import { londonDay, parseDay } from '../../clocks/days.ts'
@@ -28,7 +29,7 @@ import { findCertificate } from '../../records/find-holds.ts'
 import { ROUTES } from '../../triage/route.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
 import { findStaffNames } from '../parts/history.ts'
-import { may, requireRole } from '../roles.ts'
+import { may, OWNER_ROLES, requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { SAID_LEVELS } from './case-decisions.tsx'
 import { CasePage } from './case-page.tsx'
@@ -185,10 +186,13 @@ export async function showCase(
     const since = new Date(now.getTime() - STAFF_MS)
     const staff =
       may(signedIn.role, 'answer-alert') || may(signedIn.role, 'seal') ? await findStaff(tx, since) : []
+    const colleagues = may(signedIn.role, 'act')
+      ? await findColleagues(tx, { roles: OWNER_ROLES, now, caseId })
+      : []
     const letter = { letGoId: one?.id, bar, preview, isLetterAskedFor }
     const holds = await findHolds(tx, [caseId], londonDay(now))
     const certificate = found.caseRow.disposedAt ? await findCertificate(tx, caseId) : undefined
-    return { found, clocks, chases, names, ...letter, hardLetters, staff, holds, certificate }
+    return { found, clocks, chases, names, ...letter, hardLetters, staff, holds, certificate, colleagues }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200

@@ -69,7 +69,7 @@ const STATUSES: Record<CaseStatus, string> = {
 
 export const statusName = (status: CaseStatus): string => STATUSES[status]
 
-const CHANNELS: Record<Channel, string> = {
+const CHANNEL_NAMES: Record<Channel, string> = {
   email: 'Email',
   'web-form': 'Web form',
   letter: 'Letter',
@@ -77,7 +77,15 @@ const CHANNELS: Record<Channel, string> = {
   'face-to-face': 'Visit',
 }
 
-export const channelName = (channel: Channel): string => CHANNELS[channel]
+export const channelName = (channel: Channel): string => CHANNEL_NAMES[channel]
+
+export const CHANNELS = Object.keys(CHANNEL_NAMES) as readonly Channel[]
+
+const LANGUAGE_NAMES = new Intl.DisplayNames('en-GB', { type: 'language' })
+
+/** Of an ISO 639-1 code; `und` is a letter of too few words to tell. */
+export const languageName = (code: string): string =>
+  code === 'und' ? 'Too few words to tell' : (LANGUAGE_NAMES.of(code) ?? code)
 
 /** A code such as `needs-a-person` as words. */
 export const plain = (code: string): string => code.replaceAll('-', ' ')

@@ -1,18 +1,16 @@
-import type { Child } from 'hono/jsx'
-import { pageCount, type Queue, type QueuedCase, type QueueFilter } from '../../cases/find-queue.ts'
-import { londonDay } from '../../clocks/days.ts'
+import type { Queue } from '../../cases/find-queue.ts'
+import type { QueueFilter } from '../../cases/queue-filter.ts'
 import type { LadderTrouble } from '../../escalations/find-trouble.ts'
-import { RISK_LEVELS } from '../../triage/risk.ts'
-import { ROUTES } from '../../triage/route.ts'
 import { LadderBanner } from '../alerts/ladder-banner.tsx'
-import { ContactLine } from '../parts/contact-banner.tsx'
-import { DrillTag, LevelTag, Select } from '../parts/controls.tsx'
-import { dayWithoutWeekday, howLong, untilDay } from '../parts/dates.ts'
+import { ErrorSummary } from '../parts/controls.tsx'
 import { Page } from '../parts/layout.tsx'
-import { levelName, routeName, sayCount, taskName } from '../parts/words.ts'
+import { sayCount } from '../parts/words.ts'
 import { gapAlarms, RotaBanner } from '../rota/rota-banner.tsx'
 import { AlarmBanner, type OpenAlarms } from '../watch/alarm-list.tsx'
 import type { SignedIn } from '../web-deps.ts'
+import { Filters, type FiltersProps } from './queue-filters.tsx'
+import { CaseTable } from './queue-table.tsx'
+import { type AskedQueue, queueAddress } from './read-filter.ts'
 import { SafetyLane } from './safety-lane.tsx'
 
 export type QueuePageProps = {
@@ -22,18 +20,20 @@ export type QueuePageProps = {
   /** Alerts whose ladder does not do what it should. */
   trouble: readonly LadderTrouble[]
   queue: Queue
-  filter: QueueFilter
-  page: number
+  asked: AskedQueue
+  filters: Omit<FiltersProps, 'signedIn' | 'words' | 'mistakes'>
   now: Date
   /** On an embedded start: where a mail program can send a mail to try it. */
   smtpAddress: string | undefined
 }
 
-/** The work of the office: danger first, whatever the filter says, then the cases in order of age. */
+/** The work of the office: danger first, whatever the filter says, then the cases in order of their points. */
 export const QueuePage = (props: QueuePageProps) => {
-  const { signedIn, alarms, queue, filter, page, now } = props
+  const { signedIn, alarms, queue, now } = props
+  const { filter, words, mistakes } = props.asked
   return (
-    <Page title="Queue" signedIn={signedIn} at="/">
+    <Page title="Queue" signedIn={signedIn} at="/" hasErrors={Object.keys(mistakes).length > 0}>
+      <ErrorSummary mistakes={mistakes} />
       <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Queue</h1>
       <LadderBanner trouble={props.trouble} />
       <AlarmBanner open={alarms} />
@@ -43,12 +43,13 @@ export const QueuePage = (props: QueuePageProps) => {
       {queue.tasks > 0 && !filter.tasks && <Tasks count={queue.tasks} />}
       <section aria-labelledby="cases">
         <h2 class="govuk-heading-m govuk-!-margin-bottom-3" id="cases">
+          {queue.isMore && 'More than '}
           {sayCount(queue.count, ...nameOfCases(filter))}
           {isNarrowed(filter) && !filter.tasks && (queue.count === 1 ? ' matches' : ' match')}
         </h2>
-        <Filters filter={filter} />
+        <Filters {...props.filters} {...{ signedIn, words, mistakes }} />
         {queue.cases.length === 0 ? <Nothing {...props} /> : <CaseTable cases={queue.cases} now={now} />}
-        <Pages page={page} count={queue.count} filter={filter} />
+        <Pages queue={queue} words={words} />
       </section>
     </Page>
   )
@@ -61,12 +62,10 @@ const nameOfCases = ({ status, tasks }: QueueFilter): [one: string, more: string
       ? ['closed case', 'closed cases']
       : ['open case', 'open cases']
 
-const isNarrowed = ({ route, risk, status, unsure, tasks }: QueueFilter): boolean =>
-  tasks === true ||
-  route !== undefined ||
-  risk !== undefined ||
-  unsure === true ||
-  status === 'not-correspondence'
+/** By anything but which of the three lists it is. */
+const isNarrowed = ({ status, ...filter }: QueueFilter): boolean =>
+  status === 'not-correspondence' ||
+  Object.values(filter).some((value) => value !== undefined && value !== false)
 
 const Parked = ({ count }: { count: number }) => (
   <div class="wp-parked">
@@ -92,11 +91,13 @@ const Tasks = ({ count }: { count: number }) => (
   </div>
 )
 
-const Nothing = ({ filter, smtpAddress, signedIn }: QueuePageProps) => (
+const Nothing = ({ asked: { filter, page }, smtpAddress, signedIn }: QueuePageProps) => (
   <p class="govuk-body wp-empty">
-    {isNarrowed(filter) || filter.status
-      ? 'No case matches these filters.'
-      : 'No case is open. New messages show here within seconds.'}{' '}
+    {page.after || page.before
+      ? 'There is nothing further on: what stood here has moved.'
+      : isNarrowed(filter) || filter.status
+        ? 'No case matches these filters.'
+        : 'No case is open. New messages show here within seconds.'}{' '}
     {smtpAddress && (
       <>
         To try it, send a mail to {signedIn.office.demoMailbox} through {smtpAddress}.
@@ -105,173 +106,30 @@ const Nothing = ({ filter, smtpAddress, signedIn }: QueuePageProps) => (
   </p>
 )
 
-const Filters = ({ filter }: { filter: QueueFilter }) => (
-  <form class="wp-filters" method="get" action="/" aria-label="Filter the cases">
-    <Select
-      name="status"
-      label="Show"
-      value={filter.status}
-      options={[
-        ['', 'Open cases'],
-        ['closed', 'Closed cases'],
-        ['not-correspondence', 'Not correspondence'],
-      ]}
-    />
-    <Select
-      name="route"
-      label="Route"
-      value={filter.route}
-      options={[['', 'All routes'], ...ROUTES.map((route) => [route, routeName(route)] as const)]}
-    />
-    <Select
-      name="risk"
-      label="Signs of risk"
-      value={filter.risk}
-      options={[
-        ['', 'All'],
-        ...[...RISK_LEVELS].reverse().map((level) => [level, levelName(level)] as const),
-      ]}
-    />
-    <Select
-      name="unsure"
-      label="Sure of the route"
-      value={filter.unsure ? 'yes' : ''}
-      options={[
-        ['', 'All'],
-        ['yes', 'A person has to choose'],
-      ]}
-    />
-    <div class="wp-filters__go">
-      <button type="submit" class="govuk-button govuk-button--secondary">
-        Filter
-      </button>
-      {(isNarrowed(filter) || filter.status) && (
-        <a class="govuk-link govuk-body-s govuk-!-margin-bottom-0" href="/">
-          Clear<span class="govuk-visually-hidden"> the filters</span>
-        </a>
-      )}
-    </div>
-  </form>
-)
-
-const COLUMNS = ['Case', 'From', 'Route', 'Received', 'Next deadline', 'Signs of risk']
-
-/** Written out, because a narrow screen shows the rows as cards, and that takes a table's own roles away. */
-const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role })
-
-const CaseTable = ({ cases, now }: { cases: QueuedCase[]; now: Date }) => (
-  <table class="govuk-table wp-table" {...as('table')}>
-    <thead class="govuk-table__head" {...as('rowgroup')}>
-      <tr class="govuk-table__row" {...as('row')}>
-        {COLUMNS.map((name) => (
-          <th scope="col" class="govuk-table__header" {...as('columnheader')}>
-            {name}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody class="govuk-table__body" {...as('rowgroup')}>
-      {cases.map((one) => (
-        <CaseRow one={one} now={now} />
-      ))}
-    </tbody>
-  </table>
-)
-
-const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
-  <tr class={`govuk-table__row wp-row--${one.risk}`} {...as('row')}>
-    <Cell label="Case">
-      <a class="govuk-link wp-reference" href={`/cases/${one.reference}`}>
-        {one.reference}
-      </a>
-      {one.drillId && <DrillTag />}
-      <span class="wp-under wp-clip">{one.subject || 'No subject'}</span>
-    </Cell>
-    <Cell label="From">
-      {one.correspondentName || <span class="wp-quiet">No name given</span>}
-      <ContactLine {...one.standing} />
-      {one.acknowledgement?.state === 'held' && (
-        <span class="wp-under">Acknowledgement held: a person decides</span>
-      )}
-      {one.acknowledgement?.state === 'failed' && (
-        <span class="wp-under">Acknowledgement refused by the mail server</span>
-      )}
-      {one.tasks.map((kind) => (
-        <span class="wp-under">
-          <strong>Task:</strong> {taskName(kind)}
-        </span>
-      ))}
-    </Cell>
-    <Cell label="Route">
-      {routeName(one.route)}
-      <span class="wp-under">{sayRouteState(one)}</span>
-    </Cell>
-    <Cell label="Received">
-      <span class="wp-unbroken">{howLong(one.openedAt, now)} ago</span>
-    </Cell>
-    <Cell label="Next deadline">
-      <NextDeadline clock={one.nextClock} now={now} />
-    </Cell>
-    <Cell label="Signs of risk">
-      <LevelTag level={one.risk} />
-    </Cell>
-  </tr>
-)
-
-const NextDeadline = ({ clock, now }: { clock: QueuedCase['nextClock']; now: Date }) =>
-  clock ? (
-    <>
-      <span class={clock.dueOn < londonDay(now) ? 'wp-late' : undefined}>{untilDay(clock.dueOn, now)}</span>
-      <span class="wp-under wp-unbroken">{dayWithoutWeekday(clock.dueOn)}</span>
-    </>
-  ) : (
-    <span class="wp-quiet wp-unbroken">none set by law</span>
-  )
-
-const sayRouteState = ({ routeConfirmed, abstained, others }: QueuedCase): string =>
-  [
-    routeConfirmed ? 'confirmed' : abstained ? 'a person has to choose' : 'proposed',
-    ...(others.length > 0 ? [`and ${sayCount(others.length, 'other')}`] : []),
-  ].join(', ')
-
-const Cell = ({ label, children }: { label: string; children?: Child }) => (
-  <td class="govuk-table__cell" {...as('cell')} data-label={label}>
-    <div>{children}</div>
-  </td>
-)
-
-const Pages = ({ page, count, filter }: { page: number; count: number; filter: QueueFilter }) => {
-  const last = pageCount(count)
-  if (last === 1) return null
-  return (
+/** By where a page begins and not by its number: a case that moves up meanwhile is not shown twice or left out. */
+const Pages = ({
+  queue: { earlier, later },
+  words,
+}: {
+  queue: Queue
+  words: Readonly<Record<string, string>>
+}) =>
+  earlier || later ? (
     <nav class="wp-pages" aria-label="Pages of cases">
-      {page > 1 && (
-        <a class="govuk-link" href={pageAddress(filter, page - 1)} rel="prev">
-          Earlier<span class="govuk-visually-hidden"> cases</span>
-        </a>
+      {earlier && (
+        <>
+          <a class="govuk-link" href={queueAddress(words)}>
+            First<span class="govuk-visually-hidden"> page of cases</span>
+          </a>
+          <a class="govuk-link" href={queueAddress(words, { before: earlier })} rel="prev">
+            Previous<span class="govuk-visually-hidden"> page of cases</span>
+          </a>
+        </>
       )}
-      <span>
-        Page {page} of {last}
-      </span>
-      {page < last && (
-        <a class="govuk-link" href={pageAddress(filter, page + 1)} rel="next">
-          Later<span class="govuk-visually-hidden"> cases</span>
+      {later && (
+        <a class="govuk-link" href={queueAddress(words, { after: later })} rel="next">
+          Next<span class="govuk-visually-hidden"> page of cases</span>
         </a>
       )}
     </nav>
-  )
-}
-
-/** The same filter on another page, so that an address can be kept or passed on. */
-export function pageAddress({ route, risk, status, unsure, tasks }: QueueFilter, page: number): string {
-  const words = {
-    route,
-    risk,
-    status,
-    unsure: unsure ? 'yes' : undefined,
-    tasks: tasks ? 'yes' : undefined,
-    page: String(page),
-  }
-  const set = Object.entries(words).filter((pair): pair is [string, string] => pair[1] !== undefined)
-  return `/?${new URLSearchParams(set)}`
-}
+  ) : null
