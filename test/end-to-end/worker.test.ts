@@ -4,24 +4,32 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
 import { freePort } from '../../src/db/embedded.ts'
 import {
   acknowledgements,
   cases,
+  escalations,
   mailboxStates,
   messages,
+  referrals,
   rulesetChanges,
   rulesets,
 } from '../../src/db/schema.ts'
 import { type OutboxFolder, startOutboxFolder } from '../../src/outbox/outbox-folder.ts'
+import { sheetHash } from '../../src/referrals/sheet.ts'
 import { startDraft } from '../../src/rulesets/drafts.ts'
+import { startSession } from '../../src/web/sign-in/session.ts'
+import type { WebDeps } from '../../src/web/web-deps.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
 import { aMail } from '../message/a-message.ts'
 import { aDocx, aPdf, pageOf } from '../message/documents.ts'
 import { plainMail } from '../plain-mail.ts'
 import { aRiskRule } from '../rulesets/a-rule.ts'
+import { rulebook } from '../service.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from './dovecot.ts'
 import { until } from './until.ts'
 
@@ -33,6 +41,8 @@ let dovecot: Dovecot | undefined
 let outbox: OutboxFolder
 let worker: ChildProcess
 let url: string
+/** What the worker wrote, for whoever reads why a test failed. */
+let said = ''
 const folder = mkdtempSync(path.join(tmpdir(), 'waypost-worker-'))
 
 beforeAll(async () => {
@@ -96,7 +106,6 @@ beforeAll(async () => {
       },
     },
   )
-  let said = ''
   worker.stdout?.on('data', (chunk) => (said += chunk))
   worker.stderr?.on('data', (chunk) => (said += chunk))
   await until('the worker answers', async () => (await fetch(`${url}/healthz`)).status === 200, 90_000).catch(
@@ -115,6 +124,18 @@ afterAll(async () => {
 })
 
 const inMopac = <T>(work: Parameters<typeof inOffice<T>>[2]) => inOffice(database.db, 'mopac', work)
+
+/** Of a duty officer's session, begun as the service begins one, in the database that the worker asks. */
+async function signedInCookie(): Promise<string> {
+  const app = new Hono()
+  const deps = { db: database.db, now: () => new Date(), publicUrl: url, offices: rulebook.offices }
+  const person = { officeId: 'mopac', userKey: 'ada', userName: 'Ada', role: 'duty-officer' as const }
+  app.get('/', async (c) => {
+    await startSession(deps as unknown as WebDeps, c, person)
+    return c.body(null)
+  })
+  return ((await app.request('/')).headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+}
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -211,6 +232,40 @@ describe('Waypost on Workers', () => {
       expect(message.text).toContain('We have moved to Mill Lane.')
       expect(message.attachments).toMatchObject([{ read: 'read' }])
     }
+  })
+
+  it('serves the sheet of a referral as a PDF that holds the exact words', async () => {
+    const raw = plainMail({
+      subject: 'Of danger',
+      text: 'I am going to kill myself tonight on Waterloo Bridge.',
+    })
+    await fetch(`${url}/cdn-cgi/handler/email?from=writer@example.net&to=enquiries@mopac.example.org`, {
+      method: 'POST',
+      body: raw.replaceAll('\n', '\r\n'),
+    })
+    const alert = await until(
+      'the alert is raised',
+      async () => (await inMopac((tx) => tx.select().from(escalations)))[0],
+    )
+    const words = 'Words of the letter:\n“tonight on Waterloo Bridge. Zażółć gęślą jaźń, Tŷ’r ŵyl.”\n'
+    const id = randomUUID()
+    await inMopac((tx) =>
+      tx.insert(referrals).values({
+        ...{ id, officeId: 'mopac', caseId: alert.caseId, escalationId: alert.id, toWhom: 'police-999' },
+        ...{ contact: 'Operator 12', channel: 'phone', sheet: words, sheetHash: sheetHash(words) },
+        ...{ heldBack: 'Nothing.', ground: 'vital-interests', consent: 'not-asked', consentWhy: 'No time.' },
+        ...{ toldPerson: 'not-told', toldPersonWhy: 'No time.', decidedBy: 'ada', decidedByName: 'Ada' },
+        ...{ toldAt: new Date() },
+      }),
+    )
+    const cookie = await signedInCookie()
+    const sheet = await fetch(`${url}/referrals/${id}/sheet.pdf`, { headers: { cookie } })
+    expect(sheet.status, said.slice(-3000)).toBe(200)
+    expect(sheet.headers.get('content-type')).toBe('application/pdf')
+    const pdf = await getDocumentProxy(new Uint8Array(await sheet.arrayBuffer()))
+    const { text } = await extractText(pdf, { mergePages: true })
+    expect(text).toContain('tonight on Waterloo Bridge. Zażółć gęślą jaźń, Tŷ’r ŵyl.')
+    expect(text).toContain(sheetHash(words))
   })
 
   it.skipIf(why)('polls the mailbox when its minute comes', async () => {
