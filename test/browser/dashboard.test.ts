@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cases, escalations } from '../../src/db/schema.ts'
+import { cases, drills, escalations } from '../../src/db/schema.ts'
 import { pollDeps } from '../../src/deps.ts'
 import { pollAccount } from '../../src/intake/poll-account.ts'
 import { ModelServer } from '../intake/model-server.ts'
@@ -12,6 +13,11 @@ let service: TestService
 let url: string
 const newPage = (width: number, scripts = true): Promise<Page> => desk.newPage(width, scripts)
 const signIn = (page: Page, role: string): Promise<void> => desk.signIn(page, role)
+
+const aDrill = (day: string) => ({
+  ...{ id: randomUUID(), officeId: 'mopac', day, dueAt: new Date(`${day}T09:00:00Z`) },
+  ...{ letter: 'gone-quiet', announced: false },
+})
 
 describe.skipIf(whyNoBrowser)('the dashboard in a real browser', () => {
   beforeAll(async () => {
@@ -33,6 +39,16 @@ describe.skipIf(whyNoBrowser)('the dashboard in a real browser', () => {
     mailServer.append('never comes', { trouble: 'not-handed-over' })
     const account = { office: 'mopac', address: mailServer.address, folders: ['INBOX'] }
     await pollAccount(pollDeps(service), account, mailServer.connect)
+    const last = new Date('2026-11-16T14:05:00Z')
+    await service.read('mopac', (tx) =>
+      tx.insert(drills).values([
+        { ...aDrill('2026-11-02'), state: 'missed', missedAt: new Date('2026-11-02T09:45:00Z') },
+        {
+          ...{ ...aDrill('2026-11-16'), state: 'answered', startedAt: new Date('2026-11-16T14:00:00Z') },
+          ...{ answeredAt: last, answeredBy: 'Demo duty officer' },
+        },
+      ]),
+    )
   }, 60_000)
   afterAll(() => desk?.close())
 
@@ -55,6 +71,10 @@ describe.skipIf(whyNoBrowser)('the dashboard in a real browser', () => {
         await page.goto(url + path)
         await mustBeGood(page, name, width)
       }
+      // Its rows are cards on a telephone: nothing has to be moved sideways to be read.
+      const table = page.getByRole('table', { name: 'Drills, newest first' })
+      expect(await table.getByRole('row').count()).toBe(3)
+      expect(await table.evaluate((one) => one.getBoundingClientRect().right)).toBeLessThanOrEqual(width)
       await page.goto(`${url}/enter`)
       await page.getByRole('button', { name: 'Keep it' }).click()
       await mustBeGood(page, 'enter-mistakes', width)

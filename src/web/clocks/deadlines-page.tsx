@@ -1,8 +1,8 @@
 /** Everything that is owed soon, by whom: the list that somebody works through in the morning. */
-import type { Child } from 'hono/jsx'
 import { sayDay } from '../../clocks/days.ts'
 import type { Standing } from '../../clocks/standing.ts'
 import type { Owed, OwedClock } from '../../deadlines/find-owed.ts'
+import { as, Cell } from '../parts/cell.tsx'
 import { Select } from '../parts/controls.tsx'
 import { dayWithoutWeekday, untilDay } from '../parts/dates.ts'
 import { Page } from '../parts/layout.tsx'
@@ -69,9 +69,6 @@ const OwnerFilter = ({ signedIn, owner }: DeadlinesPageProps) => {
   )
 }
 
-/** Written out, because a narrow screen shows the rows as cards, and that takes a table's own roles away. */
-const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role })
-
 const Group = ({ title, clocks, now }: { title: string; clocks: OwedClock[]; now: Date }) => {
   if (clocks.length === 0) return null
   const id = title.toLowerCase().replaceAll(' ', '-')
@@ -124,12 +121,6 @@ const Group = ({ title, clocks, now }: { title: string; clocks: OwedClock[]; now
     </section>
   )
 }
-
-const Cell = ({ label, children }: { label: string; children?: Child }) => (
-  <td class="govuk-table__cell" {...as('cell')} data-label={label}>
-    <div>{children}</div>
-  </td>
-)
 
 const CaseLink = ({ reference }: { reference: string }) => (
   <a class="govuk-link wp-reference" href={`/cases/${reference}`}>

@@ -1,6 +1,7 @@
 import { londonDay } from '../../clocks/days.ts'
 import { type FoundDrill, millisToAnswer } from '../../drills/find-drills.ts'
 import type { DrillPlan } from '../../offices/drill-schedule.ts'
+import { as, Cell } from '../parts/cell.tsx'
 import { Token } from '../parts/controls.tsx'
 import { dayWithoutWeekday, howLongMillis, sayTime } from '../parts/dates.ts'
 import { Page } from '../parts/layout.tsx'
@@ -93,48 +94,52 @@ const STATES = {
   'not-started': 'Not held: the service was not running',
 } as const
 
-const cell = { class: 'govuk-table__cell' }
+const COLUMNS = ['Day', 'Time', 'What came of it', 'Time to answer', 'Told', 'Case'] as const
 
 const DrillTable = ({ drills }: { drills: readonly FoundDrill[] }) => (
-  <section class="wp-scroll" tabindex={0} aria-label="Drills">
-    <table class="govuk-table">
-      <caption class="govuk-visually-hidden">Drills, newest first</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {['Day', 'Time', 'What came of it', 'Time to answer', 'Told', 'Case'].map((name) => (
-            <th scope="col" class="govuk-table__header">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {drills.map((drill) => {
-          const millis = millisToAnswer(drill)
-          return (
-            <tr class="govuk-table__row">
-              <td {...cell}>{dayWithoutWeekday(londonDay(drill.dueAt))}</td>
-              <td {...cell}>{sayTime(drill.startedAt ?? drill.dueAt)}</td>
-              <td {...cell}>
-                {STATES[drill.state]}
-                {drill.answeredBy && ` by ${drill.answeredBy}`}
-              </td>
-              <td {...cell}>{millis === undefined ? '–' : howLongMillis(millis)}</td>
-              <td {...cell}>{drill.alertId ? drill.told : '–'}</td>
-              <td {...cell}>
-                {drill.reference && (
-                  <a
-                    class="govuk-link wp-reference"
-                    href={drill.alertId ? `/alerts/${drill.alertId}` : `/cases/${drill.reference}`}
-                  >
-                    {drill.reference}
-                  </a>
-                )}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  </section>
+  <table class="govuk-table wp-table" {...as('table')}>
+    <caption class="govuk-visually-hidden">Drills, newest first</caption>
+    <thead class="govuk-table__head" {...as('rowgroup')}>
+      <tr class="govuk-table__row" {...as('row')}>
+        {COLUMNS.map((name) => (
+          <th scope="col" class="govuk-table__header" {...as('columnheader')}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody class="govuk-table__body" {...as('rowgroup')}>
+      {drills.map((drill) => (
+        <DrillRow drill={drill} />
+      ))}
+    </tbody>
+  </table>
 )
+
+const DrillRow = ({ drill }: { drill: FoundDrill }) => {
+  const millis = millisToAnswer(drill)
+  return (
+    <tr class="govuk-table__row" {...as('row')}>
+      <Cell label="Day">{dayWithoutWeekday(londonDay(drill.dueAt))}</Cell>
+      <Cell label="Time">{sayTime(drill.startedAt ?? drill.dueAt)}</Cell>
+      <Cell label="What came of it">
+        {STATES[drill.state]}
+        {drill.answeredBy && ` by ${drill.answeredBy}`}
+      </Cell>
+      <Cell label="Time to answer">{millis === undefined ? '–' : howLongMillis(millis)}</Cell>
+      <Cell label="Told">{drill.alertId ? drill.told : '–'}</Cell>
+      <Cell label="Case">
+        {drill.reference ? (
+          <a
+            class="govuk-link wp-reference"
+            href={drill.alertId ? `/alerts/${drill.alertId}` : `/cases/${drill.reference}`}
+          >
+            {drill.reference}
+          </a>
+        ) : (
+          '–'
+        )}
+      </Cell>
+    </tr>
+  )
+}
