@@ -48,6 +48,7 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
   ofCase('case_holds'),
   { table: 'first_copies', by: 'raw_message_id', of: 'letters' },
   { table: 'whole_pieces', by: 'part_id', of: 'letters' },
+  ofCase('search_text'),
   ofCase('messages'),
   // Counted in the safety report of their month, by level, step and moment.
   { table: 'alert_moves', by: 'escalation_id', of: 'alerts', blank: { reason: null } },
@@ -121,6 +122,8 @@ export const KEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['outcome_kind', 'retention_schedule', 'keep_months', 'retention_trigger', 'period_event'],
     ...['period_from', 'dispose_after', 'last_handler', 'disposed_at', 'version'],
+    ...['owner_key', 'owner_name', 'language', 'next_due_on', 'next_due_kind', 'clock_state'],
+    ...['acknowledgement_held', 'has_unread', 'open_tasks', 'queue_place'],
   ],
 }
 
@@ -151,6 +154,7 @@ export const NOT_OF_A_CASE: Readonly<Record<string, string>> = {
   duty_rotations: 'our own people',
   duty_overrides: 'our own people',
   duty_feeds: 'our own people',
+  saved_filters: 'filters of our own people',
   staff: 'our own people',
   sessions: 'our own people',
   emergency_keys: 'our own people',
