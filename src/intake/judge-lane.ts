@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { errorFields, logEvent } from '../log.ts'
 import type { RuleFiles } from '../rule-files.ts'
 import type { Judged } from '../triage/judge-mail.ts'
-import type { JudgeTask } from './judge-thread.ts'
+import type { JudgeTask } from './judge-tasks.ts'
 
 /** Why a thread gave no answer. `not-started` says something of this machine, the others of the mail. */
 export type LaneFailure = 'too-slow' | 'too-big' | 'died' | 'not-started'
