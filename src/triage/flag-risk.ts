@@ -152,16 +152,25 @@ function readable(found: RuleFound<RiskRule>, tokens: readonly Token[]): { start
   return whole.end - whole.start <= LONGEST_EVIDENCE ? whole : around(12)
 }
 
+/** The words within which a time and a danger belong together: a letter tells one matter in so many, a newsletter many. */
+const REACH_OF_TIME = 200
+
 /**
- * A serious message that names a time is immediate: the danger and its hour often
- * stand in different sentences. The higher of two levels is the safer mistake.
+ * A serious flag with a time near it is immediate: the danger and its hour often stand in
+ * different sentences. The higher of two levels is the safer mistake, but in a mail of many
+ * matters an hour that belongs to none of them would page somebody at once.
  */
 function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): Weighed[] {
-  const rises = RISES.every((cue) => cues(cue).some((one) => COUNTED.includes(voiceAt(message, one.start))))
-  if (!rises) return [...weighed]
+  const times = RISES.map((cue) => cues(cue).filter((one) => COUNTED.includes(voiceAt(message, one.start))))
+  const isNear = ({ first, last }: Weighed) =>
+    times.every((found) =>
+      found.some((one) => one.last >= first - REACH_OF_TIME && one.first <= last + REACH_OF_TIME),
+    )
   const because = 'The message names a time.'
   return weighed.map((flag) =>
-    flag.level === 'serious' ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` } : flag,
+    flag.level === 'serious' && isNear(flag)
+      ? { ...flag, level: 'immediate', because: `${flag.because} ${because}` }
+      : flag,
   )
 }
 
