@@ -117,11 +117,11 @@ export async function findHolds(tx: Db, caseIds: readonly string[], today: IsoDa
 }
 
 /** What waits for a second person, and what is agreed and not carried out yet. */
-export const findMarks = (tx: Db) =>
+export const findMarks = (tx: Db, most = 1_000) =>
   tx
     .select({ mark: disposalMarks, reference: cases.reference, lastHandler: cases.lastHandler })
     .from(disposalMarks)
     .innerJoin(cases, eq(cases.id, disposalMarks.caseId))
     .where(or(eq(disposalMarks.state, 'waiting'), eq(disposalMarks.state, 'agreed')))
     .orderBy(asc(disposalMarks.markedAt), asc(cases.reference))
-    .limit(1_000)
+    .limit(most)
