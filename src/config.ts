@@ -19,6 +19,9 @@ const json = <T extends z.ZodType>(shape: T) =>
     })
     .pipe(shape)
 
+/** 32 bytes in base64. */
+const isKey = (text: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(text)
+
 /** A secret goes to this address, so only to one that nobody on the way can read; loopback is for tests. */
 const secretUrl = (what: string) =>
   z
@@ -137,6 +140,23 @@ const Webhook = z.strictObject({
 })
 export type WebhookSettings = z.infer<typeof Webhook>
 
+const OfficeKeySet = z
+  .strictObject({
+    current: z.string(),
+    keys: z.record(
+      z.string().regex(/^[A-Za-z0-9._-]{1,40}$/, 'is named by letters, digits, dots and dashes'),
+      z.string().refine(isKey, 'must be 32 random bytes in base64: openssl rand -base64 32'),
+    ),
+  })
+  .refine(({ current, keys }) => current in keys, 'has a current key that is not among its keys')
+export type OfficeKeySet = z.infer<typeof OfficeKeySet>
+
+/** What a file of office keys says; undefined where it is none. */
+export function readKeySet(text: string): OfficeKeySet | undefined {
+  const read = json(OfficeKeySet).safeParse(text)
+  return read.success ? read.data : undefined
+}
+
 const Settings = z.object({
   /** `production` refuses everything embedded: demo sign-in, own Postgres, own mail servers. */
   mode: z.enum(['embedded', 'production']).default('embedded'),
@@ -159,6 +179,10 @@ const Settings = z.object({
   bounceAddress: z.email().optional(),
   /** Seals reference tokens and sessions. */
   secretKey: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** What the keys of letters are wrapped by; the current one wraps new ones. */
+  officeKeys: json(OfficeKeySet).optional(),
+  /** A file with the same, for a secret that is mounted; Node only. */
+  officeKeysFile: z.string().optional(),
   mailboxes: json(z.array(ImapAccount)).default([]),
   /** Office id to key, for POST /api/messages. */
   apiKeys: json(z.record(z.string(), z.string().min(24, 'must have at least 24 characters'))).default({}),
@@ -194,6 +218,8 @@ const NAMES: Record<keyof Config, string> = {
   smtpOauth: 'SMTP_OAUTH',
   bounceAddress: 'BOUNCE_ADDRESS',
   secretKey: 'SECRET_KEY',
+  officeKeys: 'OFFICE_KEYS',
+  officeKeysFile: 'OFFICE_KEYS_FILE',
   mailboxes: 'MAILBOXES',
   apiKeys: 'API_KEYS',
   oidc: 'OIDC',
@@ -228,6 +254,14 @@ export function readConfig(source: Record<string, unknown>): Config {
     const names = missing.map((key) => NAMES[key]).join(', ')
     throw new BadRules(`WAYPOST_MODE=production needs these settings too: ${names}.`)
   }
+  if (
+    checked.data.mode === 'production' &&
+    checked.data.officeKeys === undefined &&
+    checked.data.officeKeysFile === undefined
+  )
+    throw new BadRules(
+      'WAYPOST_MODE=production needs OFFICE_KEYS or OFFICE_KEYS_FILE: without an office key letters cannot be encrypted. See "Keys of letters" in the README.',
+    )
   checkSmtpSignIn(checked.data)
   const { mode, drills = mode === 'production' ? 'yes' : 'no' } = checked.data
   return { ...checked.data, drills }

@@ -16,6 +16,7 @@ import type { PollDeps } from './intake/poll-session.ts'
 import { checkWatchdog } from './intake/watchdog-canary.ts'
 import { type Handlers, Queue } from './jobs/queue.ts'
 import type { OnCall } from './jobs/sending.ts'
+import type { OfficeKeys } from './keys/office-keys.ts'
 import { type Room, SHARED_ROOM } from './message/limits.ts'
 import { dutyPosts, webhooksOf } from './offices/duty-rung.ts'
 import { type Ground, readGrounds } from './offices/grounds.ts'
@@ -114,6 +115,8 @@ export type Place = {
   databaseUrl: string
   smtpUrl: string
   secretKey: string
+  /** What the keys of letters are wrapped by. */
+  officeKeys: OfficeKeys
   publicUrl: string
   apiKeys: Readonly<Record<string, string>>
   /** Demo sign-in and demo mailboxes; only ever on an embedded start. */
@@ -138,7 +141,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
   const { offices } = rulebook
   checkAgainstOffices(config, offices)
   const now = place.now ?? (() => new Date())
-  const database = openDatabase(place.databaseUrl, place.connections)
+  const database = openDatabase(place.databaseUrl, place.connections, place.officeKeys)
   const queue = new Queue(place.databaseUrl, { supervise: place.supervise, now })
   const signIn = signInOf(config, now)
   const outbox = smtpOutbox(place.smtpUrl, { bounceAddress: config.bounceAddress, signIn })

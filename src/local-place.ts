@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Config } from './config.ts'
 import type { Place } from './deps.ts'
+import { officeKeysOf } from './kept-keys.ts'
 import { keptSecret } from './kept-secret.ts'
 import { type OutboxFolder, startOutboxFolder } from './outbox/outbox-folder.ts'
 
@@ -17,6 +18,7 @@ export async function localPlace(config: Config): Promise<LocalPlace> {
   const place = {
     smtpUrl: config.smtpUrl ?? outbox?.url ?? '',
     secretKey: config.secretKey ?? keptSecret(config.dataDir, 'secret-key'),
+    officeKeys: officeKeysOf(config),
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     apiKeys: config.apiKeys,
     demo: config.mode === 'embedded',

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { startWatchingReplies } from './acknowledgements/watch-replies.ts'
 import type { Config } from './config.ts'
+import { checkOfficeKeys } from './db/check-keys.ts'
 import { lockDataDir } from './db/data-dir-lock.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
@@ -94,6 +95,11 @@ async function startParts(
     demoNotes: outbox && { smtpAddress: `${config.host}:${config.smtpPort}`, outboxFolder: outbox.folder },
   })
   stops.push(() => service.close())
+  await checkOfficeKeys(
+    service.database.db,
+    place.officeKeys,
+    rulebook.offices.all.map(({ id }) => id),
+  )
   await service.queue.start()
   await service.queue.makeQueues()
   stops.push(await listenWeb(service, config))

@@ -11,6 +11,7 @@ import { BadRules } from './errors.ts'
 import { RULE_FILES } from './generated/rules.ts'
 import { pollOverImap } from './intake/poll-over-imap.ts'
 import { sweepAll } from './jobs/sweep-ticker.ts'
+import { localKeys, type OfficeKeys } from './keys/office-keys.ts'
 import { isTimeToCheck } from './rota/check-rotas.ts'
 import { rememberBuilt } from './rule-files.ts'
 import { acceptRaw } from './web/api/messages-api.ts'
@@ -43,18 +44,20 @@ function settings(env: Bindings): {
   databaseUrl: string
   smtpUrl: string
   secretKey: string
+  officeKeys: OfficeKeys
   publicUrl: string
 } {
   const config = readConfig(env)
-  const { smtpUrl, secretKey, publicUrl } = config
-  if (!smtpUrl || !secretKey || !publicUrl) {
-    throw new BadRules('On Workers SMTP_URL, SECRET_KEY and PUBLIC_URL must be set.')
+  const { smtpUrl, secretKey, publicUrl, officeKeys } = config
+  if (!smtpUrl || !secretKey || !publicUrl || !officeKeys) {
+    throw new BadRules('On Workers SMTP_URL, SECRET_KEY, OFFICE_KEYS and PUBLIC_URL must be set.')
   }
   return {
     config,
     databaseUrl: env.HYPERDRIVE.connectionString,
     smtpUrl,
     secretKey,
+    officeKeys: localKeys(officeKeys),
     publicUrl,
   }
 }

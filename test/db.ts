@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { Db } from '../src/db/db.ts'
 import { openDatabase } from '../src/db/open.ts'
+import { TEST_KEYS } from './test-keys.ts'
 
 export type TestDatabase = {
   db: Db
@@ -20,7 +21,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   await admin.unsafe(`create database ${name} template ${server.template} owner waypost_owner`)
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
   const appUrl = at(server.appUrl)
-  const { db, close } = openDatabase(appUrl)
+  const { db, close } = openDatabase(appUrl, 10, TEST_KEYS)
   return {
     db,
     appUrl,

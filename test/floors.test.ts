@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const FLOORS: readonly (readonly string[])[] = [
   ['errors.ts'],
   ['config.ts', 'log.ts', 'rule-files.ts', 'generated'],
-  ['message', 'tokens'],
+  ['message', 'tokens', 'keys'],
   ['triage'],
   ['clocks'],
   ['db', 'outbox'],

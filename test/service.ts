@@ -9,6 +9,7 @@ import { startOutboxFolder } from '../src/outbox/outbox-folder.ts'
 import { rulesOnDisk } from '../src/rules-on-disk.ts'
 import { type TestDatabase, testDatabase } from './db.ts'
 import { alwaysOnCall } from './duty.ts'
+import { TEST_KEYS } from './test-keys.ts'
 
 /** The real rules, read once for a test file. */
 export const rulebook = readRulebook(rulesOnDisk(process.cwd()))
@@ -59,6 +60,7 @@ export async function testService(place: Partial<Place> = {}): Promise<TestServi
     databaseUrl: database.appUrl,
     smtpUrl: outboxFolder.url,
     secretKey: SECRET,
+    officeKeys: TEST_KEYS,
     publicUrl: 'http://127.0.0.1:8787',
     apiKeys: { mopac: 'an-api-key-for-mopac-tests' },
     demo: true,

@@ -4,8 +4,10 @@ import { type AuditEntry, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import type { OutcomeKind } from '../clocks/keeping-words.ts'
 import { OPEN } from '../db/alert-states.ts'
+import { keyOfCase } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { cases, escalations, notes, tasks } from '../db/schema.ts'
+import { encryptText } from '../keys/encryption.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { RISK_LEVELS, type RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
@@ -64,7 +66,7 @@ export async function confirmRoute(
     status: found.status === 'new' ? ('in-progress' as const) : found.status,
   }
   await changeCase(tx, acting, [choice.route, ...others], change, found.outcomeKind)
-  await tx.insert(notes).values(aNote(acting, `Route: ${choice.route}. ${choice.reason}`.trim()))
+  await keepNote(tx, acting, `Route: ${choice.route}. ${choice.reason}`.trim())
   await keepVerdict(tx, acting, { kind: 'route', confirmed: choice.route, reason: choice.reason })
   await record(tx, [
     actionEntry(acting, changed ? 'route-changed' : 'route-confirmed', {
@@ -90,7 +92,7 @@ export async function overrideRisk(
   const isLower = RISK_LEVELS.indexOf(said.level) < RISK_LEVELS.indexOf(found.risk)
   if (isLower && (await openAlertsOf(tx, found.id)) > 0) return { ok: false, because: 'open-alert' }
   await changeCase(tx, acting, [found.route, ...found.others], { risk: said.level }, found.outcomeKind)
-  await tx.insert(notes).values(aNote(acting, `Risk: ${said.level}. ${said.reason}`))
+  await keepNote(tx, acting, `Risk: ${said.level}. ${said.reason}`)
   await keepVerdict(tx, acting, { kind: 'risk', confirmed: said.level, reason: said.reason })
   await record(tx, [actionEntry(acting, 'risk-overridden', { from: found.risk, to: said.level })])
   return { ok: true }
@@ -101,7 +103,7 @@ export async function addNote(tx: Db, acting: Acting, text: string): Promise<Act
   const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
   await changeCase(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
-  await tx.insert(notes).values(aNote(acting, text))
+  await keepNote(tx, acting, text)
   await record(tx, [actionEntry(acting, 'note-added', {})])
   return { ok: true }
 }
@@ -159,14 +161,17 @@ export async function recordAction(tx: Db, acting: Acting): Promise<void> {
   if (found) await changeCase(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
 }
 
-const aNote = (acting: Acting, text: string) => ({
-  id: randomUUID(),
-  officeId: acting.office.id,
-  caseId: acting.caseId,
-  author: acting.actorName ?? acting.actor,
-  text,
-  writtenAt: acting.now,
-})
+async function keepNote(tx: Db, acting: Acting, text: string): Promise<void> {
+  const key = await keyOfCase(tx, acting.office.id, acting.caseId)
+  await tx.insert(notes).values({
+    id: randomUUID(),
+    officeId: acting.office.id,
+    caseId: acting.caseId,
+    author: acting.actorName ?? acting.actor,
+    text: encryptText(key, text),
+    writtenAt: acting.now,
+  })
+}
 
 /** The entry of the history for something that a person did to a case. */
 export const actionEntry = (

@@ -1,5 +1,6 @@
 import type { Calendars } from '../clocks/calendars.ts'
 import type { cases, messages } from '../db/schema.ts'
+import type { DataKey } from '../keys/encryption.ts'
 import type { Message } from '../message/message.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Triage } from '../triage/triage.ts'
@@ -15,6 +16,8 @@ export type Arrival = {
   triage: Triage
   /** The row that will hold it, but for its case. */
   row: Omit<typeof messages.$inferInsert, 'caseId'>
+  /** What its words are kept under. */
+  key: DataKey
   now: Date
   /** The drill that it is the letter of. */
   drillId: string | null

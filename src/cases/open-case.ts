@@ -4,6 +4,7 @@ import { londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
 import { cases, referenceCounters } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
+import { encryptText } from '../keys/encryption.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 import type { Thread } from './find-thread.ts'
@@ -53,7 +54,7 @@ export async function openCase(
     language: triage.language,
     hasUnread: row.status !== 'parsed' || row.unread.length > 0,
   }
-  writes.add(cases, values)
+  writes.add(cases, { ...values, subject: encryptText(arrival.key, values.subject) })
   return values
 }
 

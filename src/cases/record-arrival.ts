@@ -6,6 +6,7 @@ import { clocksFor } from '../clocks/clock.ts'
 import { londonDay } from '../clocks/days.ts'
 import { clockEvents, clocks, type MessageHint, messages, riskFlags } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
+import { encryptBeside, encryptJson, encryptText } from '../keys/encryption.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 import { eventRow } from './clock-rows.ts'
 
@@ -15,7 +16,19 @@ export function keepMessage(
   arrival: Arrival,
   place: { caseId: string; hints: MessageHint[] },
 ): void {
-  writes.add(messages, { ...arrival.row, ...place })
+  writes.add(messages, { ...encryptedRow(arrival), ...place })
+}
+
+/** The row with every word of the letter encrypted; what queries go by is not. */
+function encryptedRow({ row, key }: Arrival): Arrival['row'] {
+  return {
+    ...row,
+    subject: encryptText(key, row.subject),
+    text: encryptText(key, row.text),
+    attachments: encryptJson(key, row.attachments),
+    headers: encryptJson(key, row.headers),
+    triage: encryptBeside(key, row.triage, { language: row.triage.language }),
+  }
 }
 
 /** The clocks that the message starts, without those that run already; each label its own. Gives back their kinds. */

@@ -2,6 +2,7 @@ import { asc, eq, isNull } from 'drizzle-orm'
 import { type Db, inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import { acknowledgements, cases, clocks, escalations, messages } from '../db/schema.ts'
+import { officeKeysOf } from '../kept-keys.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -10,8 +11,8 @@ import { withDatabase } from './with-database.ts'
 export async function listCases(words: string[]): Promise<number> {
   if (!readWords(words, { jsonl: { type: 'boolean' } })) return 2
   const offices = readOffices(localRules())
-  await withDatabase(async ({ appUrl }) => {
-    const { db, close } = openDatabase(appUrl, 1)
+  await withDatabase(async ({ appUrl }, config) => {
+    const { db, close } = openDatabase(appUrl, 1, officeKeysOf(config))
     try {
       for (const office of offices.all) {
         const found = await inOffice(db, office.id, (tx) => describeCases(tx))

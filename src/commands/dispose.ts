@@ -1,6 +1,7 @@
 import { londonDay } from '../clocks/days.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
+import { officeKeysOf } from '../kept-keys.ts'
 import { keptSecret } from '../kept-secret.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { type Offices, readOffices } from '../offices/read-offices.ts'
@@ -30,7 +31,7 @@ export async function dispose(words: string[]): Promise<number> {
     return 2
   }
   return withDatabase(async ({ appUrl }, config) => {
-    const { db, close } = openDatabase(appUrl, 1)
+    const { db, close } = openDatabase(appUrl, 1, officeKeysOf(config))
     const now = () => new Date()
     try {
       if (read.values['dry-run']) {

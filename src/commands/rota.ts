@@ -1,6 +1,7 @@
 import { parseTime } from '../clocks/days.ts'
 import { inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
+import { officeKeysOf } from '../kept-keys.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import { readRota } from '../rota/read-rota.ts'
 import { rotaText } from '../rota/rota-text.ts'
@@ -20,8 +21,8 @@ export async function rotaVerb(words: string[]): Promise<number> {
   const now = at === undefined ? new Date() : momentIn(at)
   if (!now) return misused('Say a moment such as --at 2026-11-28T02:00 (London time) or 2026-11-28T02:00Z.')
   let gaps = 0
-  await withDatabase(async ({ appUrl }) => {
-    const { db, close } = openDatabase(appUrl, 1)
+  await withDatabase(async ({ appUrl }, config) => {
+    const { db, close } = openDatabase(appUrl, 1, officeKeysOf(config))
     try {
       for (const office of offices) {
         const rota = await inOffice(db, office.id, (tx) => readRota(tx, office.id))

@@ -21,6 +21,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   'refresh-calendars': async () => (await import('./refresh-calendars.ts')).refreshCalendarsVerb,
   'rebuild-clocks': async () => (await import('./rebuild-clocks.ts')).rebuildClocksVerb,
   retry: async () => (await import('./retry.ts')).retry,
+  'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeysVerb,
   'fetch-whole': async () => (await import('./fetch-whole.ts')).fetchWholeVerb,
 }
 
@@ -59,6 +60,7 @@ export const HELP = `waypost <verb>
   backup FILE             write everything to a file that BACKUP_PASSPHRASE opens
   restore FILE [--dry-run] [--other-secret-key]
                           put it into an empty database; or only read it through
+  rotate-keys             put the keys of letters under the current office key
   verify-audit            prove that the history was not changed
   doctor                  look for what is wrong with this installation
 

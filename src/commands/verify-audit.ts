@@ -1,6 +1,7 @@
 import { verifyAudit } from '../audit/verify.ts'
 import { inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
+import { officeKeysOf } from '../kept-keys.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -16,8 +17,8 @@ const SAID = {
 export async function verifyAuditVerb(words: string[]): Promise<number> {
   if (!readWords(words, {})) return 2
   let broken = 0
-  await withDatabase(async ({ appUrl }) => {
-    const { db, close } = openDatabase(appUrl, 1)
+  await withDatabase(async ({ appUrl }, config) => {
+    const { db, close } = openDatabase(appUrl, 1, officeKeysOf(config))
     try {
       for (const office of readOffices(localRules()).all) {
         const verdict = await inOffice(db, office.id, verifyAudit)

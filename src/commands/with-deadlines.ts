@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
 import type { CheckDeps } from '../deadlines/check-deadlines.ts'
 import { Queue } from '../jobs/queue.ts'
+import { officeKeysOf } from '../kept-keys.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import { localRules } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -12,7 +13,7 @@ export const withDeadlines = <T>(work: (deps: CheckDeps, config: Config) => Prom
   withDatabase(async ({ appUrl }, config) => {
     const files = localRules()
     const [offices, calendars] = [readOffices(files), readCalendars(files)]
-    const database = openDatabase(appUrl, 4)
+    const database = openDatabase(appUrl, 4, officeKeysOf(config))
     const queue = new Queue(appUrl, { supervise: true })
     await queue.start()
     try {

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { checkOfficeKeys } from '../db/check-keys.ts'
 import { buildService, readRulebook, type Service } from '../deps.ts'
 import { judgeApart } from '../intake/judge-apart.ts'
 import { localPlace } from '../local-place.ts'
@@ -14,8 +15,13 @@ export const withService = <T>(work: (service: Service, config: Config) => Promi
     const apart = judgeApart(files)
     const rulebook = { ...readRulebook(files), judge: apart.judge, room: ROOM_OF_ITS_OWN }
     const service = buildService(config, rulebook, { ...place, databaseUrl: appUrl, connections: 4 })
-    await service.queue.start()
     try {
+      await checkOfficeKeys(
+        service.database.db,
+        place.officeKeys,
+        rulebook.offices.all.map(({ id }) => id),
+      )
+      await service.queue.start()
       await service.queue.makeQueues()
       return await work(service, config)
     } finally {

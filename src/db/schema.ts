@@ -4,7 +4,7 @@
  * A `raw_message` is the bytes as they came, kept once; the `ledger` has one row for
  * every time a mailbox offered us a message, so that what is on the server can be
  * counted against what we hold; `mail_accounts`, `mailbox_states` and `fetch_problems`
- * are what the poller remembers between polls. A raw message becomes a `message` (what it says and
+ * are what the poller remembers between polls, and `data_keys` open the letters. A raw message becomes a `message` (what it says and
  * what triage thought of it) inside a `case`. A case owes things: `clocks` that run,
  * `risk_flags` a person must look at, an `acknowledgement` to its writer, an
  * `escalation` with its `pages` where somebody may be in danger, `tasks` that only a
@@ -35,6 +35,7 @@ export * from './schema/audit.ts'
 export * from './schema/breaches.ts'
 export * from './schema/cases.ts'
 export * from './schema/clocks.ts'
+export * from './schema/data-keys.ts'
 export * from './schema/desk.ts'
 export * from './schema/disclosures.ts'
 export * from './schema/drills.ts'

@@ -2,8 +2,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { record } from '../audit/record.ts'
 import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
+import { keyOfCase } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { disclosures, type SaidBy } from '../db/schema.ts'
+import { encryptText } from '../keys/encryption.ts'
 import { mayShare, type Sharing } from './may-share.ts'
 import { nameless } from './nameless.ts'
 
@@ -46,6 +48,7 @@ export async function recordDisclosure(
   const words = wordsFor(caseRow, purpose, told.words)
   const wordsHash = createHash('sha256').update(words, 'utf8').digest('hex')
   await recordAction(tx, acting)
+  const key = await keyOfCase(tx, office.id, caseRow.id)
   await tx.insert(disclosures).values({
     ...{ id, officeId: office.id, caseId: caseRow.id, receiver, receiverName: told.receiverName, purpose },
     ...{
@@ -54,8 +57,13 @@ export async function recordDisclosure(
       sources: verdict.source,
       consentId: verdict.consentId ?? null,
     },
-    ...{ channel: told.channel, words, wordsHash, nameless: isNameless(caseRow, purpose) },
-    ...{ why: told.why, heldBack: told.heldBack },
+    ...{
+      channel: told.channel,
+      words: encryptText(key, words),
+      wordsHash,
+      nameless: isNameless(caseRow, purpose),
+    },
+    ...{ why: told.why, heldBack: encryptText(key, told.heldBack) },
     ...{ toldPerson: told.toldPerson, toldPersonWhy: told.toldPersonWhy },
     ...{ decidedBy: acting.actor, decidedByName: acting.actorName ?? acting.actor, toldAt: now },
   })

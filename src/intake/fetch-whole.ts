@@ -6,8 +6,10 @@
  */
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm'
 import { MACHINE, record } from '../audit/record.ts'
+import { keysOfRaws } from '../db/data-keys.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { ledger, messages, rawMessages, wholeFetches, wholePieces } from '../db/schema.ts'
+import { encryptBytes } from '../keys/encryption.ts'
 import { isWhole } from './fetch-plan.ts'
 import { type Kept, keepWhole } from './keep-whole.ts'
 import { type Lease, withinLease } from './lease.ts'
@@ -149,8 +151,14 @@ const keepPiece = (
   { start, bytes, size }: { start: number; bytes: Uint8Array; size: number },
 ): Promise<void> =>
   withinLease(deps, lease, async (tx) => {
-    if (bytes.byteLength > 0)
-      await tx.insert(wholePieces).values({ officeId, partId, startsAt: start, bytes }).onConflictDoNothing()
+    const key = (await keysOfRaws(tx, officeId, [partId])).get(partId)
+    if (bytes.byteLength > 0 && key) {
+      const encrypted = encryptBytes(key, bytes, start)
+      await tx
+        .insert(wholePieces)
+        .values({ officeId, partId, startsAt: start, bytes: encrypted })
+        .onConflictDoNothing()
+    }
     const hadBytes = start + bytes.byteLength
     // The first piece is no progress by itself: a message that changes all the time would never end.
     const set = start > 0 ? { hadBytes, size, attempts: 0 } : { hadBytes, size }

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { createHash, randomUUID } from 'node:crypto'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { MACHINE, record } from '../audit/record.ts'
+import { keysOfRaws } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { ledger, messages, rawMessages, tasks, wholePieces } from '../db/schema.ts'
+import { encryptBytes, isEncryptedBytes, RECORD_HEAD } from '../keys/encryption.ts'
 import { storableDate, storableSize } from './fetch-plan.ts'
 import type { StoreDeps } from './store-message.ts'
 
@@ -18,8 +20,9 @@ export type Whole = {
 export type Kept = 'new' | 'known' | 'another-message'
 
 /**
- * Makes one raw message of the pieces, in the database and without its bytes coming
- * here, with its ledger row, the end of the task and the job to take it in.
+ * Makes one raw message of the pieces, in the database and with one piece at a time here, with
+ * its ledger row, the end of the task and the job to take it in. They are encrypted with the key of
+ * the part, and put together they are what encrypting the whole would have made.
  */
 export async function keepWhole(
   tx: Db,
@@ -27,23 +30,17 @@ export async function keepWhole(
   whole: Whole,
 ): Promise<Kept> {
   const { officeId, mailbox, partId, place } = whole
-  const joined = sql`(select string_agg(${wholePieces.bytes}, ''::bytea order by ${wholePieces.startsAt})
-    from ${wholePieces} where ${wholePieces.partId} = ${partId})`
-  const [found] = (await tx.execute(sql`
-    select encode(sha256(w.bytes), 'hex') as hash,
-      substring(w.bytes from 1 for octet_length(p.source)) = p.source as "beginsSo"
-    from (select ${joined} as bytes) w, ${rawMessages} p where p.id = ${partId}`)) as unknown as {
-    hash: string
-    beginsSo: boolean
-  }[]
-  if (!found?.beginsSo) return 'another-message'
+  const found = await readThrough(tx, whole)
+  if (!found) return 'another-message'
   const id = randomUUID()
   const inserted = (await tx.execute(sql`
     insert into ${rawMessages} (id, office_id, mailbox, channel, source, sha256, size, envelope_from, from_junk,
       received_at, whole_of)
-    select ${id}, p.office_id, p.mailbox, p.channel, w.bytes, ${found.hash}, octet_length(w.bytes),
-      p.envelope_from, p.from_junk, p.received_at, p.id
-    from (select ${joined} as bytes) w, ${rawMessages} p where p.id = ${partId}
+    select ${id}, p.office_id, p.mailbox, p.channel,
+      (select string_agg(${wholePieces.bytes}, ''::bytea order by ${wholePieces.startsAt})
+        from ${wholePieces} where ${wholePieces.partId} = ${partId}),
+      ${found.hash}, ${found.size}, p.envelope_from, p.from_junk, p.received_at, p.id
+    from ${rawMessages} p where p.id = ${partId}
     on conflict do nothing returning id`)) as unknown as { id: string }[]
   const isNew = inserted.length > 0
   const sameBytes = and(eq(rawMessages.mailbox, mailbox), eq(rawMessages.sha256, found.hash))
@@ -66,6 +63,46 @@ export async function keepWhole(
   if (isNew) await queue.enqueue(tx, 'take-in', { officeId, id })
   await noteFetched(tx, now(), whole, row.id)
   return isNew ? 'new' : 'known'
+}
+
+/** The fingerprint of the whole, piece by piece; undefined where it does not begin with the part. */
+async function readThrough(
+  tx: Db,
+  { officeId, partId }: Whole,
+): Promise<{ hash: string; size: number } | undefined> {
+  const [part] = await tx
+    .select({ source: rawMessages.source })
+    .from(rawMessages)
+    .where(eq(rawMessages.id, partId))
+  const key = (await keysOfRaws(tx, officeId, [partId])).get(partId)
+  if (!part || !key) return undefined
+  const pieces = await tx
+    .select({
+      startsAt: wholePieces.startsAt,
+      mark: sql<Uint8Array>`substring(${wholePieces.bytes} from 1 for ${RECORD_HEAD})`,
+    })
+    .from(wholePieces)
+    .where(eq(wholePieces.partId, partId))
+    .orderBy(asc(wholePieces.startsAt))
+  const hash = createHash('sha256')
+  let size = 0
+  for (const { startsAt, mark } of pieces) {
+    const here = and(eq(wholePieces.partId, partId), eq(wholePieces.startsAt, startsAt))
+    const [piece] = await tx.select({ bytes: wholePieces.bytes }).from(wholePieces).where(here)
+    const bytes = piece?.bytes ?? new Uint8Array()
+    const common = Math.max(0, Math.min(bytes.byteLength, part.source.byteLength - size))
+    if (Buffer.compare(bytes.subarray(0, common), part.source.subarray(size, size + common)) !== 0)
+      return undefined
+    // One that came before there were keys would not go together with the others.
+    if (!isEncryptedBytes(mark))
+      await tx
+        .update(wholePieces)
+        .set({ bytes: encryptBytes(key, bytes, startsAt) })
+        .where(here)
+    hash.update(bytes)
+    size += bytes.byteLength
+  }
+  return size < part.source.byteLength ? undefined : { hash: hash.digest('hex'), size }
 }
 
 /** The task was to get the rest, which is done; reading it is what its message and its alert ask for. */

@@ -16,6 +16,7 @@ import { drills } from '../db/schema.ts'
 import { noteDelivery } from '../escalations/note-delivery.ts'
 import { raiseAlert } from '../escalations/raise.ts'
 import type { Writes } from '../jobs/writes.ts'
+import type { DataKey } from '../keys/encryption.ts'
 import type { Bounce } from '../message/bounce.ts'
 import type { Message } from '../message/message.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
@@ -84,12 +85,12 @@ async function standingOf(tx: Db, records: Records, placed: Placed, message: Mes
 export async function recordMessage(
   { tx, writes, deps, records }: Recording,
   office: OfficeProfile,
-  { raw, message, triage, rulesVersion }: Judged,
+  { raw, message, triage, rulesVersion, key }: Judged & { key: DataKey },
 ): Promise<Recorded> {
   const now = deps.now()
   const row = messageRow(raw, { message, triage, rulesVersion, now })
   const { drillId } = raw
-  const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, now, drillId }
+  const arrival: Arrival = { office, calendars: deps.calendars, message, triage, row, key, now, drillId }
   const part = raw.wholeOf === null ? undefined : await findPartOf(tx, raw.wholeOf)
   const placed = await placeMessage({ tx, writes, secretKey: deps.secretKey }, arrival, {
     source: raw.source,

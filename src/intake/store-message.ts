@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
+import { keepKeys, type NewKey, newKey } from '../db/data-keys.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { type Channel, ledger, rawMessages } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
+import { encryptBytes } from '../keys/encryption.ts'
 import { keepWatchdogCanary, type WatchdogCanary } from './watchdog-canary.ts'
 
 /**
@@ -91,7 +93,7 @@ async function keepAll(
   })
 }
 
-type Hashed = Offered & { id: string; hash: string }
+type Hashed = Offered & { id: string; hash: string; made: NewKey }
 
 /** Same mailbox and same bytes are the same raw message. */
 const keyOf = ({ mailbox, hash }: { mailbox: string; hash: string }): string => `${hash} ${mailbox}`
@@ -103,7 +105,13 @@ export async function keepMessages(
   officeId: string,
   offered: readonly Offered[],
 ): Promise<Stored[]> {
-  const hashed = offered.map((one) => ({ ...one, id: randomUUID(), hash: sha256(one.source) }))
+  const hashed = await Promise.all(
+    offered.map(async (one) => {
+      const id = randomUUID()
+      const made = await newKey(tx, officeId, { rawMessageId: id })
+      return { ...one, id, hash: sha256(one.source), made }
+    }),
+  )
   const inserted = new Set(await insertRaws(tx, officeId, hashed))
   const isNew = ({ id }: Hashed): boolean => inserted.has(id)
   const ids = await idsOf(tx, hashed, isNew)
@@ -119,6 +127,10 @@ export async function keepMessages(
     at,
   )
   const fresh = hashed.filter(isNew)
+  await keepKeys(
+    tx,
+    fresh.map(({ made }) => made),
+  )
   await queue.enqueueAll(
     tx,
     'take-in',
@@ -162,7 +174,7 @@ async function insertRaws(tx: Db, officeId: string, hashed: readonly Hashed[]): 
         officeId,
         mailbox: one.mailbox,
         channel: one.channel,
-        source: one.source,
+        source: encryptBytes(one.made.key, one.source),
         sha256: one.hash,
         size: one.source.byteLength,
         envelopeFrom: one.envelopeFrom ?? null,

@@ -3,13 +3,14 @@
  * everything they are owed, in one transaction. Run twice it does nothing the second
  * time; cut off it leaves the raw message waiting, and the job or the sweep runs again.
  */
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Letters } from '../acknowledgements/read-letters.ts'
 import { loadRecords } from '../acknowledgements/recent-replies.ts'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { MACHINE, record } from '../audit/record.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
 import type { Calendars } from '../clocks/calendars.ts'
+import { keysOfRaws } from '../db/data-keys.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { isOutage } from '../db/is-outage.ts'
 import { rawMessages } from '../db/schema.ts'
@@ -23,8 +24,9 @@ import { publishedNow } from '../rulesets/published-now.ts'
 import type { JudgeMail } from '../triage/judge-mail.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { batchesOf } from './batches.ts'
+import { findRaws } from './find-raws.ts'
 import { findFirstCopies, keepCopy } from './first-copy.ts'
-import { type Judged, judge, type Raw } from './judge.ts'
+import { type Judged, judge } from './judge.ts'
 import { readyTogether } from './ready-together.ts'
 import { type Recorded, recordMessage } from './record-message.ts'
 
@@ -132,19 +134,8 @@ function handfuls(waiting: readonly Sized[]): string[][] {
   return found
 }
 
-/** Of one that is bigger than what is read, only what is read: 150 MB would be 600 on their way here. */
-const findRaws = (tx: Db, ids: readonly string[], room: Room): Promise<Raw[]> => {
-  const { source, size } = rawMessages
-  const isBothEnds = sql<boolean>`${size} > ${room.wholeBytes}`
-  const ends = sql`substring(${source} from 1 for ${room.headBytes}) ||
-    substring(${source} from ${size} - ${room.tailBytes} + 1)`
-  const read = sql<Uint8Array>`case when ${isBothEnds} then ${ends} else ${source} end`.mapWith(source)
-  return tx
-    .select({ ...getTableColumns(rawMessages), source: read, isBothEnds })
-    .from(rawMessages)
-    .where(inArray(rawMessages.id, [...ids]))
-    .orderBy(asc(rawMessages.receivedAt), asc(rawMessages.id))
-}
+/** The raw message whose key it is under: the whole of a message is under that of its part. */
+const keyHolder = ({ id, wholeOf }: Judged['raw']): string => wholeOf ?? id
 
 /** Whoever has taken one in meanwhile leaves it to us no longer: the lock is asked for by state. */
 async function recordBatch(
@@ -168,6 +159,11 @@ async function recordBatch(
     .returning({ id: rawMessages.id })
   const ours = new Set(locked.map(({ id }) => id))
   const letters = batch.filter(({ raw }) => ours.has(raw.id))
+  const keys = await keysOfRaws(
+    tx,
+    office.id,
+    letters.map(({ raw }) => keyHolder(raw)),
+  )
   const firstCopyOf = await findFirstCopies(tx, letters)
   const now = deps.now()
   const writes = new Writes()
@@ -176,9 +172,11 @@ async function recordBatch(
   const recorded: Recorded[] = []
   for (const judged of letters) {
     const firstId = firstCopyOf.get(judged.raw.id)
+    const key = keys.get(keyHolder(judged.raw))
+    if (!key) throw new Error('A letter has no key')
     recorded.push(
       firstId === undefined
-        ? await recordMessage({ tx, writes, deps, records }, office, judged)
+        ? await recordMessage({ tx, writes, deps, records }, office, { ...judged, key })
         : { history: await keepCopy(tx, judged.raw, firstId, now), alarms: [] },
     )
   }

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
+import { keyOfCase } from '../db/data-keys.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { isOutage } from '../db/is-outage.ts'
 import { sentMails } from '../db/schema.ts'
+import { encryptText } from '../keys/encryption.ts'
 import { errorFields, logEvent } from '../log.ts'
 import type { Handover, Outbox, OutgoingMail } from '../outbox/outbox.ts'
 
@@ -21,11 +23,24 @@ const NOTE_AGAIN_AFTER_MS = [250, 500, 1_000, 2_000, 4_000, 8_000]
 export async function noteSending(tx: Db, row: Omit<SentMailRow, 'state'>): Promise<string> {
   const [noted] = await tx
     .insert(sentMails)
-    .values({ ...row, state: 'sending' })
+    .values({ ...row, text: await encryptedText(tx, row), state: 'sending' })
     .onConflictDoUpdate({ target: sentMails.messageId, set: { state: 'sending' } })
     .returning({ id: sentMails.id })
   if (!noted) throw new Error('The mail to be sent was not noted')
   return noted.id
+}
+
+/**
+ * An answer to a letter shows what the letter was about. Everything else that we send names
+ * references and kinds of danger and no word of a letter, and has to leave whether or not the
+ * keeper of the keys answers.
+ */
+async function encryptedText(
+  tx: Db,
+  { kind, caseId, officeId, text }: Omit<SentMailRow, 'state'>,
+): Promise<string> {
+  if (kind !== 'acknowledgement' || !caseId) return text
+  return encryptText(await keyOfCase(tx, officeId, caseId), text)
 }
 
 /** Hands the mail to the outgoing server; see `handOverBy`. */

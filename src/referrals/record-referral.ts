@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { actionEntry } from '../cases/act-on-case.ts'
+import { keyOfCase } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { referrals } from '../db/schema.ts'
 import { type ActingOnAlert, type Moved, noteReply, referAlert } from '../escalations/act-on-alert.ts'
+import { encryptText } from '../keys/encryption.ts'
 import type { ReferralTo } from './receivers.ts'
 import { sheetHash } from './sheet.ts'
 
@@ -34,6 +36,7 @@ export async function recordReferral(
   const moved = await referAlert(tx, acting, escalationId, { to: to.outcome, note: says })
   if (!moved.ok) return moved
   const referralId = randomUUID()
+  const key = await keyOfCase(tx, acting.office.id, acting.caseId)
   await tx.insert(referrals).values({
     id: referralId,
     officeId: acting.office.id,
@@ -41,6 +44,8 @@ export async function recordReferral(
     escalationId,
     toWhom: to.id,
     ...referral,
+    sheet: encryptText(key, referral.sheet),
+    heldBack: encryptText(key, referral.heldBack),
     sheetHash: sheetHash(referral.sheet),
     decidedBy: acting.actor,
     decidedByName: acting.actorName ?? acting.actor,

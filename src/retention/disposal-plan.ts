@@ -50,6 +50,9 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
   { table: 'whole_pieces', by: 'part_id', of: 'letters' },
   ofCase('search_text'),
   ofCase('messages'),
+  // Without them no copy of the letters, wherever it is, can be read.
+  { table: 'data_keys', by: 'raw_message_id', of: 'letters' },
+  ofCase('data_keys'),
   // Counted in the safety report of their month, by level, step and moment.
   { table: 'alert_moves', by: 'escalation_id', of: 'alerts', blank: { reason: null } },
   { table: 'pages', by: 'escalation_id', of: 'alerts', blank: { person_name: null, other_ways: [] } },

@@ -1,8 +1,9 @@
-import { eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { watchAllReplies } from '../../src/acknowledgements/watch-replies.ts'
-import { acknowledgements, alarms, cases, escalations } from '../../src/db/schema.ts'
+import { acknowledgements, alarms, escalations } from '../../src/db/schema.ts'
 import { type Offered, storeMessages } from '../../src/intake/store-message.ts'
+import { casesCalled } from '../cases-called.ts'
 import { plainMail, type TestService, testService } from '../service.ts'
 
 let service: TestService
@@ -33,6 +34,7 @@ async function storm(mails: readonly { source: string; envelopeFrom: string }[])
 
 const countsOf = (subject: string) =>
   service.read('mopac', async (tx) => {
+    const called = (await casesCalled(tx, subject)).map(({ id }) => id)
     const rows = await tx
       .select({
         state: acknowledgements.state,
@@ -40,8 +42,7 @@ const countsOf = (subject: string) =>
         count: sql<number>`count(*)::int`,
       })
       .from(acknowledgements)
-      .innerJoin(cases, eq(cases.id, acknowledgements.caseId))
-      .where(eq(cases.subject, subject))
+      .where(inArray(acknowledgements.caseId, called))
       .groupBy(acknowledgements.state, acknowledgements.reason)
     return new Map(rows.map(({ state, reason, count }) => [`${state} ${reason}`, count]))
   })

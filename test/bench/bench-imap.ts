@@ -15,6 +15,7 @@ import { openDatabase } from '../../src/db/open.ts'
 import { acknowledgements, ledger, mailboxStates } from '../../src/db/schema.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from '../end-to-end/dovecot.ts'
 import { until } from '../end-to-end/until.ts'
+import { TEST_KEY_SET, TEST_KEYS } from '../test-keys.ts'
 import { startChild } from './child.ts'
 import { print, round } from './figures.ts'
 import { imapFloor } from './imap-floor.ts'
@@ -95,7 +96,7 @@ async function takeIn(place: Place, processes: number): Promise<TakenIn> {
  * decided on: whether to acknowledge is the last thing that taking in writes.
  */
 async function deliver({ dovecot, databaseUrl }: Place, count: number, name: string): Promise<Speed> {
-  const { db, close } = openDatabase(databaseUrl)
+  const { db, close } = openDatabase(databaseUrl, 10, TEST_KEYS)
   const stored = () => inOffice(db, OFFICE, (tx) => tx.$count(ledger))
   const decided = () => inOffice(db, OFFICE, (tx) => tx.$count(acknowledgements))
   try {
@@ -118,7 +119,7 @@ const returnable = (n: number, name: string): string =>
   `Return-Path: <${writerOf(`${name}-${n}`)}>\r\n${letterNumber(n, name)}`
 
 async function isPolled({ databaseUrl }: Place): Promise<boolean> {
-  const { db, close } = openDatabase(databaseUrl)
+  const { db, close } = openDatabase(databaseUrl, 10, TEST_KEYS)
   try {
     const polled = await inOffice(db, OFFICE, (tx) =>
       tx.$count(mailboxStates, isNotNull(mailboxStates.lastPolledAt)),
@@ -133,6 +134,7 @@ const settingsFor = (dovecot: Dovecot, databaseUrl: string, smtpPort: number): R
   PORT: '0',
   SMTP_PORT: '0',
   DEMO_LETTERS: 'no',
+  OFFICE_KEYS: JSON.stringify(TEST_KEY_SET),
   DATABASE_URL: databaseUrl,
   SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
   SECRET_KEY: 'a secret that only the benchmark knows, of enough characters',

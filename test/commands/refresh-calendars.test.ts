@@ -9,6 +9,7 @@ import { govUkFile } from '../clocks/govuk-file.ts'
 import { aCaseWithClock } from '../deadlines/deadline-test.ts'
 import { holidayServer } from '../deadlines/holiday-server.ts'
 import { type TestService, testService } from '../service.ts'
+import { TEST_KEY_SET } from '../test-keys.ts'
 import { printed } from './printed.ts'
 
 let service: TestService
@@ -19,6 +20,7 @@ const before = { ...process.env }
 beforeAll(async () => {
   service = await testService()
   server = await holidayServer()
+  process.env['OFFICE_KEYS'] = JSON.stringify(TEST_KEY_SET)
   process.env['DATABASE_URL'] = service.testDatabase.appUrl
   process.env['DATA_DIR'] = dataDir
 })

@@ -30,6 +30,7 @@ import { aDocx, aPdf, pageOf } from '../message/documents.ts'
 import { plainMail } from '../plain-mail.ts'
 import { aRiskRule } from '../rulesets/a-rule.ts'
 import { rulebook } from '../service.ts'
+import { TEST_KEY_SET } from '../test-keys.ts'
 import { type Dovecot, startDovecot, whyNoDovecot } from './dovecot.ts'
 import { until } from './until.ts'
 
@@ -55,6 +56,7 @@ beforeAll(async () => {
     PUBLIC_URL: url,
     SMTP_URL: outbox.url,
     SECRET_KEY: 'a secret that only tests know, of enough characters',
+    OFFICE_KEYS: JSON.stringify(TEST_KEY_SET),
     OIDC: JSON.stringify({ issuer: 'https://id.example.org', clientId: 'waypost', clientSecret: 'secret' }),
     MAILBOXES: JSON.stringify(
       dovecot

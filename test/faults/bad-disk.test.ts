@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findEmbedded } from '../../src/db/embedded.ts'
 import { openDatabase } from '../../src/db/open.ts'
+import { keysIn } from '../../src/kept-keys.ts'
 import { until } from '../end-to-end/until.ts'
 import { SECRET } from '../service.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
@@ -89,7 +90,7 @@ describe.runIf(library)('b30: a disk on which fsync fails', () => {
       await until('it is taken now', async () => (await running.send(letter)) === 250, 60_000)
       taken.push(letter)
     }
-    const { db, close } = openDatabase(findEmbedded(dataDir)?.appUrl ?? '')
+    const { db, close } = openDatabase(findEmbedded(dataDir)?.appUrl ?? '', 10, keysIn(dataDir))
     const count = () => totalQueue(db, taken, outgoing.kept)
     await until(
       'nothing is owed',

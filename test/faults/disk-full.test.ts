@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
 import { findEmbedded } from '../../src/db/embedded.ts'
 import { openDatabase } from '../../src/db/open.ts'
+import { keysIn } from '../../src/kept-keys.ts'
 import { startOutboxFolder } from '../../src/outbox/outbox-folder.ts'
 import { until } from '../end-to-end/until.ts'
 import { SECRET } from '../service.ts'
@@ -139,7 +140,11 @@ describe.runIf(tiny && IS_LONG)('b29: a full disk under the data directory', () 
       90_000,
     )
     console.info(`ready and paged ${Math.round((performance.now() - begun) / 1000)} s after there was room`)
-    const { db, close } = openDatabase(findEmbedded(path.join(disk, 'data'))?.appUrl ?? '')
+    const { db, close } = openDatabase(
+      findEmbedded(path.join(disk, 'data'))?.appUrl ?? '',
+      10,
+      keysIn(path.join(disk, 'data')),
+    )
     const count = () => totalQueue(db, taken, outgoing.kept)
     await until(
       'nothing is owed',

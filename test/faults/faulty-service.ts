@@ -24,6 +24,7 @@ import { deliver } from '../imap/scripted-state.ts'
 import { plainMail } from '../plain-mail.ts'
 import { rulebook, SECRET } from '../service.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
+import { TEST_KEYS } from '../test-keys.ts'
 import { type PostgresProxy, startPostgresProxy } from './postgres-proxy.ts'
 import type { Sent } from './total-queue.ts'
 
@@ -89,6 +90,7 @@ export async function faultyService(): Promise<FaultyService> {
     databaseUrl: proxy.through(database.appUrl),
     smtpUrl: outgoing.url,
     secretKey: SECRET,
+    officeKeys: TEST_KEYS,
     publicUrl: 'http://127.0.0.1:8787',
     apiKeys: { mopac: API_KEY },
     demo: true,

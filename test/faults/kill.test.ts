@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dutyPosts } from '../../src/offices/duty-rung.ts'
 import { until } from '../end-to-end/until.ts'
 import { rulebook } from '../service.ts'
+import { TEST_KEY_SET } from '../test-keys.ts'
 import { aLetter, type FaultyService, faultyService, type Letter } from './faulty-service.ts'
 import type { Cut, Statement } from './postgres-proxy.ts'
 import { type RealProcess, startProcess } from './real-process.ts'
@@ -95,6 +96,7 @@ const offer = async (letter: Letter): Promise<number> => {
 }
 const start = () =>
   startProcess({
+    OFFICE_KEYS: JSON.stringify(TEST_KEY_SET),
     DATABASE_URL: faulty.proxy.through(faulty.database.appUrl),
     SMTP_URL: faulty.outgoing.url,
     DATA_DIR: dataDir,

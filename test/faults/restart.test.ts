@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findEmbedded } from '../../src/db/embedded.ts'
 import { openDatabase } from '../../src/db/open.ts'
+import { keysIn } from '../../src/kept-keys.ts'
 import { until } from '../end-to-end/until.ts'
 import { SECRET } from '../service.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
@@ -63,7 +64,7 @@ describe.runIf(IS_LONG)('b31: Postgres that ends while letters come in', () => {
     await Promise.all(senders)
     expect([...codes.keys()].filter((code) => ![250, 451, 421, 0].includes(code))).toEqual([])
     expect(running.isAlive()).toBe(true)
-    const { db, close } = openDatabase(findEmbedded(dataDir)?.appUrl ?? '')
+    const { db, close } = openDatabase(findEmbedded(dataDir)?.appUrl ?? '', 10, keysIn(dataDir))
     const count = () => totalQueue(db, sent, outgoing.kept)
     await until(
       'nothing is owed any more',

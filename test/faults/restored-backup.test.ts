@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/db/open.ts'
 import { type TestDatabase, testDatabase } from '../db.ts'
 import { type APoller, aPoller } from '../intake/a-poller.ts'
 import { ModelServer } from '../intake/model-server.ts'
+import { TEST_KEYS } from '../test-keys.ts'
 
 let database: TestDatabase
 let admin: postgres.Sql
@@ -41,7 +42,7 @@ describe('b45: a database that is restored from yesterday', () => {
     expect(await today.letters()).toHaveLength(4)
 
     const appUrl = Object.assign(new URL(database.appUrl), { pathname: `/${name}` }).href
-    const opened = openDatabase(appUrl)
+    const opened = openDatabase(appUrl, 10, TEST_KEYS)
     const restored: APoller = aPoller({ db: opened.db }, server)
     restored.wait(3_600)
     await restored.poll()

@@ -1,7 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import type { Db } from '../../src/db/db.ts'
+import { decrypts } from '../../src/db/decrypting-client.ts'
 import * as schema from '../../src/db/schema.ts'
+import { TEST_KEYS } from '../test-keys.ts'
 import { OnlyThatCall } from './model-server.ts'
 
 /** `call`: that one call fails. `process`: that one and every one after it, as when the process dies there. */
@@ -34,7 +36,11 @@ export class FailingCalls {
    * the poller does not know.
    */
   database(client: postgres.Sql): Db {
-    const real: Db = drizzle(client, { schema, casing: 'snake_case', logger: { logQuery: this.call } })
+    const real: Db = drizzle(decrypts(client, TEST_KEYS), {
+      schema,
+      casing: 'snake_case',
+      logger: { logQuery: this.call },
+    })
     const transaction: Db['transaction'] = async (work) => {
       this.call()
       const result = await real.transaction(work)

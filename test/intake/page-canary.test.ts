@@ -9,6 +9,7 @@ import { pollAccount } from '../../src/intake/poll-account.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { failingQueue } from '../remembering-queue.ts'
 import { rulebook, SECRET, type TestService, takeInDeps, testService } from '../service.ts'
+import { TEST_KEYS } from '../test-keys.ts'
 import { ModelServer } from './model-server.ts'
 
 let service: TestService
@@ -171,6 +172,7 @@ describe('the test receiver of the settings', () => {
     buildService(withReceiver(receiver), rulebook, {
       ...place,
       databaseUrl: service.testDatabase.appUrl,
+      officeKeys: TEST_KEYS,
       supervise: false,
       connections: 1,
     })

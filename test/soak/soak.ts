@@ -10,6 +10,7 @@ import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { type Outcome, pollRandomMailbox } from '../intake/random-mailbox.ts'
+import { TEST_KEYS } from '../test-keys.ts'
 
 const seeds = Number(process.env['SEEDS'] ?? 50)
 const steps = Number(process.env['STEPS'] ?? 10_000)
@@ -23,7 +24,7 @@ const add = (total: Outcome, one: Outcome): Outcome =>
 const folder = mkdtempSync(path.join(tmpdir(), 'waypost-soak-'))
 const server = await startEmbedded(folder)
 await migrateDatabase(server.ownerUrl, 'drizzle')
-const { db, close } = openDatabase(server.appUrl)
+const { db, close } = openDatabase(server.appUrl, 10, TEST_KEYS)
 let total: Outcome | undefined
 try {
   for (let seed = first; seed < first + seeds; seed++) {

@@ -14,6 +14,7 @@ import { until } from '../end-to-end/until.ts'
 import { type PostgresProxy, startPostgresProxy } from '../faults/postgres-proxy.ts'
 import { type RealProcess, startProcess } from '../faults/real-process.ts'
 import { type ScriptedSmtp, startScriptedSmtp } from '../smtp/scripted-smtp.ts'
+import { TEST_KEY_SET } from '../test-keys.ts'
 
 const KEY = 'a key that the service and its watchdog share'
 const RECEIVER = 'watchdog-pages@example.org'
@@ -45,6 +46,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', () => resolve()))
   hookUrl = `http://127.0.0.1:${(hook.address() as { port: number }).port}/`
   running = await startProcess({
+    OFFICE_KEYS: JSON.stringify(TEST_KEY_SET),
     DATABASE_URL: proxy.through(database.appUrl),
     SMTP_URL: outgoing.url,
     DATA_DIR: dataDir,

@@ -1,0 +1,21 @@
+/**
+ * Where words of letters are kept, and so what is encrypted; docs/data-map.md has the same list with
+ * what is not, and why. The value is what a reader gets once the key is destroyed: a page about a
+ * case that was disposed of is shown, without its words.
+ */
+const UNJUDGED = {
+  language: 'und',
+  route: { primary: 'general-enquiry', others: [], candidates: [], abstained: true },
+  risk: { level: 'none', flags: [] },
+}
+
+export const ENCRYPTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  raw_messages: { source: new Uint8Array() },
+  whole_pieces: { bytes: new Uint8Array() },
+  cases: { subject: '' },
+  messages: { subject: '', text: '', headers: [], attachments: [], triage: UNJUDGED },
+  notes: { text: '' },
+  sent_mails: { text: '' },
+  referrals: { sheet: '', held_back: '' },
+  disclosures: { words: '', held_back: '' },
+}
