@@ -1,6 +1,6 @@
 /**
- * The outgoing server in a process of its own. Prints its port, and one line for each
- * page that it takes, with the moment on the clock that all processes share.
+ * The outgoing server in a process of its own. Prints its port, and one line for each page that
+ * it takes: the moment on the clock that all processes share, and the references that it names.
  */
 import type { Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
@@ -15,7 +15,10 @@ const server = new SMTPServer({
     stream.on('end', () => {
       const takenAt = performance.timeOrigin + performance.now()
       callback()
-      if (Buffer.concat(chunks).includes('Subject: IMMEDIATE')) process.stdout.write(`page ${takenAt}\n`)
+      const mail = Buffer.concat(chunks).toString('latin1').replace(/=\r\n/g, '')
+      const references = new Set(mail.match(/[A-Z]+-\d\d-\d{6}-\d/g))
+      if (mail.includes('Subject: IMMEDIATE'))
+        process.stdout.write(`page ${[takenAt, ...references].join(' ')}\n`)
     })
   },
 })
