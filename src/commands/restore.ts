@@ -101,6 +101,6 @@ const told = ({ manifest, rows, offices, answersKeptBack, alertsOpen, pagesFrom 
     'Start the service now; letters that came since are read from the mailboxes again.',
     `Open alerts: ${alertsOpen}. Duty staff are told as soon as it runs; from ${pagesFrom.toISOString()} each pages again unless somebody has answered it.`,
     `Answers that were owed and are not sent: ${answersKeptBack}. Answers to letters of the time between wait for a person.`,
-    'Decisions, notes, holds, disposals and changes of the rota since the backup are not in it: have them made again.',
+    'Disposals agreed on before the backup are carried out again. What people noted and decided since (holds, disposals, rota, rights) is not in it: have it done again.',
     '',
   ].join('\n')

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { eq, isNotNull } from 'drizzle-orm'
+import { eq, isNotNull, like } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../src/audit/verify.ts'
@@ -14,14 +14,26 @@ import { tablesOf } from '../../src/backup/tables-of.ts'
 import { writeBackup } from '../../src/commands/backup.ts'
 import { plainOf } from '../../src/commands/restore.ts'
 import { migrateUpTo, migrationHashes } from '../../src/db/migrate.ts'
-import { cases, drills, escalations, mailAccounts, pages, sessions } from '../../src/db/schema.ts'
+import {
+  cases,
+  disposalCertificates,
+  disposalMarks,
+  drills,
+  escalations,
+  mailAccounts,
+  messages,
+  pages,
+  sessions,
+} from '../../src/db/schema.ts'
 import { startDrill } from '../../src/drills/start-drill.ts'
 import { takeLease } from '../../src/intake/lease.ts'
 import { storeMessage } from '../../src/intake/store-message.ts'
 import { takeIn } from '../../src/intake/take-in.ts'
 import { Queue } from '../../src/jobs/queue.ts'
 import { sweepAll } from '../../src/jobs/sweep-ticker.ts'
+import { decideMarks, markForDisposal } from '../../src/records/mark-for-disposal.ts'
 import { caseOf } from '../case-of.ts'
+import { closeAs, NINE_YEARS, officeOf, passDays } from '../records/closed-case.ts'
 import { plainMail, SECRET, type TestService, takeInDeps, testService } from '../service.ts'
 import { aVisitor } from '../web/a-visitor.ts'
 
@@ -34,7 +46,7 @@ let before: TestService
 let after: TestService
 let admin: postgres.Sql
 const made: string[] = []
-const letters = { answered: '', owed: '', waiting: '', danger: '', since: '' }
+const letters = { answered: '', over: '', owed: '', waiting: '', danger: '', since: '' }
 const address = (name: string) => `${name}@example.net`
 
 /** A database with nothing in it, as somebody makes one to put a backup into. */
@@ -103,6 +115,21 @@ async function protection(ownerUrl: string): Promise<unknown> {
   }
 }
 
+/** A case whose keeping is over, and on whose disposal two people have agreed: seven days later it goes. */
+async function agreeToDispose(service: TestService, caseId: string): Promise<void> {
+  await closeAs(service, caseId)
+  passDays(service, NINE_YEARS)
+  const by = (actor: string) => ({ office: officeOf(service), actor, actorName: actor, now: service.now() })
+  await service.read('mopac', async (tx) => {
+    await markForDisposal(tx, by('demo:records-manager'), { caseIds: [caseId], reason: 'It is over.' })
+    const marks = await tx.select().from(disposalMarks)
+    const markIds = marks.map(({ id }) => id)
+    const { done } = await decideMarks(tx, by('demo:manager'), { markIds, agrees: true, because: '' })
+    expect(done).toHaveLength(1)
+  })
+  service.setNow(new Date())
+}
+
 let counted: Record<string, number>
 
 beforeAll(async () => {
@@ -127,6 +154,13 @@ beforeAll(async () => {
     startDrill(tx, { ...takeInDeps(before) }, office, { letter, dueAt: before.now() }),
   )
   await before.doJobs()
+  letters.over = await before.receive(
+    plainMail({ from: `A <${address('over')}>`, text: 'The turquoise wheelbarrow.' }),
+    {
+      envelopeFrom: address('over'),
+    },
+  )
+  await agreeToDispose(before, (await caseOf(before, letters.over)).found.id)
   const { rawMessageId } = await store(before, 'owed')
   letters.owed = rawMessageId
   await takeIn(takeInDeps(before), { officeId: 'mopac', id: rawMessageId })
@@ -164,7 +198,7 @@ describe('a backup', () => {
   it('holds every row of every office, and reads through to its end without a database', async () => {
     const { rows } = await check(plainOf(file, PASSPHRASE))
     expect(rows).toEqual(counted)
-    expect(rows['raw_messages']).toBe(6)
+    expect(rows['raw_messages']).toBe(7)
   })
 
   it('is refused where it was cut off, or the passphrase is another', async () => {
@@ -294,6 +328,18 @@ describe('b45: a backup that is put back', () => {
     expect(drill).toEqual([{ state: 'not-started' }])
     expect(open).toEqual([{ state: 'closed' }])
     expect(account).toEqual([{ fence: 1_000_001n }])
+  })
+
+  it('disposes again of what two people had agreed on, by itself', async () => {
+    const words = () =>
+      after.read('mopac', (tx) => tx.select().from(messages).where(like(messages.text, '%turquoise%')))
+    expect(await words()).toHaveLength(1)
+    passDays(after, NINE_YEARS + 8)
+    await sweepAll(after, ['dispose'])
+    await after.doJobs()
+    expect(await words()).toEqual([])
+    const certificates = await after.read('mopac', (tx) => tx.select().from(disposalCertificates))
+    expect(certificates).toHaveLength(1)
   })
 })
 
