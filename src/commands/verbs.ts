@@ -12,6 +12,8 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   train: async () => (await import('./train.ts')).train,
   backup: async () => (await import('./backup.ts')).backupVerb,
   restore: async () => (await import('./restore.ts')).restoreVerb,
+  'data-map': async () => (await import('./data-map.ts')).dataMapVerb,
+  dpia: async () => (await import('./dpia.ts')).dpiaVerb,
   doctor: async () => (await import('./doctor.ts')).doctor,
   'verify-audit': async () => (await import('./verify-audit.ts')).verifyAuditVerb,
   dispose: async () => (await import('./dispose.ts')).dispose,
@@ -61,6 +63,8 @@ export const HELP = `waypost <verb>
   restore FILE [--dry-run] [--other-secret-key]
                           put it into an empty database; or only read it through
   rotate-keys             put the keys of letters under the current office key
+  data-map                where personal data is, table by table, as Markdown
+  dpia OFFICE             a data protection impact assessment, filled from the configuration
   verify-audit            prove that the history was not changed
   doctor                  look for what is wrong with this installation
 
