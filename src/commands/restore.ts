@@ -70,6 +70,11 @@ async function intoEmpty<T>(config: Config, work: (urls: Urls) => Promise<T>): P
       throw new BadRules(
         `There is a database in ${config.dataDir}: move ${home} away, or set DATA_DIR to another folder that holds the file secret-key.`,
       )
+    const keys = path.resolve(config.dataDir, 'office-keys.json')
+    if (config.officeKeys === undefined && config.officeKeysFile === undefined && !existsSync(keys))
+      throw new BadRules(
+        `No letter of the backup can be read without the office keys: put the file office-keys.json of the installation into ${config.dataDir}, or set OFFICE_KEYS.`,
+      )
     const server = await startEmbedded(config.dataDir)
     try {
       const done = await work(server)

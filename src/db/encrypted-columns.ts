@@ -1,5 +1,5 @@
 /**
- * Where words of letters are kept, and so what is encrypted; docs/data-map.md has the same list with
+ * Where words of letters are kept, and so what is encrypted; docs/encryption.md has the same list with
  * what is not, and why. The value is what a reader gets once the key is destroyed: a page about a
  * case that was disposed of is shown, without its words.
  */

@@ -52,7 +52,7 @@ const HEAD = `# Data map
 
 Where personal data is, table by table. Made by \`npm run -s waypost -- data-map\` out of \`src/papers/data-map.ts\`, the plan of disposal and the table of roles; a test walks the schema and fails where a table or a column of words is not in it.
 
-Every row carries its office, and the database shows a transaction no other office's rows (docs/decisions/0003-roles-rows-and-history.md). “Seen by” are the roles that may open pages on which it stands; a case may be closed to some of them (kept from, sealed). How long a case is kept is in the office's profile, \`rules/offices\`; a hold, and a period that is not set, keep it for longer.
+Every row carries its office, and the database shows a transaction no other office's rows (docs/decisions/0003-roles-rows-and-history.md). “Seen by” are the roles that may open pages on which it stands; a case may be closed to some of them (kept from, sealed). What is encrypted, and by which key, is in [encryption.md](encryption.md). How long a case is kept is in the office's profile, \`rules/offices\`; a hold, and a period that is not set, keep it for longer.
 `
 
 const FOOT = `
@@ -63,7 +63,7 @@ const FOOT = `
 | the office's mailbox | the letters: nothing there is ever removed, moved or marked by the service | as the office's own rule for the mailbox says |
 | \`pgboss\` schema | jobs: ids and nothing else | an hour after they are done |
 | log on standard error | events, ids, kinds of errors; a closed list of fields (\`src/log.ts\`) | as the machine's log is kept |
-| backups | every row, sealed with a passphrase | as whoever runs the service removes them: no longer than a record may outlive its disposal |
+| backups | every row, sealed with a passphrase; letters in it are encrypted by office keys that are not in it | as whoever runs the service removes them: no longer than a record may outlive its disposal |
 | outgoing mail servers, GOV.UK Notify, webhooks | acknowledgements to the writer; pages without a name or a word of a letter | as those services say |
 | \`DATA_DIR/outbox\` of a demonstration | the mails that were sent | until somebody removes them |
 

@@ -626,4 +626,11 @@ export const DATA_MAP: Readonly<Record<string, Mapped>> = {
     personal: ['people', 'words'],
     other: [],
   },
+  data_keys: {
+    whose: 'writers',
+    holds: 'the keys that letters are encrypted by, wrapped by the office key; destroyed at disposal',
+    seenBy: 'nobody',
+    personal: [],
+    other: ['wrapped', 'officeKey'],
+  },
 }

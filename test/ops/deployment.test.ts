@@ -87,6 +87,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://waypost.example.org',
   SMTP_URL: 'smtps://u:p@smtp.example.org',
   SECRET_KEY: 'x'.repeat(40),
+  OFFICE_KEYS: JSON.stringify({ current: 'a', keys: { a: Buffer.alloc(32, 7).toString('base64') } }),
   OIDC: '{"issuer":"https://login.example.org","clientId":"a","clientSecret":"b"}',
 }
 
