@@ -90,7 +90,12 @@ export async function takeInTogether(deps: TakeInDeps, jobs: readonly JobIds[]):
 async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly string[]): Promise<void> {
   const now = deps.now()
   const { raws, published, calendars } = await inOffice(deps.db, office.id, async (tx) => ({
-    raws: await findRaws(tx, ids, deps.room),
+    // Judging the handful before may have taken longer than the sweep waits before it owes these to another worker.
+    raws: await findRaws(
+      tx,
+      (await findWaiting(tx, ids)).map(({ id }) => id),
+      deps.room,
+    ),
     calendars: await calendarsNow(tx, deps.calendars, office.id),
     published: await publishedNow(tx, { ...deps, now }, office.id),
   }))

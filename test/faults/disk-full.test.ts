@@ -150,7 +150,9 @@ describe.runIf(tiny && IS_LONG)('b29: a full disk under the data directory', () 
       'nothing is owed',
       async () => Object.values(nought(await count())).every((found) => found === 0),
       200_000,
-    )
+    ).catch(async (error) => {
+      throw new Error(`${error.message}\n${sayTally('', await count())}\n${running.said().slice(-3000)}`)
+    })
     const tally = await count()
     console.info(sayTally('DISK FULL', tally))
     expect(nought(tally)).toEqual(NOUGHT)

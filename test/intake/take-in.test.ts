@@ -14,7 +14,7 @@ import {
   riskFlags,
 } from '../../src/db/schema.ts'
 import { storeMessage } from '../../src/intake/store-message.ts'
-import { takeIn } from '../../src/intake/take-in.ts'
+import { takeIn, takeInTogether } from '../../src/intake/take-in.ts'
 import { SHARED_ROOM } from '../../src/message/limits.ts'
 import { reading } from '../../src/message/message.ts'
 import { judgeHere } from '../../src/triage/judge-mail.ts'
@@ -314,6 +314,33 @@ describe('taking in that is cut off', () => {
     expect(await service.read('mopac', (tx) => casesCalled(tx, 'Cut off'))).toHaveLength(1)
     expect(await state()).toEqual([{ state: 'taken-in' }])
   })
+
+  it('does not judge again what another worker took in while it judged the large ones before', async () => {
+    const attachment = 'QUJD'.repeat(19).concat('\r\n').repeat(60_000)
+    const kept = []
+    for (const n of [1, 2]) {
+      const source = new TextEncoder().encode(
+        `From: large${n}@example.net\r\nSubject: Large ${n}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nWhen are you open?\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n${attachment}--b--\r\n`,
+      )
+      const place = { officeId: 'mopac', mailbox: 'enquiries@mopac.example.org', folder: 'SMTP' }
+      const offered = { ...place, channel: 'email' as const, source, receivedAt: service.now() }
+      const deps = { db: service.database.db, queue: new RememberingQueue(), now: service.now }
+      kept.push({ officeId: 'mopac', id: (await storeMessage(deps, offered)).rawMessageId })
+    }
+    const [, second] = kept
+    const deps = takeInDeps(service)
+    const judged: string[] = []
+    const judge: typeof deps.judge = async (delivered, published) => {
+      judged.push(new TextDecoder().decode(delivered.source.subarray(0, 50)).match(/Large \d/)?.[0] ?? '')
+      // Meanwhile the sweep has owed the second one to another worker, which is quicker.
+      if (second && judged.length === 1) await takeIn(deps, second)
+      return deps.judge(delivered, published)
+    }
+    await takeInTogether({ ...deps, judge }, kept)
+    expect(judged).toEqual(['Large 1'])
+    for (const n of [1, 2])
+      expect(await service.read('mopac', (tx) => casesCalled(tx, `Large ${n}`))).toHaveLength(1)
+  }, 60_000)
 
   it('parks a message that cannot be taken in, where a person sees it', async () => {
     const broken = {
