@@ -13,7 +13,11 @@ declare module 'vitest' {
   }
 }
 
-/** One real Postgres for the run, with a migrated database that each test file clones. */
+/**
+ * One real Postgres for the run, with a migrated database that each test file clones. It does not
+ * wait for the disk: nothing of it outlives the run, and what must outlive a crash is tested
+ * on servers that do.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'waypost-test-'))
   const server = await startEmbedded(dataDir)
@@ -24,6 +28,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await queue.stop()
   const superuserUrl = Object.assign(new URL(server.superuserUrl), { pathname: '/postgres' }).href
   const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} })
+  for (const setting of ['fsync', 'full_page_writes']) await admin.unsafe(`alter system set ${setting} = off`)
+  await admin.unsafe('select pg_reload_conf()')
   await admin.unsafe("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'waypost'")
   await admin.end()
   project.provide('postgres', {

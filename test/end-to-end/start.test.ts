@@ -215,23 +215,27 @@ describe('what keeps it from starting', () => {
       'SMTP_PORT',
       'Port {port} is taken: stop what uses it, or set SMTP_PORT to another port.',
     ],
-  ])('is said for %s, and nothing is left running', async (_what, setting, sentence) => {
-    const blocker = createServer()
-    const port = await new Promise<number>((resolve) =>
-      blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port)),
-    )
-    const other = path.join(folder, `other-${setting}`)
-    const started = start({
-      DATA_DIR: other,
-      PORT: String(await freePort()),
-      SMTP_PORT: String(await freePort()),
-      [setting]: String(port),
-    })
-    expect(await started.exit).toBe(1)
-    expect(started.said()).toContain(sentence.replace('{port}', String(port)))
-    expect(readdirSync(other)).not.toContain('lock')
-    blocker.close()
-  })
+  ])(
+    'is said for %s, and nothing is left running',
+    async (_what, setting, sentence) => {
+      const blocker = createServer()
+      const port = await new Promise<number>((resolve) =>
+        blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port)),
+      )
+      const other = path.join(folder, `other-${setting}`)
+      const started = start({
+        DATA_DIR: other,
+        PORT: String(await freePort()),
+        SMTP_PORT: String(await freePort()),
+        [setting]: String(port),
+      })
+      expect(await started.exit).toBe(1)
+      expect(started.said()).toContain(sentence.replace('{port}', String(port)))
+      expect(readdirSync(other)).not.toContain('lock')
+      blocker.close()
+    },
+    60_000,
+  )
 
   it.each([
     ['a port that is no number', { PORT: 'eighty' }, /The setting PORT is wrong/],
@@ -247,12 +251,16 @@ describe('what keeps it from starting', () => {
       /WAYPOST_MODE=production needs these settings too: DATABASE_URL/,
     ],
     ['demo sign-in shown to the network', { HOST: '0.0.0.0' }, /HOST=0\.0\.0\.0 would show the demo sign-in/],
-  ])('is said for %s', async (_what, wrong, sentence) => {
-    const started = start({ DATA_DIR: path.join(folder, 'wrong'), ...wrong })
-    expect(await started.exit).toBe(1)
-    expect(started.said()).toMatch(sentence)
-    expect(started.said().trim().split('\n')).toHaveLength(1)
-  })
+  ])(
+    'is said for %s',
+    async (_what, wrong, sentence) => {
+      const started = start({ DATA_DIR: path.join(folder, 'wrong'), ...wrong })
+      expect(await started.exit).toBe(1)
+      expect(started.said()).toMatch(sentence)
+      expect(started.said().trim().split('\n')).toHaveLength(1)
+    },
+    60_000,
+  )
 })
 
 describe('stopping', () => {
