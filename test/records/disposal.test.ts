@@ -121,7 +121,8 @@ async function remnants(words: string): Promise<string[]> {
 describe('a case whose keeping is over', () => {
   it('is disposed of after two people and the days of grace, and nothing of its words is left', async () => {
     const over = await overCase()
-    expect((await remnants(PHRASE)).length).toBeGreaterThan(3)
+    // Letters and notes are encrypted, so only what a case is found by stands there in words.
+    expect((await remnants(PHRASE)).sort()).toContain('cases')
     const due = await service.read(OFFICE, (tx) => findDue(tx, { today: londonDay(service.now()), days: 0 }))
     expect(due.map(({ reference }) => reference)).toContain(over.reference)
     expect((await mark(over.caseId)).done).toEqual([over.reference])
@@ -141,6 +142,10 @@ describe('a case whose keeping is over', () => {
     })
     await service.doJobs()
     expect(await remnants(PHRASE)).toEqual([])
+    for (const table of ['messages', 'notes', 'acknowledgements', 'data_keys'])
+      expect([table, ...(await owner`select 1 from ${owner(table)} where case_id = ${over.caseId}`)]).toEqual(
+        [table],
+      )
     const left = await caseRow(over.caseId)
     expect(left).toMatchObject({ reference: over.reference, route: 'general-enquiry', status: 'closed' })
     expect(left.disposedAt).not.toBeNull()
