@@ -1,6 +1,7 @@
 /** The only place where real things are built and joined together, for either runtime. */
 import { type Letters, readLetters } from './acknowledgements/read-letters.ts'
 import { checkSending } from './alarms/check-sending.ts'
+import { fillSearchText } from './cases/search-text.ts'
 import { type Calendars, readCalendars } from './clocks/calendars.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
@@ -105,6 +106,8 @@ export type Service = Rulebook & {
   checkDeadlines(): Promise<void>
   /** Keeps the schedule of each office that came into force, and brings the cases under it. */
   checkSchedules(): Promise<void>
+  /** Makes up what letters are searched by, where it is not there. */
+  fillSearchText(): Promise<void>
   /** Once a day takes the bank holidays anew from where the settings say; does nothing on an embedded start. */
   refreshCalendars(): Promise<void>
   close(): Promise<void>
@@ -177,6 +180,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
     checkDeadlines: () => checkDeadlines(shared),
     checkSchedules: () => checkSchedules(shared),
+    fillSearchText: () => fillSearchText(shared),
     refreshCalendars: refreshFrom(config, shared),
     web: {
       db: database.db,

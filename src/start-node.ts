@@ -118,6 +118,7 @@ async function startParts(
   stops.push(startChecking(service.checkDrills))
   stops.push(startChecking(service.checkDeadlines))
   stops.push(startChecking(service.checkSchedules))
+  stops.push(startChecking(service.fillSearchText))
   stops.push(startChecking(service.refreshCalendars))
   stops.push(startWatchingReplies(service))
   stops.push(startWatchingDeliveries(service.watchDeliveries))

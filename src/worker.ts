@@ -108,6 +108,7 @@ export default {
       if (isTimeToRefresh(service.now())) await service.refreshCalendars()
       await service.checkDeadlines()
       await service.checkSchedules()
+      await service.fillSearchText()
       await sweepAll(service)
       await watchAllReplies(service)
       await service.watchDeliveries()

@@ -4,19 +4,22 @@ import { type AuditEntry, MACHINE } from '../audit/record.ts'
 import { calendarsLabel } from '../clocks/calendars.ts'
 import { clocksFor } from '../clocks/clock.ts'
 import { londonDay } from '../clocks/days.ts'
-import { clockEvents, clocks, type MessageHint, messages, riskFlags } from '../db/schema.ts'
+import { clockEvents, clocks, type MessageHint, messages, riskFlags, searchText } from '../db/schema.ts'
 import type { Writes } from '../jobs/writes.ts'
 import { encryptBeside, encryptJson, encryptText } from '../keys/encryption.ts'
 import type { Arrival, CaseRow } from './arrival.ts'
 import { eventRow } from './clock-rows.ts'
+import { searchRow } from './search-text.ts'
 
-/** The message itself, in its case, with what its reader should be told. */
+/** The message itself, in its case, with what its reader should be told and what it is searched by. */
 export function keepMessage(
   writes: Writes,
   arrival: Arrival,
-  place: { caseId: string; hints: MessageHint[] },
+  place: { caseId: string; reference: string; hints: MessageHint[] },
 ): void {
-  writes.add(messages, { ...encryptedRow(arrival), ...place })
+  const { reference, ...of } = place
+  writes.add(messages, { ...encryptedRow(arrival), ...of })
+  writes.add(searchText, searchRow(arrival.row, { caseId: of.caseId, reference }) as never)
 }
 
 /** The row with every word of the letter encrypted; what queries go by is not. */

@@ -16,6 +16,7 @@ export async function work(words: string[]): Promise<number> {
       await service.checkDrills()
       await service.checkDeadlines()
       await service.checkSchedules()
+      await service.fillSearchText()
       await sweepAll(service)
       const done = await service.queue.workThrough(service.handlers)
       process.stdout.write(`${done} jobs done.\n`)
@@ -29,6 +30,7 @@ export async function work(words: string[]): Promise<number> {
     const stopCheckingDrills = startChecking(service.checkDrills)
     const stopCheckingDeadlines = startChecking(service.checkDeadlines)
     const stopCheckingSchedules = startChecking(service.checkSchedules)
+    const stopFilling = startChecking(service.fillSearchText)
     const stopRefreshing = startChecking(service.refreshCalendars)
     process.stdout.write('Working. Stop with Ctrl-C.\n')
     await new Promise<void>((resolve) => {
@@ -41,6 +43,7 @@ export async function work(words: string[]): Promise<number> {
     await stopCheckingDrills()
     await stopCheckingDeadlines()
     await stopCheckingSchedules()
+    await stopFilling()
     await stopRefreshing()
     await stopSweeping()
     return 0

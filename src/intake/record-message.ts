@@ -97,7 +97,11 @@ export async function recordMessage(
     part,
   })
   const { caseRow, thread, machineMade } = placed
-  keepMessage(writes, arrival, { caseId: caseRow.id, hints: placed.hints })
+  keepMessage(writes, arrival, {
+    caseId: caseRow.id,
+    reference: caseRow.reference,
+    hints: placed.hints,
+  })
   // A drill owes nothing to anybody outside: no deadline runs, and nothing can be sent to its writer.
   const kinds = drillId ? [] : startClocks(writes, arrival, caseRow.id, part?.clocks)
   raiseFlags(writes, arrival, caseRow.id)

@@ -14,6 +14,7 @@ import {
   messages,
   riskFlags,
   safeContacts,
+  searchText,
 } from '../db/schema.ts'
 import type { Enqueue, JobIds, JobName } from './queue.ts'
 
@@ -21,6 +22,7 @@ import type { Enqueue, JobIds, JobName } from './queue.ts'
 const ORDER = [
   cases,
   messages,
+  searchText,
   clocks,
   clockEvents,
   riskFlags,

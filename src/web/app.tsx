@@ -31,6 +31,7 @@ import { referralRoutes } from './referrals/referral-routes.tsx'
 import { sharingRoutes } from './rights/sharing-routes.tsx'
 import { rotaFeedRoutes } from './rota/rota-feed-routes.ts'
 import { rotaRoutes } from './rota/rota-routes.tsx'
+import { searchRoutes } from './search/search-routes.tsx'
 import { protection } from './sign-in/protection.ts'
 import { requireSignIn } from './sign-in/session.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
@@ -42,6 +43,7 @@ import type { WebDeps, WebEnv } from './web-deps.ts'
 const PAGES = [
   queueRoutes,
   caseRoutes,
+  searchRoutes,
   ownerRoutes,
   contactRoutes,
   handlingRoutes,

@@ -96,6 +96,7 @@ const isPost = ({ userName, role }: SignedIn): boolean => userName.endsWith(role
 
 const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/', name: 'Queue', needs: 'view' },
+  { href: '/search', name: 'Search', needs: 'search' },
   { href: '/deadlines', name: 'Deadlines', needs: 'view' },
   { href: '/enter', name: 'Enter a letter or call', needs: 'enter-contact' },
   { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
