@@ -42,6 +42,7 @@ export type AuditAction =
   | 'hold-placed'
   | 'hold-lifted'
   | 'source-exported'
+  | 'letter-shown-as-written'
   | 'person-kept-from-case'
   | 'person-let-back'
   | 'cases-linked'

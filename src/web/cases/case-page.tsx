@@ -197,6 +197,10 @@ const OpenAlert = ({ signedIn, found, now, alert }: CasePageProps & { alert: Ale
   )
 }
 
+/** Whether there may be more than plain words; what the letter has is looked at when somebody asks. */
+const hasLook = ({ headers }: ShownInCase): boolean =>
+  headers.some(({ name, value }) => name === 'content-type' && /^\s*(?:multipart\/|text\/html)/i.test(value))
+
 const MessageSection = ({
   signedIn,
   found,
@@ -227,6 +231,14 @@ const MessageSection = ({
       )}
       <Letter message={message} />
     </HardWords>
+    {hasLook(message) && (
+      <p class="govuk-body-s">
+        <a class="govuk-link" href={`/cases/${found.caseRow.reference}/messages/${message.id}/as-written`}>
+          See how this letter was laid out
+        </a>{' '}
+        (without pictures and links)
+      </p>
+    )}
     <Attachments files={message.attachments} />
     <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Signs of risk</h3>
     <Reasons message={message} />

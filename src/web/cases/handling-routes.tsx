@@ -12,6 +12,7 @@ import { ID } from '../parts/ids.ts'
 import { exportSource } from '../parts/source-export.ts'
 import { requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
+import { showAsWritten } from './as-written.ts'
 import { act, type Done, mistaken } from './case-routes.tsx'
 import { ContactListPage } from './contact-list-page.tsx'
 import { asDone } from './contact-routes.tsx'
@@ -93,6 +94,9 @@ export function handlingRoutes(deps: WebDeps): Hono<WebEnv> {
     `/cases/:reference/messages/${ID}/:file{source\\.eml|headers\\.txt}`,
     requireRole(deps, 'export'),
     (c) => exportSource(deps, c),
+  )
+  app.get(`/cases/:reference/messages/${ID}/as-written`, requireRole(deps, 'view'), (c) =>
+    showAsWritten(deps, c),
   )
   return app
 }

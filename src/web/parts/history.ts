@@ -62,6 +62,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'restriction-ended': 'Ended a restriction of contact',
   'hold-placed': 'Held the case, so that nothing of it is removed',
   'hold-lifted': 'Lifted a hold',
+  'letter-shown-as-written': 'Looked at a letter as it was written',
   'source-exported': 'Exported the source of a message for the police',
   'person-kept-from-case': 'Kept a person from the case',
   'person-let-back': 'Let a person see the case again',

@@ -35,6 +35,11 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
+/** Beside the first, for a page that shows what a letter looks like: it is nobody's page and may do nothing. */
+export const LETTER_POLICY =
+  "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+const LETTER_PATH = /^\/cases\/[^/]+\/messages\/[^/]+\/as-written$/
+
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -64,6 +69,7 @@ const headers =
       await next()
     } finally {
       for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+      if (LETTER_PATH.test(c.req.path)) c.header('Content-Security-Policy', LETTER_POLICY, { append: true })
       if (isSecure(deps)) c.header('Strict-Transport-Security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
       if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store')
     }
