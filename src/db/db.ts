@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import { namingOffice, ofThisOffice } from './own-office.ts'
 import { personNow } from './person.ts'
 import type * as schema from './schema.ts'
 
@@ -17,7 +18,8 @@ const LIMITS = { lock_timeout: '10s', statement_timeout: '30s', idle_in_transact
 /**
  * Runs the work in one transaction that sees only that office.
  *
- * The office and the limits are set inside the transaction and end with it, because
+ * Both layers are told: the statements that are built name the office (own-office.ts), and
+ * so does the transaction, for row-level security. The office and the limits are set inside the transaction and end with it, because
  * poolers hand the same session to the next caller. Without the office row-level
  * security shows nothing. Whoever is served is named too: their own account may be kept from a case.
  */
@@ -32,9 +34,19 @@ export function inOffice<T>(db: Db, officeId: string, work: (tx: Db) => Promise<
     const naming = tx.execute(sql`select ${sql.join(settings, sql`, `)}`).execute()
     // Both are waited for, also where one has failed: a statement that came after the rollback
     // would be carried out by itself, or in the next transaction on the same connection.
-    const [worked, set] = await Promise.allSettled([work(tx), naming])
+    // Waited for inside: a statement is built when it is waited for.
+    const working = namingOffice(officeId, async () => await work(countingOwn(tx)))
+    const [worked, set] = await Promise.allSettled([working, naming])
     if (set.status === 'rejected') throw set.reason
     if (worked.status === 'rejected') throw worked.reason
     return worked.value
+  })
+}
+
+/** `$count` builds its statement past all the others, so that it names the office here. */
+function countingOwn(tx: Db): Db {
+  const count = tx.$count.bind(tx)
+  return Object.assign(tx, {
+    $count: ((source, filters) => count(source, and(filters, ofThisOffice(source)))) as Db['$count'],
   })
 }

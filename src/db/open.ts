@@ -1,9 +1,11 @@
+import type { PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { OfficeKeys } from '../keys/office-keys.ts'
 import type { Db } from './db.ts'
 import { decrypts } from './decrypting-client.ts'
 import { mendedPool } from './mended-pool.ts'
+import { nameOffices } from './own-office.ts'
 import { prepared } from './prepared.ts'
 import * as schema from './schema.ts'
 
@@ -22,8 +24,10 @@ export function openDatabase(url: string, connections = 10, keys?: OfficeKeys): 
     mendedPool(() => prepared(postgres(url, options))),
     keys,
   )
+  const db = drizzle(sql, { schema, casing: 'snake_case' })
+  nameOffices((db as unknown as { dialect: PgDialect }).dialect)
   return {
-    db: drizzle(sql, { schema, casing: 'snake_case' }),
+    db,
     close: () => sql.end({ timeout: 5 }),
   }
 }

@@ -1,0 +1,166 @@
+/**
+ * Every route with row-level security switched off: what the service itself does has to keep
+ * offices apart. The other layer alone is in test/db/access-matrix.test.ts.
+ */
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inOffice } from '../../src/db/db.ts'
+import { ForeignRow } from '../../src/db/own-office.ts'
+import { cases, notes, sessions } from '../../src/db/schema.ts'
+import { buildApp } from '../../src/web/app.tsx'
+import { caseOf } from '../case-of.ts'
+import { plainMail, type TestService, testService } from '../service.ts'
+import { aVisitor, type Visitor } from './a-visitor.ts'
+import { addressOf, type Route, routesOf } from './routes-of.ts'
+
+/** Words that stand in the letters of one office and nowhere else. */
+const CANARY = 'zqfoxglovekx'
+const NOBODYS_ID = '00000000-0000-4000-8000-00000000000f'
+
+let service: TestService
+let admin: postgres.Sql
+let tables: string[]
+let routes: Route[]
+let reference: string
+/** The id that stands after this part of an address: of something of the other office where it has one. */
+const ids = new Map<string, string>()
+
+/** By the part of the address before it, the table whose ids stand there; a route with another part fails the test. */
+const TABLE_AFTER: Record<string, string> = {
+  alerts: 'escalations',
+  tasks: 'tasks',
+  wholes: 'raw_messages',
+  acknowledgements: 'acknowledgements',
+  'safe-contact': 'safe_contacts',
+  restriction: 'contact_restrictions',
+  holds: 'case_holds',
+  'kept-from': 'kept_from',
+  links: 'case_links',
+  messages: 'messages',
+  clocks: 'clocks',
+  entries: 'clock_events',
+  chases: 'chases',
+  referrals: 'referrals',
+  alarms: 'alarms',
+  problems: 'raw_messages',
+  drafts: 'rule_drafts',
+  changes: 'ruleset_changes',
+  verdicts: 'verdicts',
+  covers: 'duty_overrides',
+  people: 'duty_people',
+  rotations: 'duty_rotations',
+  admissions: 'case_admissions',
+  sealed: 'case_admissions',
+}
+
+beforeAll(async () => {
+  service = await testService()
+  routes = routesOf(buildApp(service.web))
+  admin = postgres(service.testDatabase.superuserUrl, { max: 1, onnotice: () => {} })
+  tables = (
+    await admin`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`
+  ).map((row) => row['relname'])
+  for (const table of tables) await admin.unsafe(`alter table "${table}" disable row level security`)
+  const write = (text: string, from: string) =>
+    service.receive(
+      plainMail({ from: `${CANARY} <${from}>`, subject: `${CANARY} to you`, text: `${text} ${CANARY}` }),
+      {
+        envelopeFrom: from,
+      },
+    )
+  const raw = await write('I am going to kill myself tonight.', 'one@example.net')
+  await write('Under the Freedom of Information Act, how many cameras are there?', 'two@example.net')
+  reference = (await caseOf(service, raw)).found.reference
+  const duty = await aVisitor(service, 'duty-officer')
+  await duty.post(`/cases/${reference}/notes`, { note: CANARY })
+  await duty.post(`/cases/${reference}/holds`, { 'hold-kind': 'evidence', 'hold-why': CANARY })
+  await duty.post(`/cases/${reference}/safe-contact`, { 'safe-how': CANARY, 'safe-why': CANARY })
+  for (const [before, table] of Object.entries(TABLE_AFTER)) {
+    const [row] = await admin.unsafe(`select id from "${table}" where office_id = 'mopac' limit 1`)
+    ids.set(before, row?.['id'] ?? NOBODYS_ID)
+  }
+})
+afterAll(async () => {
+  await admin.end()
+  await service.close()
+})
+
+const idAfter = (before: string): string => {
+  const id = ids.get(before)
+  if (!id) throw new Error(`A route has an id after /${before}/: say in TABLE_AFTER of which table`)
+  return id
+}
+const guarded = () => routes.filter(({ actions }) => actions.length > 0)
+const pages = () => guarded().filter(({ method }) => method === 'GET')
+
+/** What a table holds of the office, in one word. */
+const fingerprint = async (table: string): Promise<string> =>
+  (
+    await admin.unsafe(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from "${table}" as t where office_id = 'mopac'`,
+    )
+  )[0]?.['sum']
+const fingerprints = () =>
+  Promise.all(tables.map(async (table) => [table, await fingerprint(table)] as const))
+
+/** Enough of what forms ask for that most would be carried out in one's own office. */
+const FORM = {
+  ...{ route: 'foi', reason: 'Because it is so.', version: '1', note: 'x', outcome: 'x', level: 'immediate' },
+  ...{ 'why-level': 'x', 'hold-kind': 'evidence', 'hold-why': 'x', 'seal-kind': 'staff', 'seal-why': 'x' },
+  ...{ 'keep-who': 'demo:manager', 'keep-why': 'x', kind: 'foi', to: 'x@example.net', 'unseal-why': 'x' },
+}
+
+describe('with row-level security off', () => {
+  it('has something to hide: whoever works in that office reads it on many pages', async () => {
+    const manager = await aVisitor(service, 'manager')
+    const shown: string[] = []
+    for (const route of pages()) {
+      const { html } = await manager.get(addressOf(route, { reference, idAfter }))
+      if (html.includes(CANARY) || html.includes(reference)) shown.push(route.path)
+    }
+    expect(shown.length).toBeGreaterThan(6)
+  })
+
+  it.each(['manager', 'auditor', 'rules-reviewer'])(
+    'no page shows a word of another office, by its own ids and references: %s',
+    async (role) => {
+      const visitor = await aVisitor(service, role, 'leicestershire-opcc')
+      for (const route of pages()) {
+        const { html, status } = await visitor.get(addressOf(route, { reference, idAfter }))
+        const said = html.includes(CANARY) || html.includes(reference)
+        expect([route.path, status, said]).toEqual([route.path, status, false])
+        if (route.path.includes('/:reference'))
+          expect([route.path, [403, 404].includes(status)]).toEqual([route.path, true])
+      }
+    },
+  )
+
+  it('no form changes a row of another office', async () => {
+    const before = await fingerprints()
+    const visitors: Visitor[] = [
+      await aVisitor(service, 'manager', 'leicestershire-opcc'),
+      await aVisitor(service, 'records-manager', 'leicestershire-opcc'),
+    ]
+    for (const visitor of visitors) {
+      for (const route of guarded().filter(({ method }) => method === 'POST'))
+        await visitor.post(addressOf(route, { reference, idAfter }), FORM)
+    }
+    expect(await fingerprints()).toEqual(before)
+  })
+
+  it('a statement that forgets the office finds, counts, changes and removes its own alone, and a foreign row is not written', async () => {
+    const inLeicestershire = <T>(work: Parameters<typeof inOffice<T>>[2]) =>
+      inOffice(service.database.db, 'leicestershire-opcc', work)
+    expect(await inLeicestershire((tx) => tx.select().from(cases))).toEqual([])
+    expect(await inLeicestershire((tx) => tx.$count(cases))).toBe(0)
+    expect(await inLeicestershire((tx) => tx.update(cases).set({ subject: 'x' }).returning())).toEqual([])
+    const ended = await inLeicestershire((tx) => tx.delete(sessions).returning())
+    expect(new Set(ended.map(({ officeId }) => officeId))).toEqual(new Set(['leicestershire-opcc']))
+    expect(await service.read('mopac', (tx) => tx.$count(sessions))).toBeGreaterThan(0)
+    const [one] = await service.read('mopac', (tx) => tx.select().from(notes))
+    if (!one) throw new Error('there is no note')
+    await expect(
+      inLeicestershire((tx) => tx.insert(notes).values({ ...one, id: NOBODYS_ID })),
+    ).rejects.toThrow(ForeignRow)
+  })
+})
