@@ -107,8 +107,17 @@ const WatchdogCanary = z.strictObject({
   testReceiver: TestReceiver.optional(),
 })
 
+/** Of Entra, the addresses that stand for every tenant, or for private accounts. */
+const ANYBODYS_ENTRA =
+  /^https:\/\/login\.microsoftonline\.[a-z]+\/(?:common|organizations|consumers)(?:\/|$)/i
+
 const Oidc = z.strictObject({
-  issuer: z.url(),
+  issuer: z
+    .url()
+    .refine(
+      (url) => !ANYBODYS_ENTRA.test(url),
+      'lets anybody with a Microsoft account arrive: give the address with your own directory id in it',
+    ),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
 })
@@ -187,6 +196,8 @@ const Settings = z.object({
   /** Office id to key, for POST /api/messages. */
   apiKeys: json(z.record(z.string(), z.string().min(24, 'must have at least 24 characters'))).default({}),
   oidc: json(Oidc).optional(),
+  /** What a monitoring system shows to read `/metrics`; without it there are none. */
+  metricsToken: z.string().min(32, 'must have at least 32 characters').optional(),
   notify: json(Notify).optional(),
   /** Name, as ladders use it, to address and secret. */
   webhooks: json(z.record(z.string().regex(/^[a-z0-9-]+$/), Webhook)).default({}),
@@ -223,6 +234,7 @@ const NAMES: Record<keyof Config, string> = {
   mailboxes: 'MAILBOXES',
   apiKeys: 'API_KEYS',
   oidc: 'OIDC',
+  metricsToken: 'METRICS_TOKEN',
   notify: 'NOTIFY',
   webhooks: 'WEBHOOKS',
   watchdogCanary: 'WATCHDOG_CANARY',

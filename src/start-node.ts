@@ -25,6 +25,7 @@ import { keptSecret } from './kept-secret.ts'
 import { localPlace } from './local-place.ts'
 import { errorFields, logEvent } from './log.ts'
 import { ROOM_OF_ITS_OWN } from './message/limits.ts'
+import { prometheus } from './prometheus.ts'
 import { ROOT } from './root.ts'
 import { CHECK_ROTAS_EVERY_MS } from './rota/check-rotas.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
@@ -158,8 +159,13 @@ const taken = (setting: string, port: number) => (error: unknown) => {
   throw error
 }
 
+/** Gathered only where somebody reads them. */
+function metricsOf({ web }: Service, { metricsToken }: Config): Service['web']['metrics'] {
+  return metricsToken === undefined ? undefined : { ...prometheus(web), token: metricsToken }
+}
+
 function listenWeb(service: Service, config: Config): Promise<() => Promise<void>> {
-  const app = buildApp(service.web)
+  const app = buildApp({ ...service.web, metrics: metricsOf(service, config) })
   return new Promise<() => Promise<void>>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => {
       server.off('error', reject)

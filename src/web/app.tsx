@@ -37,6 +37,7 @@ import { requireSignIn } from './sign-in/session.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { healthRoutes } from './watch/health.ts'
 import { mailboxRoutes } from './watch/mailboxes-page.tsx'
+import { metricsRoutes, timed } from './watch/metrics.ts'
 import { problemRoutes } from './watch/problems-page.tsx'
 import type { WebDeps, WebEnv } from './web-deps.ts'
 
@@ -75,7 +76,9 @@ const PAGES = [
 /** The whole web: pages, API, health. Listens to nothing; Node and Workers serve it. */
 export function buildApp(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
+  app.use(timed(deps))
   app.use(protection(deps))
+  app.route('/', metricsRoutes(deps))
   app.route('/', healthRoutes(deps))
   app.route('/', assetRoutes(deps))
   app.route('/', deliveriesApi(deps))

@@ -53,6 +53,12 @@ export type Heartbeat = {
   watchdog: { canary: string; secondsOld: number; paged: boolean } | null
 }
 
+/** What is noted of each request, and read by a monitoring system that shows the token. */
+export type Metrics = {
+  observe(request: { method: string; route: string; status: number; seconds: number }): void
+  text(): Promise<string>
+}
+
 export type WebDeps = {
   db: Db
   queue: Enqueue
@@ -77,6 +83,8 @@ export type WebDeps = {
   heartbeat: () => Promise<Heartbeat>
   /** How test messages of the watchdog are known. */
   watchdog?: WatchdogCanary | undefined
+  /** On Node, where the settings have a token for it. */
+  metrics?: (Metrics & { token: string }) | undefined
   /** The address that this office sends from. */
   senderOf: (office: OfficeProfile) => string
   /** Shown on pages of an embedded start: where to send a mail, where sent mail is filed. */

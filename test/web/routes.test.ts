@@ -13,6 +13,7 @@ const OPEN = new Set([
   'GET /healthz',
   'GET /readyz',
   'GET /heartbeat',
+  'GET /metrics',
   'GET /assets/waypost-mark-1.svg',
   'GET /assets/:name',
   'POST /api/notify/deliveries',

@@ -1,4 +1,6 @@
 const MINUTE_MS = 60_000
+/** Names that are counted at once; whoever makes up more of them starts the minute anew for all. */
+const MOST_NAMES = 10_000
 
 /**
  * Says of each request whether it is still within so many a minute for that name.
@@ -10,6 +12,7 @@ export function rateLimit(now: () => Date, mostAMinute: number): (name: string) 
     const at = now().getTime()
     const window = counts.get(name)
     if (!window || at - window.startedAt >= MINUTE_MS) {
+      if (counts.size >= MOST_NAMES) counts.clear()
       counts.set(name, { startedAt: at, count: 1 })
       return true
     }

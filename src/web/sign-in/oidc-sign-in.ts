@@ -118,7 +118,8 @@ async function authorizationUrl(
 
 /** The person behind the claims of a checked ID token. */
 export function arrived(claims: oidc.IDToken | undefined, offices: Offices): Arrived | NotArrived {
-  if (!claims) return { ok: false, because: 'refused' as const }
+  // An empty subject would be one person for all who have it.
+  if (!claims?.sub) return { ok: false, because: 'refused' as const }
   const posts = postsIn(claims['roles'], offices)
   if (posts.length === 0) return { ok: false, because: 'no-post' }
   const { name, email } = claims
@@ -161,7 +162,7 @@ function postsIn(claim: unknown, offices: Offices): Post[] {
  */
 function userKeyOf(claims: oidc.IDToken): string {
   const { tid, oid } = claims
-  const entra = typeof tid === 'string' && typeof oid === 'string'
+  const entra = typeof tid === 'string' && typeof oid === 'string' && tid !== '' && oid !== ''
   return `${claims.iss} ${entra ? `${tid}/${oid}` : claims.sub}`
 }
 

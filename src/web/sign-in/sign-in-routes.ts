@@ -1,7 +1,8 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { logEvent } from '../../log.ts'
 import { cookieName, cookieOptions } from '../parts/cookies.ts'
+import { rateLimit } from '../parts/rate-limit.ts'
 import { refuse } from '../parts/refusal.tsx'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { DEMO_ROLES, demoIsOpen, demoPerson, findDemoPost } from './demo-sign-in.ts'
@@ -24,6 +25,10 @@ import { ChoosePostPage, DemoPostPage, SignInPage } from './sign-in-page.tsx'
 export function signInRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const provider = deps.signIn.oidc ? oidcSignIn(deps, deps.signIn.oidc) : undefined
+  const isWithinRate = rateLimit(deps.now, MOST_A_MINUTE)
+  const notTooOften: MiddlewareHandler<WebEnv> = (c, next) =>
+    isWithinRate(senderOf(c)) ? next() : tooOften(c)
+  for (const path of ['/sign-in/oidc', '/sign-in/return', '/sign-in/office']) app.use(path, notTooOften)
   app.get('/sign-in', (c) => showSignIn(deps, c))
   app.get('/sign-in/switch', (c) => c.redirect(provider ? '/sign-in/oidc' : '/sign-in', 303))
   app.post('/sign-out', (c) => signOut(deps, c))
@@ -36,6 +41,25 @@ export function signInRoutes(deps: WebDeps): Hono<WebEnv> {
     app.post('/sign-in/office', (c) => choose(deps, c))
   }
   return app
+}
+
+/** Beginnings and ends of sign-ins; a whole office that comes to work stays far below it. */
+const MOST_A_MINUTE = 120
+
+/**
+ * Where the request came from, as far as it can be believed: what a proxy in front of us added last.
+ * Where there is none, all are counted together, which is the stricter mistake.
+ */
+const senderOf = (c: WebContext): string => c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() ?? ''
+
+function tooOften(c: WebContext): Promise<Response> {
+  logEvent('sign-in.refused', { code: 'rate' })
+  c.header('Retry-After', '60')
+  return refuse(c, {
+    title: 'Too many sign-ins at this moment',
+    because: 'Wait a minute and try again. Letters are taken in and alerts are sent without it.',
+    status: 429,
+  })
 }
 
 /**
