@@ -23,6 +23,7 @@ import { dutyPosts, webhooksOf } from './offices/duty-rung.ts'
 import { type Ground, readGrounds } from './offices/grounds.ts'
 import type { OfficeProfile } from './offices/profile.ts'
 import { type Offices, readOffices } from './offices/read-offices.ts'
+import { type RightsLaw, readRightsLaw } from './offices/rights-law.ts'
 import type { Carriers } from './outbox/carrier.ts'
 import { notifyCarriers } from './outbox/notify.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -56,6 +57,7 @@ export type Rulebook = {
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]
+  rightsLaw: RightsLaw
   drillLetters: readonly DrillLetter[]
 }
 
@@ -76,6 +78,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
     grounds: readGrounds(files, offices.all),
+    rightsLaw: readRightsLaw(files),
     drillLetters: readDrillLetters(files),
   }
 }
@@ -191,6 +194,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       calendars: rulebook.calendars,
       letters: rulebook.letters,
       grounds: rulebook.grounds,
+      rightsLaw: rulebook.rightsLaw,
       drillLetters: rulebook.drillLetters,
       now,
       secretKey: place.secretKey,

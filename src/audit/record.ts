@@ -141,6 +141,12 @@ export type AuditAction =
   | 'disclosure-recorded'
   | 'ledger-viewed'
   | 'extract-made'
+  | 'rights-viewed'
+  | 'right-opened'
+  | 'right-acted-on'
+  | 'rectification-noted'
+  | 'use-restricted'
+  | 'use-restriction-ended'
 
 export type AuditEntry = {
   officeId: string

@@ -12,6 +12,7 @@ import {
   cases,
   contactRestrictions,
   keptFrom,
+  rectifications,
   safeContacts,
   staff,
   useRestrictions,
@@ -90,7 +91,7 @@ export function standingFor(found: Standing, { caseIds, addresses }: WhoIsMeant)
 /** Everything of the kind about one case, for its page: also what has ended. */
 export async function findSpecial(tx: Db, caseRow: CaseRow) {
   const addresses = caseRow.correspondentAddress === null ? [] : [caseRow.correspondentAddress]
-  const [standing, past, holds, kept, links, seals, admissions] = await Promise.all([
+  const [standing, past, holds, kept, links, seals, admissions, corrections] = await Promise.all([
     findStanding(tx, { caseIds: [caseRow.id], addresses }),
     tx
       .select()
@@ -106,9 +107,19 @@ export async function findSpecial(tx: Db, caseRow: CaseRow) {
       .from(caseAdmissions)
       .where(and(eq(caseAdmissions.caseId, caseRow.id), isNull(caseAdmissions.endedAt)))
       .orderBy(asc(caseAdmissions.admittedAt)),
+    tx
+      .select()
+      .from(rectifications)
+      .where(eq(rectifications.caseId, caseRow.id))
+      .orderBy(asc(rectifications.notedAt)),
   ])
   const seal = seals.find(({ endedAt }) => endedAt === null)
-  return { ...standing, pastSafe: past, allHolds: holds, keptFrom: kept, links, seal, seals, admissions }
+  return {
+    ...standing,
+    ...{ pastSafe: past, allHolds: holds, keptFrom: kept, links, seal, seals, admissions },
+    /** What is right where the original is wrong. */
+    corrections,
+  }
 }
 
 export type Special = Awaited<ReturnType<typeof findSpecial>>

@@ -1,7 +1,7 @@
 /** What people made of the proposals: counted, and looked at one by one as examples to learn from. */
 import { and, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
-import { cases, messages, type VerdictKind, verdicts } from '../db/schema.ts'
+import { cases, messages, useRestrictions, type VerdictKind, verdicts } from '../db/schema.ts'
 import { note, type Reviewer } from './reviewer.ts'
 
 export type VerdictRow = typeof verdicts.$inferSelect
@@ -40,6 +40,10 @@ export async function findOverrides(tx: Db) {
   return rows.map(({ verdict, reference }) => ({ ...verdict, reference }))
 }
 
+/** Nothing is learned from a case that is kept and not used (UK GDPR Art 18). */
+const mayBeUsed = sql`not exists (select 1 from ${useRestrictions}
+  where ${useRestrictions.caseId} = ${verdicts.caseId} and ${useRestrictions.endedAt} is null)`
+
 /** Takes a correction for training, or keeps it out; gives back whether there is one. */
 export async function decideExample(
   tx: Db,
@@ -49,7 +53,9 @@ export async function decideExample(
   const [decided] = await tx
     .update(verdicts)
     .set({ example, decidedBy: by.actor, decidedAt: by.now })
-    .where(and(eq(verdicts.id, id), isNotNull(verdicts.example)))
+    .where(
+      and(eq(verdicts.id, id), isNotNull(verdicts.example), example === 'accepted' ? mayBeUsed : undefined),
+    )
     .returning()
   if (decided) await noteOn(tx, by, `example-${example}`, decided)
   return decided !== undefined
@@ -62,7 +68,7 @@ export async function openExample(tx: Db, by: Reviewer, id: string) {
     .from(verdicts)
     .innerJoin(cases, eq(cases.id, verdicts.caseId))
     .innerJoin(messages, eq(messages.id, verdicts.messageId))
-    .where(and(eq(verdicts.id, id), eq(verdicts.example, 'accepted')))
+    .where(and(eq(verdicts.id, id), eq(verdicts.example, 'accepted'), mayBeUsed))
   if (found) await noteOn(tx, by, 'example-opened', found.verdict)
   return found
 }

@@ -9,6 +9,7 @@ import type { Enqueue } from '../jobs/queue.ts'
 import type { Ground } from '../offices/grounds.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
+import type { RightsLaw } from '../offices/rights-law.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import type { Role } from './roles.ts'
 
@@ -69,6 +70,7 @@ export type WebDeps = {
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]
+  rightsLaw: RightsLaw
   drillLetters: readonly DrillLetter[]
   now: () => Date
   /** Seals cookies and reference tokens. */

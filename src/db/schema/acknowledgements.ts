@@ -80,6 +80,10 @@ export type TaskKind =
   | 'part-only'
   /** A holiday was proclaimed, and the day by which something is owed is another now. */
   | 'deadline-moved'
+  /** Erasure was allowed: have the case marked for disposal. */
+  | 'erase-case'
+  /** Somebody who was told of the data is to be told what was decided about it (UK GDPR Art 19). */
+  | 'tell-recipient'
 
 /** Something that only a person can do about a case; done when a person has put their name to it. */
 export const tasks = pgTable(

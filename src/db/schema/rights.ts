@@ -90,7 +90,7 @@ export const reviewMarks = pgTable(
     part: text().$type<MarkedPart>().notNull(),
     partId: uuid().notNull(),
     mark: text().$type<'release' | 'redact' | 'withhold'>().notNull(),
-    /** Offsets into subject, line feed, text of a message, or the text of a note; only of what is taken out. */
+    /** Offsets into the words as they are shown for review (src/rights/find-request.ts); only of what is taken out. */
     startsAt: integer('start_offset'),
     endsAt: integer('end_offset'),
     /** An id of rules/rights/laws.yaml; null where all is released. */

@@ -12,7 +12,7 @@ import { breachClockName, severityName } from './breach-words.ts'
 type Props = { signedIn: SignedIn; listed: readonly ListedBreach[]; now: Date }
 
 export const BreachListPage = ({ signedIn, listed, now }: Props) => (
-  <Page title="Breaches of personal data" signedIn={signedIn} at="/breaches">
+  <Page title="Breaches of personal data" signedIn={signedIn} at="/rights">
     <h1 class="govuk-heading-l govuk-!-margin-bottom-2">Breaches of personal data</h1>
     <DataPlaces at="/breaches" role={signedIn.role} />
     <p class="govuk-body">

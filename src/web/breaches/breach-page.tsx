@@ -29,7 +29,7 @@ export const BreachPage = (props: Props) => {
     <Page
       title={`Breach ${reference}`}
       signedIn={signedIn}
-      at="/breaches"
+      at="/rights"
       hasErrors={Object.keys(mistakes).length > 0}
       before={
         <a class="govuk-back-link" href="/breaches">

@@ -20,7 +20,7 @@ export const NewBreachPage = ({ signedIn, now, mistakes, typed, kept }: Props) =
   <Page
     title="Write down a breach"
     signedIn={signedIn}
-    at="/breaches"
+    at="/rights"
     hasErrors={Object.keys(mistakes).length > 0}
     before={
       may(signedIn.role, 'view-breaches') && (

@@ -188,6 +188,14 @@ export const DataProtection = ({ signedIn, found }: CasePageProps) => (
     <h2 class="govuk-heading-m" id="data-title">
       Data protection
     </h2>
+    {found.special.corrections.map(({ wrong, right, source, notedByName, notedAt }) => (
+      <p class="govuk-body wp-break">
+        <strong>Put right:</strong> {wrong} <strong>is wrong; right is</strong> {right}
+        <span class="wp-under">
+          {source} {notedByName}, {sayMoment(notedAt)}
+        </span>
+      </p>
+    ))}
     <ul class="govuk-list">
       <li>
         <a class="govuk-link" href={`/cases/${found.caseRow.reference}/sharing`}>

@@ -154,6 +154,12 @@ const ACTIONS: Record<AuditAction, string> = {
   'disclosure-recorded': 'Recorded what was told outside',
   'ledger-viewed': 'Looked at the ledger of disclosures and consents',
   'extract-made': 'Made an extract for the person of what was told about them',
+  'rights-viewed': 'Looked at requests about data',
+  'right-opened': 'Opened a request about somebody’s data',
+  'right-acted-on': 'Noted about a request about somebody’s data',
+  'rectification-noted': 'Noted beside the original what is right',
+  'use-restricted': 'Restricted the use of the case',
+  'use-restriction-ended': 'Ended a restriction of use',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

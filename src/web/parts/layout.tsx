@@ -103,7 +103,7 @@ const PLACES: readonly { href: string; name: string; needs: Action }[] = [
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
   { href: '/records', name: 'Records', needs: 'view-disposal' },
-  { href: '/breaches', name: 'Data protection', needs: 'view-breaches' },
+  { href: '/rights', name: 'Data protection', needs: 'view-rights' },
   { href: '/safety-report', name: 'Safety report', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
   { href: '/people', name: 'People', needs: 'view-people' },

@@ -56,6 +56,7 @@ export const SafetyPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
 )
 
 const OF_DATA_PROTECTION = [
+  ['/rights', 'Requests', 'view-rights'],
   ['/breaches', 'Breaches', 'view-breaches'],
   ['/ledger', 'Disclosures and consents', 'view-rights'],
 ] as const

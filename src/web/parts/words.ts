@@ -130,6 +130,8 @@ const TASKS: Record<TaskKind, string> = {
   'page-bounced': 'A page to duty staff came back',
   'part-only': 'Only a part of a message is here',
   'deadline-moved': 'A deadline has moved',
+  'erase-case': 'Erase this case',
+  'tell-recipient': 'Tell somebody who was told before',
   'notice-not-given': 'The writer has not had the privacy notice',
 }
 

@@ -1,0 +1,398 @@
+import { Hono } from 'hono'
+import { record } from '../../audit/record.ts'
+import type { Acting } from '../../cases/act-on-case.ts'
+import { calendarsNow } from '../../cases/calendars-now.ts'
+import { findCase, findCaseRow } from '../../cases/find-case.ts'
+import { parseDay } from '../../clocks/days.ts'
+import { type Db, inOffice } from '../../db/db.ts'
+import { RIGHTS } from '../../db/schema.ts'
+import { paperPdf } from '../../referrals/paper-pdf.ts'
+import {
+  agreeRelease,
+  answerRequest,
+  decideRequest,
+  decisionOf,
+  dropFind,
+  endMark,
+  markPart,
+  noteAct,
+  openRequest,
+  pickFinds,
+} from '../../rights/act-on-request.ts'
+import { decidedParts, redactionLog } from '../../rights/bundle.ts'
+import { type FoundOfPerson, findPerson, readTerms } from '../../rights/find-person.ts'
+import { type FoundRequest, findRequest, findRequests } from '../../rights/find-request.ts'
+import { noteRectification } from '../../rights/note-rectification.ts'
+import { type Done, endUseRestriction, restrictUse } from '../../rights/restrict-use.ts'
+import { sha256 } from '../../rights/zip-bundle.ts'
+import { type Mistakes, readForm } from '../parts/controls.tsx'
+import { sayMoment } from '../parts/dates.ts'
+import { asId, ID, idOf } from '../parts/ids.ts'
+import { requireRole } from '../roles.ts'
+import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
+import { copyHtml, copyPaper, copyZip } from './copy-files.tsx'
+import { CaseRightsPage, RequestListPage } from './request-list-page.tsx'
+import { RequestPage } from './request-page.tsx'
+import { ReviewPage } from './review-page.tsx'
+
+type Typed = Record<string, string>
+type Outcome = Done | { ok: false; mistakes: Mistakes }
+
+const LONGEST = 10_000
+const SECOND_ID = ID.replace(':id', ':other')
+
+/** People's rights over what we hold: their requests, and what is done in a case about them. */
+export function rightsRoutes(deps: WebDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const mayView = requireRole(deps, 'view-rights')
+  const mayHandle = requireRole(deps, 'handle-rights')
+  const mayExport = requireRole(deps, 'export')
+  const ofCase = '/cases/:reference/rights'
+  const one = `/rights/${ID}`
+  app.get('/rights', mayView, (c) => showList(deps, c))
+  app.get(ofCase, mayView, (c) => showCaseRights(deps, c))
+  app.post(ofCase, mayHandle, (c) => open(deps, c))
+  app.post(`${ofCase}/corrections`, mayHandle, (c) => correct(deps, c))
+  app.post(`${ofCase}/restrictions`, mayHandle, (c) => restrict(deps, c))
+  app.post(`${ofCase}/restrictions/${ID}/end`, mayHandle, (c) => endRestriction(deps, c))
+  app.get(one, mayView, (c) => showRequest(deps, c))
+  app.get(`${one}/review`, mayView, (c) => showReview(deps, c))
+  app.post(`${one}/search`, mayHandle, (c) => search(deps, c))
+  app.post(`${one}/finds`, mayHandle, (c) =>
+    act(deps, c, 'picked', (tx, by, form) => pickFinds(tx, by, idOf(c), ticked(form))),
+  )
+  app.post(`${one}/finds/${SECOND_ID}/drop`, mayHandle, (c) =>
+    act(deps, c, 'picked', (tx, by) => dropFind(tx, by, idOf(c), otherOf(c))),
+  )
+  app.post(`${one}/marks`, mayHandle, (c) => mark(deps, c))
+  app.post(`${one}/marks/${SECOND_ID}/end`, mayHandle, (c) => unmark(deps, c))
+  app.post(`${one}/agree`, mayHandle, (c) =>
+    act(deps, c, 'agree-note', async (tx, by, form) =>
+      form['agree-note']
+        ? agreeRelease(tx, by, idOf(c), form['agree-note'])
+        : need('agree-note', 'Say what you looked at.'),
+    ),
+  )
+  app.post(`${one}/decide`, mayHandle, (c) => decide(deps, c))
+  app.post(`${one}/answer`, mayHandle, (c) =>
+    act(deps, c, 'answer-note', async (tx, by, form) => {
+      if (!form['answer-note']) return need('answer-note', 'Say how the person was answered.')
+      const calendars = await calendarsNow(tx, deps.calendars, by.office.id)
+      return answerRequest(tx, { ...by, calendars }, idOf(c), form['answer-note'])
+    }),
+  )
+  app.post(`${one}/copy`, mayHandle, mayExport, (c) => makeCopy(deps, c))
+  app.post(`${one}/log`, mayHandle, mayExport, (c) => makeLog(deps, c))
+  return app
+}
+
+const need = (field: string, says: string): { ok: false; mistakes: Mistakes } => ({
+  ok: false,
+  mistakes: { [field]: says },
+})
+const otherOf = (c: WebContext): string => asId(c.req.param('other'))
+const hasMistakes = (mistakes: Mistakes): boolean => Object.keys(mistakes).length > 0
+const ticked = (form: Typed): string[] =>
+  Object.keys(form).flatMap((name) =>
+    name.startsWith('case-') && form[name] === 'yes' ? [asId(name.slice(5))] : [],
+  )
+
+const by = (deps: WebDeps, c: WebContext, caseId: string): Acting => {
+  const { office, userKey, userName } = c.get('signedIn')
+  return { office, caseId, actor: userKey, actorName: userName, now: deps.now() }
+}
+
+const tooLong = (form: Typed): Mistakes | undefined => {
+  const [name] = Object.entries(form).find(([, value]) => value.length > LONGEST) ?? []
+  return name ? { [name]: `Use at most ${LONGEST.toLocaleString('en-GB')} characters.` } : undefined
+}
+
+async function showList(deps: WebDeps, c: WebContext): Promise<Response> {
+  const signedIn = c.get('signedIn')
+  const { office, userKey: actor } = signedIn
+  const requests = await inOffice(deps.db, office.id, async (tx) => {
+    await record(tx, [{ officeId: office.id, at: deps.now(), actor, action: 'rights-viewed' }])
+    return findRequests(tx)
+  })
+  return c.html(<RequestListPage {...{ signedIn, requests, now: deps.now() }} />)
+}
+
+async function showCaseRights(
+  deps: WebDeps,
+  c: WebContext,
+  mistakes: Mistakes = {},
+  typed: Typed = {},
+): Promise<Response> {
+  const signedIn = c.get('signedIn')
+  const { office, userKey: actor } = signedIn
+  const shown = await inOffice(deps.db, office.id, async (tx) => {
+    const found = await findCase(tx, c.req.param('reference') ?? '')
+    if (!found) return undefined
+    const caseId = found.caseRow.id
+    const entry = { officeId: office.id, at: deps.now(), actor, caseId }
+    await record(tx, [{ ...entry, action: 'case-viewed', detail: { page: 'rights' } }])
+    return {
+      reference: found.caseRow.reference,
+      requests: await findRequests(tx, caseId),
+      notUsed: found.special.notUsed,
+      corrections: found.special.corrections,
+      letters: found.messages.map(({ id, receivedAt }) => ({
+        id,
+        name: `The letter of ${sayMoment(receivedAt)}`,
+      })),
+    }
+  })
+  if (!shown) return c.notFound()
+  const props = { ...shown, signedIn, law: deps.rightsLaw, now: deps.now(), mistakes, typed }
+  return c.html(<CaseRightsPage {...props} />, hasMistakes(mistakes) ? 400 : 200)
+}
+
+/** One thing in the case of the address, in one transaction; a mistake brings back what was typed. */
+async function inCase(
+  deps: WebDeps,
+  c: WebContext,
+  field: string,
+  work: (
+    tx: Db,
+    acting: Acting & { caseRow: NonNullable<Awaited<ReturnType<typeof findCaseRow>>> },
+    form: Typed,
+  ) => Promise<Outcome & { goTo?: string }>,
+): Promise<Response> {
+  const form = await readForm(c.req)
+  const long = tooLong(form)
+  if (long) return showCaseRights(deps, c, long, form)
+  const reference = c.req.param('reference') ?? ''
+  const done = await inOffice(deps.db, c.get('signedIn').office.id, async (tx) => {
+    const caseRow = await findCaseRow(tx, reference)
+    return caseRow && work(tx, { ...by(deps, c, caseRow.id), caseRow }, form)
+  })
+  if (!done) return c.notFound()
+  if (done.ok) return c.redirect(done.goTo ?? `/cases/${reference}/rights`, 303)
+  return showCaseRights(deps, c, 'mistakes' in done ? done.mistakes : { [field]: done.says }, form)
+}
+
+const open = (deps: WebDeps, c: WebContext): Promise<Response> =>
+  inCase(deps, c, 'right', async (tx, acting, form) => {
+    const right = RIGHTS.find((one) => one === form['right'])
+    if (!right) return need('right', 'Choose what they ask for.')
+    if (!form['about-whom']) return need('about-whom', 'Say whose data it is, and how sure we are.')
+    const calendars = await calendarsNow(tx, deps.calendars, acting.office.id)
+    const done = await openRequest(tx, { ...acting, calendars }, { right, aboutWhom: form['about-whom'] })
+    return done.ok ? { ok: true, goTo: `/rights/${done.id}` } : done
+  })
+
+const correct = (deps: WebDeps, c: WebContext): Promise<Response> =>
+  inCase(deps, c, 'letter', async (tx, acting, form) => {
+    const { wrong = '', correct: right = '', source = '' } = form
+    if (wrong === '') return need('wrong', 'Say what is wrong.')
+    if (right === '') return need('correct', 'Say what is right.')
+    if (source === '') return need('source', 'Say how we know.')
+    return noteRectification(tx, acting, {
+      messageId: form['letter'] ? asId(form['letter']) : null,
+      wrong,
+      right,
+      source,
+    })
+  })
+
+const restrict = (deps: WebDeps, c: WebContext): Promise<Response> =>
+  inCase(deps, c, 'restrict-law', async (tx, acting, form) => {
+    const law = decisionOf(deps.rightsLaw, form['restrict-law'])
+    if (law?.right !== 'restriction' || law.outcome !== 'allowed')
+      return need('restrict-law', 'Choose the ground.')
+    if (!form['restrict-why']) return need('restrict-why', 'Say why.')
+    return restrictUse(tx, acting, { law: law.id, reason: form['restrict-why'] })
+  })
+
+const endRestriction = (deps: WebDeps, c: WebContext): Promise<Response> =>
+  inCase(deps, c, 'told-on', async (tx, acting, form) => {
+    const personToldOn = parseDay(form['told-on'] ?? '')
+    if (!personToldOn) return need('told-on', 'Give the day, for example 2026-11-23.')
+    if (!form['end-why']) return need('end-why', 'Say why it ends.')
+    return endUseRestriction(tx, acting, { id: idOf(c), personToldOn, because: form['end-why'] })
+  })
+
+async function requestOf(deps: WebDeps, c: WebContext): Promise<FoundRequest | undefined> {
+  const { office, userKey: actor } = c.get('signedIn')
+  return inOffice(deps.db, office.id, async (tx) => {
+    const found = await findRequest(tx, idOf(c))
+    if (!found) return undefined
+    const entry = { officeId: office.id, at: deps.now(), actor, caseId: found.caseRow.id }
+    await record(tx, [{ ...entry, action: 'rights-viewed', detail: { requestId: found.row.id } }])
+    return found
+  })
+}
+
+type Searched = { found: FoundOfPerson[]; more: boolean }
+
+async function showRequest(
+  deps: WebDeps,
+  c: WebContext,
+  { mistakes = {}, typed = {}, searched }: { mistakes?: Mistakes; typed?: Typed; searched?: Searched } = {},
+): Promise<Response> {
+  const found = await requestOf(deps, c)
+  if (!found) return c.notFound()
+  const props = {
+    signedIn: c.get('signedIn'),
+    found,
+    law: deps.rightsLaw,
+    now: deps.now(),
+    mistakes,
+    typed,
+    searched,
+  }
+  return c.html(<RequestPage {...props} />, hasMistakes(mistakes) ? 400 : 200)
+}
+
+async function showReview(
+  deps: WebDeps,
+  c: WebContext,
+  mistakes: Mistakes = {},
+  typed: Typed = {},
+): Promise<Response> {
+  const found = await requestOf(deps, c)
+  if (!found) return c.notFound()
+  const props = { signedIn: c.get('signedIn'), found, law: deps.rightsLaw, mistakes, typed }
+  return c.html(<ReviewPage {...props} />, hasMistakes(mistakes) ? 400 : 200)
+}
+
+/** One thing about the request of the address; undefined where there is none. */
+async function acted(
+  deps: WebDeps,
+  c: WebContext,
+  work: (tx: Db, acting: Acting) => Promise<Outcome>,
+): Promise<Outcome | undefined> {
+  return inOffice(deps.db, c.get('signedIn').office.id, async (tx) => {
+    const found = await findRequest(tx, idOf(c))
+    return found && work(tx, by(deps, c, found.caseRow.id))
+  })
+}
+
+async function act(
+  deps: WebDeps,
+  c: WebContext,
+  field: string,
+  work: (tx: Db, acting: Acting, form: Typed) => Promise<Outcome>,
+): Promise<Response> {
+  const form = await readForm(c.req)
+  const long = tooLong(form)
+  if (long) return showRequest(deps, c, { mistakes: long, typed: form })
+  const done = await acted(deps, c, (tx, acting) => work(tx, acting, form))
+  if (!done) return c.notFound()
+  if (done.ok) return c.redirect(`/rights/${idOf(c)}`, 303)
+  const mistakes = 'mistakes' in done ? done.mistakes : { [field]: done.says }
+  return showRequest(deps, c, { mistakes, typed: form })
+}
+
+/** By a form that is sent, so that no name stands in an address; of the words nothing is kept. */
+async function search(deps: WebDeps, c: WebContext): Promise<Response> {
+  const form = await readForm(c.req)
+  const long = tooLong(form)
+  const read = readTerms(form['terms'] ?? '')
+  if (long || !read.ok)
+    return showRequest(deps, c, { mistakes: long ?? { terms: read.ok ? '' : read.says }, typed: form })
+  const searched = await inOffice(deps.db, c.get('signedIn').office.id, async (tx) => {
+    const found = await findRequest(tx, idOf(c))
+    if (!found || found.row.closedAt !== null) return undefined
+    const listed = await findPerson(tx, read.terms)
+    const acting = by(deps, c, found.caseRow.id)
+    const detail = { terms: read.terms.words.length + read.terms.phones.length, cases: listed.found.length }
+    const note = `By ${detail.terms} words; ${detail.cases} cases found.`
+    await noteAct(tx, acting, found.row.id, { act: 'searched', note, detail })
+    return listed
+  })
+  return searched ? showRequest(deps, c, { searched, typed: form }) : c.notFound()
+}
+
+const decide = (deps: WebDeps, c: WebContext): Promise<Response> =>
+  act(deps, c, 'decision', async (tx, acting, form) => {
+    const decision = decisionOf(deps.rightsLaw, form['decision'])
+    if (!decision) return need('decision', 'Choose the decision and its law.')
+    if (!form['decision-why']) return need('decision-why', 'Say why.')
+    return decideRequest(tx, acting, idOf(c), { decision, note: form['decision-why'] })
+  })
+
+async function mark(deps: WebDeps, c: WebContext): Promise<Response> {
+  const form = await readForm(c.req)
+  const partId = asId(form['part'])
+  const field = (name: string) => `${name}-${partId}`
+  const said = (name: string) => form[field(name)] ?? ''
+  const kind = (['release', 'redact', 'withhold'] as const).find((one) => one === said('mark'))
+  const exemption = deps.rightsLaw.exemptions.find(({ id }) => id === said('exemption'))?.id
+  const mistakes: Record<string, string> = { ...tooLong(form) }
+  if (!kind) mistakes[field('mark')] = 'Choose what becomes of it.'
+  if (said('why') === '') mistakes[field('why')] = 'Say why.'
+  if (kind && kind !== 'release' && !exemption)
+    mistakes[field('exemption')] = 'Choose the law by which something is kept back.'
+  if (!kind || hasMistakes(mistakes)) return showReview(deps, c, mistakes, form)
+  const passages = said('passages')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const done = await acted(deps, c, (tx, acting) =>
+    markPart(tx, acting, idOf(c), { partId, mark: kind, passages, exemption, reason: said('why') }),
+  )
+  if (!done) return c.notFound()
+  if (done.ok) return c.redirect(`/rights/${idOf(c)}/review#part-${partId}`, 303)
+  return showReview(deps, c, 'mistakes' in done ? done.mistakes : { [field('passages')]: done.says }, form)
+}
+
+async function unmark(deps: WebDeps, c: WebContext): Promise<Response> {
+  const done = await acted(deps, c, (tx, acting) => endMark(tx, acting, idOf(c), otherOf(c)))
+  return done ? c.redirect(`/rights/${idOf(c)}/review`, 303) : c.notFound()
+}
+
+/** Made anew each time from what is decided; which bytes they were is in the record. */
+async function makeCopy(deps: WebDeps, c: WebContext): Promise<Response> {
+  const form = await readForm(c.req)
+  const { office } = c.get('signedIn')
+  const found = await requestOf(deps, c)
+  if (!found) return c.notFound()
+  if (!found.agreed || found.row.closedAt !== null) {
+    const says = 'A second person has to agree to what is released first.'
+    return showRequest(deps, c, { mistakes: { 'agree-note': says } })
+  }
+  const { reference } = found.caseRow
+  const decided = decidedParts(found.parts, found.marks, deps.rightsLaw.exemptions)
+  const about = { office, reference, decided, madeAt: found.agreed.at }
+  const made = await fileOf(form['as'], about)
+  const parts = decided.length
+  const kept = decided.filter(({ outcome }) => outcome === 'withheld').length
+  await acted(deps, c, async (tx, acting) => {
+    const detail = { as: made.as, sha256: made.sha256, parts, withheld: kept }
+    await noteAct(tx, acting, found.row.id, {
+      act: 'bundle-made',
+      note: `${parts} parts, ${kept} of them withheld.`,
+      detail,
+    })
+    return { ok: true }
+  })
+  return c.body(made.bytes, 200, {
+    'Content-Type': made.type,
+    'Content-Disposition': `attachment; filename="copy-${reference}.${made.as}"`,
+  })
+}
+
+type Copied = { as: 'zip' | 'pdf' | 'html'; type: string; bytes: Uint8Array<ArrayBuffer>; sha256: string }
+
+async function fileOf(as: string | undefined, about: Parameters<typeof copyZip>[0]): Promise<Copied> {
+  if (as === 'pdf') {
+    const bytes = await paperPdf(copyPaper(about))
+    return { as, type: 'application/pdf', bytes, sha256: sha256(bytes) }
+  }
+  if (as === 'html') {
+    const bytes = new TextEncoder().encode(await copyHtml(copyPaper(about)))
+    return { as, type: 'text/html; charset=utf-8', bytes, sha256: sha256(bytes) }
+  }
+  const { zip, sha256: sum } = await copyZip(about)
+  return { as: 'zip', type: 'application/zip', bytes: zip, sha256: sum }
+}
+
+async function makeLog(deps: WebDeps, c: WebContext): Promise<Response> {
+  const found = await requestOf(deps, c)
+  if (!found) return c.notFound()
+  return c.body(redactionLog(found.parts, found.marks, deps.rightsLaw.exemptions), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="taken-out-${found.caseRow.reference}.csv"`,
+  })
+}
