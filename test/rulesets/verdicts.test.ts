@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { audit, escalations, verdicts } from '../../src/db/schema.ts'
+import { audit, escalations, useRestrictions, verdicts } from '../../src/db/schema.ts'
 import { readLetterExamples } from '../../src/triage/read-examples.ts'
 import { caseOf } from '../case-of.ts'
 import { plainMail, type TestService, testService } from '../service.ts'
@@ -147,6 +147,20 @@ describe('an example for training', () => {
     const answer = await reviewer.get(`${path}/export`)
     expect(answer.status).toBe(403)
     expect(answer.text).not.toContain('Quillfeather')
+  })
+
+  it('is learned from by nobody while its case is kept and not used', async () => {
+    const reviewer = await aVisitor(service, 'rules-reviewer')
+    const path = await corrected()
+    const [verdict] = await kept()
+    await service.read('mopac', (tx) =>
+      tx.insert(useRestrictions).values({
+        ...{ id: crypto.randomUUID(), officeId: 'mopac', caseId: verdict?.caseId ?? '', law: 'accuracy' },
+        ...{ reason: 'It is contested.', setBy: 'k', setByName: 'An officer', setAt: service.now() },
+      }),
+    )
+    expect((await reviewer.post(path, { example: 'accepted' })).status).toBe(404)
+    expect((await reviewer.post(path, { example: 'refused' })).status).toBe(303)
   })
 
   it('is exported once accepted, in the words of the person who took the names out, and the history says so', async () => {
