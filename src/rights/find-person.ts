@@ -4,8 +4,7 @@
  * Whoever asks sees what they may see and no more: the database leaves out cases that they are
  * kept from. Words alike are no proof that it is the same person; somebody ticks what is.
  */
-import { desc, inArray, or, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { asc, desc, gt, inArray } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { cases, disclosures, messages, notes, referrals, sentMails } from '../db/schema.ts'
 
@@ -53,74 +52,132 @@ export type FoundOfPerson = {
   where: WhereFound[]
 }
 
-/** The newest first, with where in each it was found; `more` where there are more than are listed. */
+/** So many rows of words are opened at a time. */
+const PAGE = 500
+
+/**
+ * The newest first, with where in each it was found; `more` where there are more than are listed.
+ * Words of letters are encrypted, so they are read through here and not looked for in the database.
+ */
 export async function findPerson(tx: Db, terms: Terms): Promise<{ found: FoundOfPerson[]; more: boolean }> {
-  const held = (...columns: PgColumn[]) => matches(terms, columns)
-  const idsIn = async (query: Promise<{ caseId: string | null }[]>) =>
-    new Set((await query).flatMap(({ caseId }) => caseId ?? []))
-  const [writer, letter, note, sent, referred, told] = await Promise.all([
-    idsIn(
-      tx
-        .select({ caseId: cases.id })
-        .from(cases)
-        .where(held(cases.correspondentName, cases.correspondentAddress)),
+  const isHeld = matcher(terms)
+  const where = new Map<string, Set<WhereFound>>()
+  const look = async (kind: WhereFound, pages: AsyncIterable<Row[]>) => {
+    for await (const rows of pages)
+      for (const { caseId, words } of rows)
+        if (caseId !== null && isHeld(words)) where.set(caseId, (where.get(caseId) ?? new Set()).add(kind))
+  }
+  const of = (text: readonly (string | null)[]): string => text.filter(Boolean).join('\n')
+  await look(
+    'writer',
+    pagesOf(
+      (after) => tx.select().from(cases).where(gt(cases.id, after)).orderBy(asc(cases.id)).limit(PAGE),
+      (one) => ({
+        caseId: one.id,
+        words: of([one.correspondentName, one.correspondentAddress]),
+      }),
     ),
-    idsIn(
-      tx
-        .selectDistinct({ caseId: messages.caseId })
-        .from(messages)
-        .where(held(messages.fromName, messages.fromAddress, messages.subject, messages.text)),
+  )
+  await look(
+    'letter',
+    pagesOf(
+      (after) =>
+        tx.select().from(messages).where(gt(messages.id, after)).orderBy(asc(messages.id)).limit(PAGE),
+      (one) => ({
+        caseId: one.caseId,
+        words: of([one.fromName, one.fromAddress, one.subject, one.text]),
+      }),
     ),
-    idsIn(tx.selectDistinct({ caseId: notes.caseId }).from(notes).where(held(notes.text))),
-    idsIn(
-      tx
-        .selectDistinct({ caseId: sentMails.caseId })
-        .from(sentMails)
-        .where(held(sentMails.toAddress, sentMails.subject, sentMails.text)),
+  )
+  await look(
+    'note',
+    pagesOf(
+      (after) => tx.select().from(notes).where(gt(notes.id, after)).orderBy(asc(notes.id)).limit(PAGE),
+      (one) => ({
+        caseId: one.caseId,
+        words: one.text,
+      }),
     ),
-    idsIn(
-      tx
-        .selectDistinct({ caseId: referrals.caseId })
-        .from(referrals)
-        .where(held(referrals.sheet, referrals.contact)),
+  )
+  await look(
+    'sent',
+    pagesOf(
+      (after) =>
+        tx.select().from(sentMails).where(gt(sentMails.id, after)).orderBy(asc(sentMails.id)).limit(PAGE),
+      (one) => ({
+        caseId: one.caseId,
+        words: of([one.toAddress, one.subject, one.text]),
+      }),
     ),
-    idsIn(
-      tx
-        .selectDistinct({ caseId: disclosures.caseId })
-        .from(disclosures)
-        .where(held(disclosures.words, disclosures.why)),
+  )
+  await look(
+    'told',
+    pagesOf(
+      (after) =>
+        tx.select().from(referrals).where(gt(referrals.id, after)).orderBy(asc(referrals.id)).limit(PAGE),
+      (one) => ({
+        caseId: one.caseId,
+        words: of([one.sheet, one.contact]),
+      }),
     ),
-  ])
-  const all = [...new Set([...writer, ...letter, ...note, ...sent, ...referred, ...told])]
-  if (all.length === 0) return { found: [], more: false }
+  )
+  await look(
+    'told',
+    pagesOf(
+      (after) =>
+        tx
+          .select()
+          .from(disclosures)
+          .where(gt(disclosures.id, after))
+          .orderBy(asc(disclosures.id))
+          .limit(PAGE),
+      (one) => ({
+        caseId: one.caseId,
+        words: of([one.words, one.why, one.receiverName]),
+      }),
+    ),
+  )
+  if (where.size === 0) return { found: [], more: false }
   const rows = await tx
     .select()
     .from(cases)
-    .where(inArray(cases.id, all))
+    .where(inArray(cases.id, [...where.keys()]))
     .orderBy(desc(cases.openedAt))
     .limit(MOST_CASES + 1)
-  const isIn: Record<WhereFound, (id: string) => boolean> = {
-    writer: (id) => writer.has(id),
-    letter: (id) => letter.has(id),
-    note: (id) => note.has(id),
-    sent: (id) => sent.has(id),
-    told: (id) => referred.has(id) || told.has(id),
-  }
   return {
     more: rows.length > MOST_CASES,
     found: rows.slice(0, MOST_CASES).map(({ id, reference, openedAt, status, route }) => ({
       ...{ id, reference, openedAt, status, route },
-      where: WHERE_FOUND.filter((one) => isIn[one](id)),
+      where: WHERE_FOUND.filter((one) => where.get(id)?.has(one)),
     })),
   }
 }
 
-function matches({ words, phones }: Terms, columns: readonly PgColumn[]): SQL | undefined {
-  const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-  return or(
-    ...columns.flatMap((column) => [
-      ...words.map((word) => sql`${column} ilike ${pattern(word)}`),
-      ...phones.map((phone) => sql`regexp_replace(${column}, '[^0-9]', '', 'g') like ${`%${phone}%`}`),
-    ]),
-  )
+type Row = { caseId: string | null; words: string }
+
+async function* pagesOf<T extends { id: string }>(
+  after: (id: string) => PromiseLike<T[]>,
+  read: (one: T) => Row,
+): AsyncGenerator<Row[]> {
+  let last = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const rows = await after(last)
+    yield rows.map(read)
+    const end = rows.at(-1)
+    if (!end || rows.length < PAGE) return
+    last = end.id
+  }
+}
+
+/** Whatever the case of the letters, and however blanks and numbers are written. */
+function matcher({ words, phones }: Terms): (text: string) => boolean {
+  const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')
+  const wanted = words.map(plain)
+  return (text) => {
+    const found = plain(text)
+    if (wanted.some((word) => found.includes(word))) return true
+    if (phones.length === 0) return false
+    const numbers = (text.match(/\+?\d[\d ()./-]{7,}\d/g) ?? []).map(digits)
+    return phones.some((phone) => numbers.some((number) => number.endsWith(phone)))
+  }
 }

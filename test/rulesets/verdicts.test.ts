@@ -75,7 +75,7 @@ describe('what people make of a proposal', () => {
 
   it('goes with its case: disposal leaves no example behind', async () => {
     const clerk = await aVisitor(service, 'enquiries-officer')
-    const one = await aCase()
+    const one = await aCase('When are you open on Saturdays?')
     await clerk.post(`${one.path}/route`, { route: 'sar', version: one.version, reason: 'x' })
     expect(await kept()).toHaveLength(1)
     const owner = postgres(service.testDatabase.superuserUrl, { max: 1, onnotice: () => {} })
