@@ -123,6 +123,8 @@ describe('a case whose keeping is over', () => {
     const over = await overCase()
     // Letters and notes are encrypted, so only what a case is found by stands there in words.
     expect((await remnants(PHRASE)).sort()).toContain('cases')
+    // What people made of the machine's proposal is an example to learn from, and goes too.
+    expect(await owner`select 1 from verdicts where case_id = ${over.caseId}`).toHaveLength(1)
     const due = await service.read(OFFICE, (tx) => findDue(tx, { today: londonDay(service.now()), days: 0 }))
     expect(due.map(({ reference }) => reference)).toContain(over.reference)
     expect((await mark(over.caseId)).done).toEqual([over.reference])
@@ -142,7 +144,7 @@ describe('a case whose keeping is over', () => {
     })
     await service.doJobs()
     expect(await remnants(PHRASE)).toEqual([])
-    for (const table of ['messages', 'notes', 'acknowledgements', 'data_keys'])
+    for (const table of ['messages', 'notes', 'acknowledgements', 'data_keys', 'verdicts'])
       expect([table, ...(await owner`select 1 from ${owner(table)} where case_id = ${over.caseId}`)]).toEqual(
         [table],
       )

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { audit, escalations, useRestrictions, verdicts } from '../../src/db/schema.ts'
 import { readLetterExamples } from '../../src/triage/read-examples.ts'
@@ -71,21 +70,6 @@ describe('what people make of a proposal', () => {
     const version = String(Number(one.version) + 1)
     await clerk.post(`${one.path}/route`, { route: one.route, version, reason: 'It was right.' })
     expect(await kept()).toMatchObject([{ confirmed: one.route, example: null }])
-  })
-
-  it('goes with its case: disposal leaves no example behind', async () => {
-    const clerk = await aVisitor(service, 'enquiries-officer')
-    const one = await aCase('When are you open on Saturdays?')
-    await clerk.post(`${one.path}/route`, { route: 'sar', version: one.version, reason: 'x' })
-    expect(await kept()).toHaveLength(1)
-    const owner = postgres(service.testDatabase.superuserUrl, { max: 1, onnotice: () => {} })
-    await owner.begin(async (tx) => {
-      for (const table of ['notes', 'clock_events', 'clocks', 'risk_flags', 'acknowledgements', 'messages'])
-        await tx.unsafe(`delete from ${table} where case_id = '${one.id}'`)
-      await tx.unsafe(`delete from cases where id = '${one.id}'`)
-    })
-    await owner.end()
-    expect(await kept()).toEqual([])
   })
 })
 

@@ -20,7 +20,7 @@ export const OwnerLine = ({ signedIn, found, colleagues, mistakes = {} }: CasePa
       <form method="post" action={`/cases/${reference}/owner`}>
         <Token token={signedIn.formToken} />
         <input type="hidden" name="owner" value={isMine ? 'nobody' : 'me'} />
-        <button type="submit" class="wp-link-button" data-key-press={isMine ? undefined : 'take'}>
+        <button type="submit" class="wp-link-button">
           {isMine ? 'Put it back' : ownerKey === '' ? 'Take it on' : 'Take it over'}
         </button>
       </form>

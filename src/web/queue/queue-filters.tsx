@@ -26,7 +26,7 @@ export const Filters = (props: FiltersProps) => {
   return (
     <>
       <Saved {...props} />
-      <form class="wp-filters" method="get" action="/" aria-label="Filter the cases" data-keys="filters">
+      <form class="wp-filters" method="get" action="/" aria-label="Filter the cases">
         <Select
           name="status"
           label="Show"

@@ -12,9 +12,9 @@ const COLUMNS = ['Case', 'From', 'Route', 'Waiting', 'Next deadline', 'Who has i
 /** Written out, because a narrow screen shows the rows as cards, and that takes a table's own roles away. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role })
 
-/** The cases of one page of the queue. Each row can be reached and opened by keyboard (docs/desk.md). */
+/** The cases of one page of the queue. */
 export const CaseTable = ({ cases, now }: { cases: QueuedCase[]; now: Date }) => (
-  <table class="govuk-table wp-table" {...as('table')} data-keys="list">
+  <table class="govuk-table wp-table" {...as('table')}>
     <thead class="govuk-table__head" {...as('rowgroup')}>
       <tr class="govuk-table__row" {...as('row')}>
         {COLUMNS.map((name) => (

@@ -51,7 +51,7 @@ const Results = ({ hits, isMore }: Search) => (
     {hits[0]?.by === 'nearly' && (
       <p class="govuk-body">Nothing is written just so. These names and addresses look like it.</p>
     )}
-    <ol class="govuk-list wp-hits" data-keys="list">
+    <ol class="govuk-list wp-hits">
       {hits.map((hit) => (
         <Hit {...hit} />
       ))}
