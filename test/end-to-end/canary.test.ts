@@ -201,8 +201,8 @@ describe('words of a mail', () => {
     expect(canaries.length).toBeGreaterThan(400)
   }, 180_000)
 
-  it('would be found where they are: in the letters themselves', async () => {
-    const letters = await admin`select messages::text as row from messages`
+  it('would be found where they are: in what letters are searched by', async () => {
+    const letters = await admin`select search_text::text as row from search_text`
     expect(hitsIn(letters.map(({ row }) => row).join('\n')).length).toBeGreaterThan(100)
   })
 })
