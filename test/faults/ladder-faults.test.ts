@@ -112,9 +112,12 @@ async function run(scenario: Scenario): Promise<{ figures: Figures; wrong: strin
   const byReference = attemptsBy(world.attempts)
   for (const alert of alerts) {
     const told: Told = { ...alert, attempts: byReference.get(alert.reference) ?? [] }
-    const { offTime, missed, afterAnswer } = figures
+    const { offTime, missed, afterAnswer, tooOften } = figures
     judge(figures, told, scenario, { startMs, endMs: world.nowMs })
-    if (figures.offTime + figures.missed + figures.afterAnswer > offTime + missed + afterAnswer)
+    if (
+      figures.offTime + figures.missed + figures.afterAnswer + figures.tooOften >
+      offTime + missed + afterAnswer + tooOften
+    )
       wrong.push(sayTold(told, startMs))
   }
   return { figures, wrong }
