@@ -40,7 +40,7 @@ describe.skipIf(whyNoBrowser)('special handling, in a real browser', () => {
       for (const summary of [
         'Note how they can be reached safely',
         'They can be reached like anybody',
-        'Hold this case as evidence',
+        'Hold this case, so that nothing of it is removed',
         'Keep a person from this case',
         'Restrict contact with this writer',
         'Link with another case',
