@@ -54,6 +54,10 @@ const TABLE_AFTER: Record<string, string> = {
   disclosures: 'disclosures',
   consents: 'consents',
   filters: 'saved_filters',
+  restrictions: 'use_restrictions',
+  rights: 'rights_requests',
+  finds: 'rights_finds',
+  marks: 'review_marks',
 }
 
 beforeAll(async () => {
