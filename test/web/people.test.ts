@@ -38,6 +38,12 @@ const noted = (action: string) =>
   )
 
 describe('people and roles', () => {
+  it.each(['enquiries-officer', 'administrator'])('begins on a page that they may open: %s', async (role) => {
+    const browser = new ABrowser(buildApp(service.web), AT)
+    const { location } = await browser.post('/sign-in/demo', { office: 'mopac', role })
+    expect((await browser.get(location ?? '')).status).toBe(200)
+  })
+
   it('lists who has signed in, with their roles, to whoever may see it', async () => {
     await signedIn('duty-officer')
     const admin = await signedIn('administrator')

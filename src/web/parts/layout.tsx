@@ -1,9 +1,10 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { STYLE_SHEET } from '../../generated/assets.ts'
-import { type Action, may, roleName } from '../roles.ts'
+import { may, roleName } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
 import { ICON_PATH, ICON_SHAPE } from './icon.ts'
+import { MAIN_PLACES } from './main-places.ts'
 import { colourSheetPath } from './office-colour.ts'
 
 type PageProps = {
@@ -94,27 +95,11 @@ const Masthead = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
 /** The people of an embedded start are named after their posts: nobody has to read it twice. */
 const isPost = ({ userName, role }: SignedIn): boolean => userName.endsWith(roleName(role))
 
-const PLACES: readonly { href: string; name: string; needs: Action }[] = [
-  { href: '/', name: 'Queue', needs: 'view' },
-  { href: '/search', name: 'Search', needs: 'search' },
-  { href: '/deadlines', name: 'Deadlines', needs: 'view' },
-  { href: '/enter', name: 'Enter a letter or call', needs: 'enter-contact' },
-  { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
-  { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
-  { href: '/lab', name: 'Rules', needs: 'review-rules' },
-  { href: '/records', name: 'Records', needs: 'view-disposal' },
-  { href: '/rights', name: 'Data protection', needs: 'view-rights' },
-  { href: '/safety-report', name: 'Safety report', needs: 'view' },
-  { href: '/problems', name: 'Problems', needs: 'view' },
-  { href: '/people', name: 'People', needs: 'view-people' },
-  { href: '/sealed', name: 'Broken seals', needs: 'review-broken-seals' },
-]
-
 const WayRound = ({ signedIn, at }: { signedIn: SignedIn; at: string | undefined }) => (
   <nav class="wp-nav" aria-label="Main">
     <div class="govuk-width-container">
       <ul class="wp-nav__list">
-        {PLACES.filter(({ needs }) => may(signedIn.role, needs)).map(({ href, name }) => (
+        {MAIN_PLACES.filter(({ needs }) => may(signedIn.role, needs)).map(({ href, name }) => (
           <li>
             <a class="wp-nav__link" href={href} aria-current={href === at ? 'page' : undefined}>
               {name}

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { logEvent } from '../../log.ts'
 import { cookieName, cookieOptions } from '../parts/cookies.ts'
+import { firstPlaceOf } from '../parts/main-places.ts'
 import { rateLimit } from '../parts/rate-limit.ts'
 import { refuse } from '../parts/refusal.tsx'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
@@ -153,7 +154,8 @@ const openChoice = (deps: WebDeps, c: WebContext): Promise<OpenChoice | undefine
 
 async function enter(deps: WebDeps, c: WebContext, person: Person, next: string): Promise<Response> {
   const started = await startSession(deps, c, person)
-  return started.ok ? c.redirect(next, 303) : refuseSignIn(c, started)
+  const to = next === '/' ? firstPlaceOf(person.role) : next
+  return started.ok ? c.redirect(to, 303) : refuseSignIn(c, started)
 }
 
 const keep = (deps: WebDeps, c: WebContext, part: '-sign-in' | '-offices', value: string): void =>
