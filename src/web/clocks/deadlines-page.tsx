@@ -2,10 +2,10 @@
 import { sayDay } from '../../clocks/days.ts'
 import type { Standing } from '../../clocks/standing.ts'
 import type { Owed, OwedClock } from '../../deadlines/find-owed.ts'
-import { as, Cell } from '../parts/cell.tsx'
 import { Select } from '../parts/controls.tsx'
 import { dayWithoutWeekday, untilDay } from '../parts/dates.ts'
 import { Page } from '../parts/layout.tsx'
+import { CardCell, CardRow, CardTable } from '../parts/table.tsx'
 import { clockName, partyName, sayCount } from '../parts/words.ts'
 import type { SignedIn } from '../web-deps.ts'
 
@@ -77,47 +77,36 @@ const Group = ({ title, clocks, now }: { title: string; clocks: OwedClock[]; now
       <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={id}>
         {title} ({clocks.length})
       </h2>
-      <table class="govuk-table wp-table" {...as('table')}>
-        <thead class="govuk-table__head" {...as('rowgroup')}>
-          <tr class="govuk-table__row" {...as('row')}>
-            {['Case', 'What is owed', 'Due', 'Owned by'].map((name) => (
-              <th scope="col" class="govuk-table__header" {...as('columnheader')}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body" {...as('rowgroup')}>
-          {clocks.map((one) => (
-            <tr class="govuk-table__row" {...as('row')}>
-              <Cell label="Case">
-                <CaseLink reference={one.reference} />
-              </Cell>
-              <Cell label="What is owed">
-                <a class="govuk-link" href={`/cases/${one.reference}/clocks/${one.clockId}`}>
-                  {clockName(one.kind)}
-                </a>
-              </Cell>
-              <Cell label="Due">
-                {one.dueOn ? (
-                  <>
-                    <span class={one.standing === 'late' ? 'wp-late' : undefined}>
-                      {untilDay(one.dueOn, now)}
-                    </span>
-                    <span class="wp-under wp-unbroken">{dayWithoutWeekday(one.dueOn)}</span>
-                  </>
-                ) : (
-                  'no day now'
-                )}
-              </Cell>
-              <Cell label="Owned by">
-                {one.owner.primary.post}
-                {one.isEscalated && <span class="wp-under">{one.owner.deputy.post} was told</span>}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CardTable columns={['Case', 'What is owed', 'Due', 'Owned by']}>
+        {clocks.map((one) => (
+          <CardRow>
+            <CardCell label="Case">
+              <CaseLink reference={one.reference} />
+            </CardCell>
+            <CardCell label="What is owed">
+              <a class="govuk-link" href={`/cases/${one.reference}/clocks/${one.clockId}`}>
+                {clockName(one.kind)}
+              </a>
+            </CardCell>
+            <CardCell label="Due">
+              {one.dueOn ? (
+                <>
+                  <span class={one.standing === 'late' ? 'wp-late' : undefined}>
+                    {untilDay(one.dueOn, now)}
+                  </span>
+                  <span class="wp-under wp-unbroken">{dayWithoutWeekday(one.dueOn)}</span>
+                </>
+              ) : (
+                'no day now'
+              )}
+            </CardCell>
+            <CardCell label="Owned by">
+              {one.owner.primary.post}
+              {one.isEscalated && <span class="wp-under">{one.owner.deputy.post} was told</span>}
+            </CardCell>
+          </CardRow>
+        ))}
+      </CardTable>
     </section>
   )
 }

@@ -1,11 +1,11 @@
 import { londonDay } from '../../clocks/days.ts'
 import { type FoundDrill, millisToAnswer } from '../../drills/find-drills.ts'
 import type { DrillPlan } from '../../offices/drill-schedule.ts'
-import { as, Cell } from '../parts/cell.tsx'
 import { Token } from '../parts/controls.tsx'
 import { dayWithoutWeekday, howLongMillis, sayTime } from '../parts/dates.ts'
 import { Page } from '../parts/layout.tsx'
 import { SafetyPlaces } from '../parts/places.tsx'
+import { CardCell, CardRow, CardTable } from '../parts/table.tsx'
 import { sayCount, sayList } from '../parts/words.ts'
 import { may } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
@@ -97,38 +97,26 @@ const STATES = {
 const COLUMNS = ['Day', 'Time', 'What came of it', 'Time to answer', 'Told', 'Case'] as const
 
 const DrillTable = ({ drills }: { drills: readonly FoundDrill[] }) => (
-  <table class="govuk-table wp-table" {...as('table')}>
-    <caption class="govuk-visually-hidden">Drills, newest first</caption>
-    <thead class="govuk-table__head" {...as('rowgroup')}>
-      <tr class="govuk-table__row" {...as('row')}>
-        {COLUMNS.map((name) => (
-          <th scope="col" class="govuk-table__header" {...as('columnheader')}>
-            {name}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody class="govuk-table__body" {...as('rowgroup')}>
-      {drills.map((drill) => (
-        <DrillRow drill={drill} />
-      ))}
-    </tbody>
-  </table>
+  <CardTable columns={COLUMNS} caption="Drills, newest first">
+    {drills.map((drill) => (
+      <DrillRow drill={drill} />
+    ))}
+  </CardTable>
 )
 
 const DrillRow = ({ drill }: { drill: FoundDrill }) => {
   const millis = millisToAnswer(drill)
   return (
-    <tr class="govuk-table__row" {...as('row')}>
-      <Cell label="Day">{dayWithoutWeekday(londonDay(drill.dueAt))}</Cell>
-      <Cell label="Time">{sayTime(drill.startedAt ?? drill.dueAt)}</Cell>
-      <Cell label="What came of it">
+    <CardRow>
+      <CardCell label="Day">{dayWithoutWeekday(londonDay(drill.dueAt))}</CardCell>
+      <CardCell label="Time">{sayTime(drill.startedAt ?? drill.dueAt)}</CardCell>
+      <CardCell label="What came of it">
         {STATES[drill.state]}
         {drill.answeredBy && ` by ${drill.answeredBy}`}
-      </Cell>
-      <Cell label="Time to answer">{millis === undefined ? '–' : howLongMillis(millis)}</Cell>
-      <Cell label="Told">{drill.alertId ? drill.told : '–'}</Cell>
-      <Cell label="Case">
+      </CardCell>
+      <CardCell label="Time to answer">{millis === undefined ? '–' : howLongMillis(millis)}</CardCell>
+      <CardCell label="Told">{drill.alertId ? drill.told : '–'}</CardCell>
+      <CardCell label="Case">
         {drill.reference ? (
           <a
             class="govuk-link wp-reference"
@@ -139,7 +127,7 @@ const DrillRow = ({ drill }: { drill: FoundDrill }) => {
         ) : (
           '–'
         )}
-      </Cell>
-    </tr>
+      </CardCell>
+    </CardRow>
   )
 }

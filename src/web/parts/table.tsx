@@ -4,8 +4,17 @@ import type { Child } from 'hono/jsx'
 /** Written out, because a table shown as cards loses its own roles. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role })
 
-export const CardTable = ({ columns, children }: { columns: readonly string[]; children?: Child }) => (
-  <table class="govuk-table wp-table" {...as('table')}>
+type TableProps = {
+  columns: readonly string[]
+  /** For those who hear the page. */
+  caption?: string
+  class?: string
+  children?: Child
+}
+
+export const CardTable = ({ columns, caption, class: more, children }: TableProps) => (
+  <table class={`govuk-table wp-table${more ? ` ${more}` : ''}`} {...as('table')}>
+    {caption && <caption class="govuk-visually-hidden">{caption}</caption>}
     <thead class="govuk-table__head" {...as('rowgroup')}>
       <tr class="govuk-table__row" {...as('row')}>
         {columns.map((name) => (
@@ -21,14 +30,23 @@ export const CardTable = ({ columns, children }: { columns: readonly string[]; c
   </table>
 )
 
-export const CardRow = ({ children }: { children?: Child }) => (
-  <tr class="govuk-table__row" {...as('row')}>
+export const CardRow = ({ class: more, children }: { class?: string; children?: Child }) => (
+  <tr class={`govuk-table__row${more ? ` ${more}` : ''}`} {...as('row')}>
     {children}
   </tr>
 )
 
-export const CardCell = ({ label, children }: { label: string; children?: Child }) => (
-  <td class="govuk-table__cell" {...as('cell')} data-label={label}>
+/** A cell that says its column beside it where the table is shown as cards. */
+export const CardCell = ({
+  label,
+  class: more,
+  children,
+}: {
+  label: string
+  class?: string | undefined
+  children?: Child
+}) => (
+  <td class={`govuk-table__cell${more ? ` ${more}` : ''}`} {...as('cell')} data-label={label}>
     <div>{children}</div>
   </td>
 )

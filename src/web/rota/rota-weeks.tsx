@@ -5,6 +5,7 @@ import { type DutyLayer, LAYERS, type Rota } from '../../rota/rota.ts'
 import { sayBecause } from '../../rota/rota-text.ts'
 import { sayPeriod, sayRotaMoment } from '../../rota/say-period.ts'
 import { type Period, stretchesOf } from '../../rota/stretches.ts'
+import { CardCell, CardRow, CardTable } from '../parts/table.tsx'
 import { layerName } from './rota-words.ts'
 
 export type RotaRow = Period & { answers: ReadonlyMap<DutyLayer, Answer> }
@@ -34,47 +35,30 @@ export function rowsOf(rota: Rota, layers: readonly DutyLayer[], period: Period)
   }))
 }
 
-/** Written out, because a narrow screen shows the rows as cards, and that takes a table's own roles away. */
-const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role })
-
 type WeeksProps = { rows: readonly RotaRow[]; layers: readonly DutyLayer[]; now: Date }
 
 export const RotaWeeks = ({ rows, layers, now }: WeeksProps) => (
-  <table class="govuk-table wp-table wp-rota" {...as('table')}>
-    <caption class="govuk-visually-hidden">Who is on duty, in order of time</caption>
-    <thead class="govuk-table__head" {...as('rowgroup')}>
-      <tr class="govuk-table__row" {...as('row')}>
-        {['When', ...LAYERS.filter((layer) => layers.includes(layer)).map(layerName)].map((name) => (
-          <th scope="col" class="govuk-table__header" {...as('columnheader')}>
-            {name}
-          </th>
+  <CardTable
+    class="wp-rota"
+    caption="Who is on duty, in order of time"
+    columns={['When', ...LAYERS.filter((layer) => layers.includes(layer)).map(layerName)]}
+  >
+    {rows.map((row) => (
+      <CardRow>
+        <CardCell label="When">
+          {row.from <= now ? `Now, until ${sayRotaMoment(row.to)}` : sayPeriod(row)}
+        </CardCell>
+        {[...row.answers].map(([layer, answer]) => (
+          <CardCell label={layerName(layer)} class={answer.on.length === 0 ? 'wp-rota__gap' : undefined}>
+            <OneAnswer answer={answer} />
+            {layer === 'secondary' && isSamePerson(row) && (
+              <span class="wp-under">The same person as primary: there is nobody to go on to.</span>
+            )}
+          </CardCell>
         ))}
-      </tr>
-    </thead>
-    <tbody class="govuk-table__body" {...as('rowgroup')}>
-      {rows.map((row) => (
-        <tr class="govuk-table__row" {...as('row')}>
-          <td class="govuk-table__cell" {...as('cell')} data-label="When">
-            <div>{row.from <= now ? `Now, until ${sayRotaMoment(row.to)}` : sayPeriod(row)}</div>
-          </td>
-          {[...row.answers].map(([layer, answer]) => (
-            <td
-              class={`govuk-table__cell${answer.on.length === 0 ? ' wp-rota__gap' : ''}`}
-              {...as('cell')}
-              data-label={layerName(layer)}
-            >
-              <div>
-                <OneAnswer answer={answer} />
-                {layer === 'secondary' && isSamePerson(row) && (
-                  <span class="wp-under">The same person as primary: there is nobody to go on to.</span>
-                )}
-              </div>
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
+      </CardRow>
+    ))}
+  </CardTable>
 )
 
 const WHY = {
