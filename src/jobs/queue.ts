@@ -93,6 +93,7 @@ export class Queue implements Enqueue {
   readonly #boss: PgBoss
   readonly #now: () => Date
   readonly #workers = new Map<JobName, string[]>()
+  #isStopping = false
 
   /** `supervise` is for the one long-running process; Workers leave upkeep to it. */
   constructor(databaseUrl: string, options: { supervise: boolean; now?: () => Date }) {
@@ -107,7 +108,10 @@ export class Queue implements Enqueue {
       supervise: options.supervise,
       schedule: false,
     })
-    this.#boss.on('error', (error) => logEvent('queue.failed', errorFields(error)))
+    this.#boss.on('error', (error) => {
+      // On Workers a line that we close ourselves says so as an error: each request would look like a failure.
+      if (!this.#isStopping) logEvent('queue.failed', errorFields(error))
+    })
   }
 
   async start(): Promise<void> {
@@ -205,6 +209,7 @@ export class Queue implements Enqueue {
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
   }
 }

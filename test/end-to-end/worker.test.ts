@@ -281,4 +281,9 @@ describe('Waypost on Workers', () => {
     const [state] = await inMopac((tx) => tx.select().from(mailboxStates))
     expect(state?.lastFailure).toBeNull()
   })
+
+  it('says of no line that it closed itself that the queue has failed', () => {
+    expect(said).toContain('GET /sign-in 200')
+    expect(said).not.toContain('queue.failed')
+  })
 })
