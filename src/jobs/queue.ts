@@ -120,9 +120,9 @@ export class Queue implements Enqueue {
 
   /** Makes or updates the queues themselves; part of `migrate`. */
   async makeQueues(): Promise<void> {
+    const there = new Set((await this.#boss.getQueues()).map(({ name }) => name))
     for (const name of JOB_NAMES) {
       const options = {
-        policy: POLICY[name],
         expireInSeconds: LEASE_SECONDS[name],
         retryLimit: 10,
         retryDelay: 2,
@@ -130,7 +130,9 @@ export class Queue implements Enqueue {
         retryDelayMax: 300,
         deleteAfterSeconds: 3600,
       }
-      await this.#boss.createQueue(name, options)
+      // Making one that is there leaves it as an earlier version made it.
+      if (there.has(name)) await this.#boss.updateQueue(name, options)
+      else await this.#boss.createQueue(name, { ...options, policy: POLICY[name] })
     }
   }
 
