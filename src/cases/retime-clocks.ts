@@ -3,7 +3,6 @@
  * that the columns say what the record says. Each handful is one transaction, and which
  * are left is read from the rows themselves: cut off anywhere, the next run goes on.
  */
-import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import { type Calendars, calendarsLabel } from '../clocks/calendars.ts'
@@ -13,7 +12,7 @@ import { calendarVersions, cases, clocks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { calendarsNow } from './calendars-now.ts'
 import { type ClockRow, findRecords, projectClock } from './clock-rows.ts'
-import { openTask } from './tasks.ts'
+import { idOfBoth, openTask } from './tasks.ts'
 
 const HANDFUL = 200
 
@@ -100,7 +99,7 @@ async function sayMoved(
     officeId,
     caseId,
     kind: 'deadline-moved' as const,
-    aboutId: movedId(clock.id, versionId),
+    aboutId: idOfBoth(clock.id, versionId),
     because,
   }
   return [
@@ -114,12 +113,6 @@ async function sayMoved(
     },
     ...(await openTask(tx, task, now)),
   ]
-}
-
-/** One task for each clock and each list of holidays that moved it. */
-function movedId(clockId: string, versionId: string | undefined): string {
-  const hash = createHash('sha256').update(`${clockId} ${versionId}`).digest('hex')
-  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 const said = (what: string, on: string | null): string => `${what} ${on === null ? 'on no day' : sayDay(on)}`

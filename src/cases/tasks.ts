@@ -1,5 +1,5 @@
 /** What only a person can do about a case, and the name of whoever did it. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { type AuditEntry, MACHINE, record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
@@ -23,6 +23,12 @@ export async function openTask(tx: Db, task: NewTask, now: Date): Promise<AuditE
     caseId: task.caseId,
     detail: { taskId: id, kind: task.kind },
   }))
+}
+
+/** What a task is about that is owed once for each pair, such as each clock and each list of holidays that moved it. */
+export function idOfBoth(one: string, other: string | undefined): string {
+  const hash = createHash('sha256').update(`${one} ${other}`).digest('hex')
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 export type TaskDone = { ok: true } | { ok: false; because: 'no-such-case' | 'task-done-before' }

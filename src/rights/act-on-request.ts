@@ -10,7 +10,7 @@ import { record } from '../audit/record.ts'
 import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
 import { type ActingOnClock, addClockEvents, startClock } from '../cases/act-on-clock.ts'
 import type { CaseRow } from '../cases/arrival.ts'
-import { openTask } from '../cases/tasks.ts'
+import { idOfBoth, openTask } from '../cases/tasks.ts'
 import type { ClockKind } from '../clocks/clock-rules.ts'
 import { londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
@@ -299,7 +299,7 @@ async function handToDisposal(
   })
 }
 
-/** One task for each time that somebody outside was told about one of these cases. */
+/** One task for this decision and each time that somebody outside was told about one of these cases. */
 async function oweTelling(tx: Db, acting: Acting, { row, finds }: FoundRequest): Promise<void> {
   const ids = finds.map(({ caseRow }) => caseRow.id)
   const told = [
@@ -318,7 +318,7 @@ async function oweTelling(tx: Db, acting: Acting, { row, finds }: FoundRequest):
       officeId: row.officeId,
       caseId: row.caseId,
       kind: 'tell-recipient' as const,
-      aboutId: id,
+      aboutId: idOfBoth(row.id, id),
       because,
     }
     await record(tx, await openTask(tx, task, acting.now))

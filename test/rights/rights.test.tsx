@@ -380,6 +380,42 @@ describe('a request about data', () => {
     expect((await caseOf(service, own.message.rawMessageId)).message.text).toContain('Barnaby')
   })
 
+  it('owes those who were told before each decision by itself', async () => {
+    const { found } = await received('You have the wrong street for me. Erase the rest.')
+    const telling = {
+      ...{ receiver: 'force', 'receiver-name': 'Desk', purpose: 'answer', ground: 'legal-obligation' },
+      ...{ channel: 'email', words: 'She asked.', why: 'A law says so.', 'held-back': 'Nothing.' },
+      ...{ person: 'told', 'person-why': 'Yes.', step: 'write' },
+    }
+    expect((await officer.post(`/cases/${found.reference}/sharing/tell`, telling)).status).toBe(303)
+    const decisions = [
+      ['restriction', 'accuracy'],
+      ['erasure', 'not-needed'],
+    ] as const
+    for (const [right, decision] of decisions) {
+      const path = await opened(found.reference, right)
+      await pick(path, found.id)
+      expect((await decide(path, decision)).status).toBe(303)
+    }
+    const owed = (await openTasks(found.id)).filter(({ kind }) => kind === 'tell-recipient')
+    expect(owed).toHaveLength(2)
+  })
+
+  it('is agreed to anew where something was added to a case after a person agreed', async () => {
+    const { found, message } = await received(SAR)
+    const path = await opened(found.reference, 'access')
+    await pick(path, found.id)
+    const own = message.id
+    await officer.post(`${path}/marks`, { part: own, [`mark-${own}`]: 'release', [`why-${own}`]: 'Theirs.' })
+    expect((await manager.post(`${path}/agree`, { 'agree-note': 'I read it.' })).status).toBe(303)
+    expect((await officer.get(path)).text).toContain('Make the copy')
+    expect((await manager.post(`/cases/${found.reference}/notes`, { note: 'They rang.' })).status).toBe(303)
+    const copy = await officer.post(`${path}/copy`, { as: 'html' })
+    expect(copy.status).toBe(400)
+    expect(copy.text).toContain('A second person has to agree')
+    expect((await officer.get(path)).text).not.toContain('Make the copy (ZIP')
+  })
+
   it('refuses an erasure on its law, and owes nobody anything', async () => {
     const { found } = await received('Please erase my complaint.')
     const path = await opened(found.reference, 'erasure')
