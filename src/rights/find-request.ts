@@ -11,7 +11,7 @@ import {
   rightsFinds,
   rightsRequests,
 } from '../db/schema.ts'
-import { isDecided, type Part } from './bundle.ts'
+import { type Part, undecided } from './bundle.ts'
 
 /** The newest first; of one case, or of the office. */
 export const findRequests = (tx: Db, caseId?: string) =>
@@ -56,11 +56,12 @@ export async function findRequest(tx: Db, id: string) {
   ])
   const parts = await findParts(tx, finds)
   const inForce = marks.filter(({ endedAt }) => endedAt === null)
+  const left = undecided(parts, inForce).length
   return {
     ...found,
-    ...{ finds, marks: inForce, acts, parts },
-    left: parts.filter((part) => !isDecided(inForce, part)).length,
-    agreed: await standingAgreement(tx, id, { marks, acts }),
+    ...{ finds, marks: inForce, acts, parts, left },
+    // Nobody has agreed to a letter or a note that came afterwards.
+    agreed: left > 0 ? undefined : await standingAgreement(tx, id, { marks, acts }),
   }
 }
 
