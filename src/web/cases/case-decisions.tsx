@@ -6,6 +6,7 @@ import { routeName, sayList, sureness } from '../parts/words.ts'
 import { OUTCOMES } from '../records/record-words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
+import { FoldedForm } from './folded-form.tsx'
 
 /** The proposal with its reasons, and the form that confirms or changes it. */
 export const RoutePanel = (props: CasePageProps) => {
@@ -116,45 +117,41 @@ const RouteForm = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => 
 export const SAID_LEVELS = ['immediate', 'serious', 'none'] as const
 
 /** Says that the machine is wrong about the risk, up or down. Raising it pages the duty officer. */
-export const RiskPanel = ({ signedIn, found, mistakes = {}, typed = {} }: CasePageProps) => {
+export const RiskPanel = (props: CasePageProps) => {
+  const { signedIn, found, mistakes, typed = {} } = props
   const { caseRow } = found
   if (!may(signedIn.role, 'act') || caseRow.status === 'closed') return null
   return (
-    <details
-      class="govuk-details govuk-!-margin-bottom-4"
-      open={mistakes['level'] !== undefined || mistakes['why-level'] !== undefined}
+    <FoldedForm
+      {...props}
+      summary="The level of risk is wrong"
+      action="risk"
+      fields={['level', 'why-level']}
+      button="Change the level of risk"
+      class="govuk-!-margin-bottom-4"
     >
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">The level of risk is wrong</span>
-      </summary>
-      <form class="govuk-details__text" method="post" action={`/cases/${caseRow.reference}/risk`} novalidate>
-        <Token token={signedIn.formToken} />
-        <input type="hidden" name="version" value={String(caseRow.version)} />
-        <Select
-          name="level"
-          label="It is"
-          hint="Serious or immediate tells the duty officer. It cannot be lowered while an alert is open."
-          mistakes={mistakes}
-          value={typed['level'] ?? ''}
-          options={[
-            ['', 'Choose'],
-            ['immediate', 'Immediate'],
-            ['serious', 'Serious'],
-            ['none', 'No sign of risk'],
-          ]}
-        />
-        <TextArea
-          name="why-level"
-          label="Why the level is wrong"
-          rows={2}
-          mistakes={mistakes}
-          value={typed['why-level']}
-        />
-        <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-          Change the level of risk
-        </button>
-      </form>
-    </details>
+      <input type="hidden" name="version" value={String(caseRow.version)} />
+      <Select
+        name="level"
+        label="It is"
+        hint="Serious or immediate tells the duty officer. It cannot be lowered while an alert is open."
+        mistakes={mistakes}
+        value={typed['level'] ?? ''}
+        options={[
+          ['', 'Choose'],
+          ['immediate', 'Immediate'],
+          ['serious', 'Serious'],
+          ['none', 'No sign of risk'],
+        ]}
+      />
+      <TextArea
+        name="why-level"
+        label="Why the level is wrong"
+        rows={2}
+        mistakes={mistakes}
+        value={typed['why-level']}
+      />
+    </FoldedForm>
   )
 }
 

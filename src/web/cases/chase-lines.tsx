@@ -1,11 +1,12 @@
 /** Whom the case waits for outside the office, and when they are to be reminded. */
 import type { ChaseMove } from '../../clocks/chase.ts'
 import { londonDay, sayDay } from '../../clocks/days.ts'
-import { Select, TextArea, TextField, Token } from '../parts/controls.tsx'
+import { Select, TextArea, TextField } from '../parts/controls.tsx'
 import { partyName } from '../parts/words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import type { ChaseView } from './clock-view.ts'
+import { FoldedForm } from './folded-form.tsx'
 
 export const Chases = (props: CasePageProps) => {
   const mayAct = may(props.signedIn.role, 'act') && props.found.caseRow.status !== 'closed'
@@ -60,78 +61,59 @@ const OneChase = (props: CasePageProps & { view: ChaseView; mayAct: boolean }) =
   )
 }
 
-const MoveForm = ({
-  signedIn,
-  found,
-  view,
-  mistakes = {},
-  typed = {},
-}: CasePageProps & { view: ChaseView }) => {
+const MoveForm = (props: CasePageProps & { view: ChaseView }) => {
+  const { view, mistakes, typed = {} } = props
   const { id } = view.chase
   const name = (field: string) => `${field}-${id}`
   return (
-    <details
-      class="govuk-details wp-small-details"
-      open={mistakes[name('on')] !== undefined || mistakes[name('note')] !== undefined}
+    <FoldedForm
+      {...props}
+      summary="Say what has happened"
+      action={`chases/${id}`}
+      fields={[name('on'), name('note')]}
+      button="Write it down"
+      class="wp-small-details"
     >
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">Say what has happened</span>
-      </summary>
-      <form
-        class="govuk-details__text"
-        method="post"
-        action={`/cases/${found.caseRow.reference}/chases/${id}`}
-        novalidate
-      >
-        <Token token={signedIn.formToken} />
-        <Select
-          name={name('move')}
-          label="What has happened"
-          value={typed[name('move')] ?? 'chased'}
-          options={[
-            ['chased', 'They were reminded'],
-            ['answered', 'They answered'],
-            ['withdrawn', 'Nothing is waited for any more'],
-          ]}
-        />
-        <TextField
-          name={name('on')}
-          label="Day"
-          type="date"
-          width="govuk-input--width-10"
-          mistakes={mistakes}
-          value={typed[name('on')]}
-        />
-        <TextArea
-          name={name('note')}
-          label="What they said, or how they were reminded"
-          rows={2}
-          mistakes={mistakes}
-          value={typed[name('note')]}
-        />
-        <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-          Write it down
-        </button>
-      </form>
-    </details>
+      <Select
+        name={name('move')}
+        label="What has happened"
+        value={typed[name('move')] ?? 'chased'}
+        options={[
+          ['chased', 'They were reminded'],
+          ['answered', 'They answered'],
+          ['withdrawn', 'Nothing is waited for any more'],
+        ]}
+      />
+      <TextField
+        name={name('on')}
+        label="Day"
+        type="date"
+        width="govuk-input--width-10"
+        mistakes={mistakes}
+        value={typed[name('on')]}
+      />
+      <TextArea
+        name={name('note')}
+        label="What they said, or how they were reminded"
+        rows={2}
+        mistakes={mistakes}
+        value={typed[name('note')]}
+      />
+    </FoldedForm>
   )
 }
 
-const AskForm = ({ signedIn, found, mistakes = {}, typed = {} }: CasePageProps) => (
-  <details
-    class="govuk-details govuk-!-margin-bottom-0"
-    open={mistakes['asked-on'] !== undefined || mistakes['asked-about'] !== undefined}
-  >
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">Somebody outside was asked for something</span>
-    </summary>
-    <form
-      class="govuk-details__text"
-      method="post"
-      action={`/cases/${found.caseRow.reference}/chases`}
-      novalidate
+const AskForm = (props: CasePageProps) => {
+  const { signedIn, mistakes, typed = {} } = props
+  return (
+    <FoldedForm
+      {...props}
+      summary="Somebody outside was asked for something"
+      action="chases"
+      fields={['asked-on', 'asked-about']}
+      button="Wait for their answer"
+      class="govuk-!-margin-bottom-0"
     >
-      <Token token={signedIn.formToken} />
       <Select
         name="asked-whom"
         label="Who"
@@ -158,9 +140,6 @@ const AskForm = ({ signedIn, found, mistakes = {}, typed = {} }: CasePageProps) 
         mistakes={mistakes}
         value={typed['asked-on']}
       />
-      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-        Wait for their answer
-      </button>
-    </form>
-  </details>
-)
+    </FoldedForm>
+  )
+}

@@ -1,13 +1,14 @@
 /** The deadlines of a case as its page shows them, each with its working one step away. */
 import { CLOCK_KINDS, CLOCK_RULES, ruleNamed } from '../../clocks/clock-rules.ts'
 import { londonDay, sayDay } from '../../clocks/days.ts'
-import { Select, TextField, Token } from '../parts/controls.tsx'
+import { Select, TextField } from '../parts/controls.tsx'
 import { untilDay } from '../parts/dates.ts'
 import { Ladder } from '../parts/ladder.tsx'
 import { plain } from '../parts/words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import type { ClockView } from './clock-view.ts'
+import { FoldedForm } from './folded-form.tsx'
 
 /** What the law or the office's own promise asks for, and by when; the working is one step away. */
 export const Clocks = (props: CasePageProps) => (
@@ -71,21 +72,17 @@ const ClockLine = ({ reference, view, now }: { reference: string; view: ClockVie
 }
 
 /** For duties that no message can show. */
-const StartForm = ({ signedIn, found, mistakes = {}, typed = {} }: CasePageProps) => (
-  <details
-    class="govuk-details govuk-!-margin-bottom-0"
-    open={mistakes['kind'] !== undefined || mistakes['began'] !== undefined}
-  >
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">Start another deadline</span>
-    </summary>
-    <form
-      class="govuk-details__text"
-      method="post"
-      action={`/cases/${found.caseRow.reference}/clocks`}
-      novalidate
+const StartForm = (props: CasePageProps) => {
+  const { mistakes, typed = {} } = props
+  return (
+    <FoldedForm
+      {...props}
+      summary="Start another deadline"
+      action="clocks"
+      fields={['kind', 'began']}
+      button="Start the deadline"
+      class="govuk-!-margin-bottom-0"
     >
-      <Token token={signedIn.formToken} />
       <Select
         name="kind"
         label="What is owed"
@@ -109,9 +106,6 @@ const StartForm = ({ signedIn, found, mistakes = {}, typed = {} }: CasePageProps
         width="govuk-input--width-5"
         value={typed['began-time']}
       />
-      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
-        Start the deadline
-      </button>
-    </form>
-  </details>
-)
+    </FoldedForm>
+  )
+}

@@ -6,11 +6,11 @@ import type { RightsLaw } from '../../offices/rights-law.ts'
 import type { ListedRequest } from '../../rights/find-request.ts'
 import { ErrorSummary, type Mistakes, Select, TextArea, TextField } from '../parts/controls.tsx'
 import { dayWithoutWeekday, sayMoment, untilDay } from '../parts/dates.ts'
+import { Folded } from '../parts/folded.tsx'
 import { Page } from '../parts/layout.tsx'
 import { DataPlaces } from '../parts/places.tsx'
 import { may } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
-import { Folded } from './folded.tsx'
 import { RIGHT_NAMES, rightName } from './rights-words.ts'
 
 type ListProps = { signedIn: SignedIn; requests: readonly ListedRequest[]; now: Date }

@@ -5,11 +5,11 @@ import { type Consent, standingOf } from '../../disclosures/may-share.ts'
 import type { Ground } from '../../offices/grounds.ts'
 import { ErrorSummary, type Mistakes, Select, TextField } from '../parts/controls.tsx'
 import { dayWithoutWeekday, sayMoment } from '../parts/dates.ts'
+import { Folded } from '../parts/folded.tsx'
 import { Page } from '../parts/layout.tsx'
 import { may } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
 import { EVIDENCE_FIELDS, EvidenceFields } from './evidence-fields.tsx'
-import { Folded } from './folded.tsx'
 import { groundName, PURPOSES, purposeName, receiverName, receivers, wayName } from './sharing-words.ts'
 
 export type SharingPageProps = {

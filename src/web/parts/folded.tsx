@@ -1,25 +1,33 @@
 import type { Child } from 'hono/jsx'
-import { type Mistakes, Token } from '../parts/controls.tsx'
 import type { SignedIn } from '../web-deps.ts'
+import { type Mistakes, Token } from './controls.tsx'
 
-type Props = {
+export type FoldedProps = {
   signedIn: SignedIn
-  mistakes: Mistakes
+  mistakes?: Mistakes
   summary: string
   /** The whole path that the form is sent to. */
   action: string
   /** Names of its fields: with a mistake in one of them it stands open. */
   fields: readonly string[]
   button: string
+  /** How it stands among its neighbours. */
+  class?: string
   children?: Child
 }
 
 /** A form behind one line, open where it came back with a mistake. */
-export const Folded = ({ signedIn, mistakes, summary, action, fields, button, children }: Props) => (
-  <details
-    class="govuk-details govuk-!-margin-bottom-3"
-    open={fields.some((field) => mistakes[field] !== undefined)}
-  >
+export const Folded = ({
+  signedIn,
+  mistakes = {},
+  summary,
+  action,
+  fields,
+  button,
+  class: more = 'govuk-!-margin-bottom-3',
+  children,
+}: FoldedProps) => (
+  <details class={`govuk-details ${more}`} open={fields.some((field) => mistakes[field] !== undefined)}>
     <summary class="govuk-details__summary">
       <span class="govuk-details__summary-text">{summary}</span>
     </summary>
