@@ -35,7 +35,8 @@ if (!isMade()) {
   await writeStyles()
   writeFont()
   await writeHelp()
-  write(BUILT_BY, compiler)
+  // Where a file is wrong, what lies there was compiled before, maybe by other code.
+  if (Object.keys(built).length > 0) write(BUILT_BY, compiler)
   write(MADE_OF, madeOf)
 }
 

@@ -1,4 +1,5 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -88,4 +89,16 @@ describe('rules that were compiled when they were bundled', () => {
     expect(kept()).toEqual([])
     rmSync(root, { recursive: true })
   })
+
+  it('of other code are not kept as those of this code where a file is wrong', () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'waypost-built-'))
+    for (const part of ['rules', 'src', 'docs/help', 'docs/glossary.md', 'package.json', 'package-lock.json'])
+      cpSync(part, path.join(root, part), { recursive: true })
+    symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'))
+    appendFileSync(path.join(root, 'src/triage/pattern.ts'), '// another pattern\n')
+    appendFileSync(path.join(root, 'rules/routes/foi.yaml'), '- id: not a rule\n')
+    execFileSync(process.execPath, ['src/build/bundle.ts'], { cwd: root })
+    expect(Object.keys(rulesOnDisk(root)).filter((name) => name.startsWith(BUILT))).toEqual([])
+    rmSync(root, { recursive: true })
+  }, 60_000)
 })
