@@ -29,6 +29,10 @@ export type Acting = {
   now: Date
 }
 
+/** What colleagues read of whoever acts. */
+export const nameOf = ({ actorName, actor }: Pick<Acting, 'actor' | 'actorName'>): string =>
+  actorName ?? actor
+
 export type Acted =
   | { ok: true }
   | {

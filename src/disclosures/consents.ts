@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
+import { type Acting, actionEntry, nameOf, recordAction } from '../cases/act-on-case.ts'
 import { type IsoDate, londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
 import { consents, type SaidBy } from '../db/schema.ts'
@@ -71,5 +71,3 @@ export async function withdrawConsent(tx: Db, acting: Acting, id: string, said: 
   await record(tx, [actionEntry(acting, 'consent-withdrawn', { consentId: id })])
   return { ok: true }
 }
-
-const nameOf = ({ actorName, actor }: Acting): string => actorName ?? actor

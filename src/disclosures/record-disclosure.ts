@@ -1,7 +1,7 @@
 /** Writes down what is told outside, word for word, if it may be told; asked and written in one transaction. */
 import { createHash, randomUUID } from 'node:crypto'
 import { record } from '../audit/record.ts'
-import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
+import { type Acting, actionEntry, nameOf, recordAction } from '../cases/act-on-case.ts'
 import { keyOfCase } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { disclosures, type SaidBy } from '../db/schema.ts'
@@ -65,7 +65,7 @@ export async function recordDisclosure(
     },
     ...{ why: told.why, heldBack: encryptText(key, told.heldBack) },
     ...{ toldPerson: told.toldPerson, toldPersonWhy: told.toldPersonWhy },
-    ...{ decidedBy: acting.actor, decidedByName: acting.actorName ?? acting.actor, toldAt: now },
+    ...{ decidedBy: acting.actor, decidedByName: nameOf(acting), toldAt: now },
   })
   const detail = { disclosureId: id, receiver, purpose, ground: ground.id, wordsHash }
   await record(tx, [actionEntry(acting, 'disclosure-recorded', detail)])

@@ -1,16 +1,15 @@
 /**
  * What is done about a request for one's rights: opened with its clock, what was found picked, each
- * part marked, a decision on a law, those who were told of it before to be told again, and the
- * answer. Each is one transaction that changes nothing where it is refused.
+ * part marked, and the answer; the decision is in decide-request.ts. Each is one transaction that
+ * changes nothing where it is refused.
  */
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { placeHold } from '../acknowledgements/hold-evidence.ts'
 import { record } from '../audit/record.ts'
-import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
+import { type Acting, actionEntry, nameOf, recordAction } from '../cases/act-on-case.ts'
 import { type ActingOnClock, addClockEvents, startClock } from '../cases/act-on-clock.ts'
 import type { CaseRow } from '../cases/arrival.ts'
-import { idOfBoth, openTask } from '../cases/tasks.ts'
 import type { ClockKind } from '../clocks/clock-rules.ts'
 import { londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
@@ -18,17 +17,14 @@ import {
   cases,
   clocks,
   type DataRight,
-  disclosures,
-  referrals,
   reviewMarks,
   rightsActs,
   rightsFinds,
   rightsRequests,
 } from '../db/schema.ts'
-import type { RightsDecision, RightsLaw } from '../offices/rights-law.ts'
 import { type FoundRequest, findRequest } from './find-request.ts'
 import { spansOfWords } from './redact.ts'
-import { type Done, restrictUse } from './restrict-use.ts'
+import type { Done } from './restrict-use.ts'
 
 const CLOCKS: Record<DataRight, ClockKind> = {
   access: 'sar',
@@ -41,7 +37,7 @@ const CLOCKS: Record<DataRight, ClockKind> = {
 
 export type Opened = { ok: true; id: string } | { ok: false; says: string }
 
-const no = (says: string): Extract<Done, { ok: false }> => ({ ok: false, says })
+export const no = (says: string): Extract<Done, { ok: false }> => ({ ok: false, says })
 
 /** With the clock of that right: the one that runs in the case already, or a new one from its receipt. */
 export async function openRequest(
@@ -84,8 +80,6 @@ export async function openRequest(
   return { ok: true, id }
 }
 
-const nameOf = ({ actorName, actor }: Acting): string => actorName ?? actor
-
 type Acts = Pick<typeof rightsActs.$inferInsert, 'act' | 'note'> & {
   law?: string
   detail?: Record<string, string | number>
@@ -103,7 +97,7 @@ export async function noteAct(tx: Db, acting: Acting, requestId: string, what: A
 }
 
 /** Locked, so that two people do not decide at once; undefined where it is not there or over. */
-async function lockOpen(tx: Db, id: string): Promise<FoundRequest | undefined> {
+export async function lockOpen(tx: Db, id: string): Promise<FoundRequest | undefined> {
   await tx
     .select({ id: rightsRequests.id })
     .from(rightsRequests)
@@ -113,7 +107,7 @@ async function lockOpen(tx: Db, id: string): Promise<FoundRequest | undefined> {
   return found && found.row.closedAt === null ? found : undefined
 }
 
-const OVER = no('This request has been answered, or is not here any more.')
+export const OVER = no('This request has been answered, or is not here any more.')
 
 /**
  * Takes these cases as holding data of the person. Each is held: destroying what somebody has asked
@@ -240,91 +234,6 @@ export async function agreeRelease(tx: Db, acting: Acting, requestId: string, no
   return { ok: true }
 }
 
-/** What is allowed or refused, on which law, and what follows from it. */
-export async function decideRequest(
-  tx: Db,
-  acting: Acting,
-  requestId: string,
-  { decision, note }: { decision: RightsDecision; note: string },
-): Promise<Done> {
-  const found = await lockOpen(tx, requestId)
-  if (!found) return OVER
-  if (decision.right !== found.row.right) return no('That is a decision about another right.')
-  if (found.acts.some(({ act }) => act === 'allowed' || act === 'refused'))
-    return no('It has been decided already. A new decision needs a new request.')
-  const isAllowed = decision.outcome === 'allowed'
-  const needsFinds = isAllowed && ['erasure', 'restriction', 'rectification'].includes(decision.right)
-  if (needsFinds && found.finds.length === 0)
-    return no('Say first which cases hold the data: search, and tick them.')
-  await noteAct(tx, acting, requestId, { act: decision.outcome, law: decision.id, note })
-  if (!isAllowed) return { ok: true }
-  const each = found.finds.map(({ caseRow }) => caseRow)
-  if (decision.right === 'restriction')
-    for (const caseRow of each)
-      await restrictUse(tx, { ...acting, caseId: caseRow.id, caseRow }, { law: decision.id, reason: note })
-  if (decision.right === 'erasure') await handToDisposal(tx, acting, found, decision)
-  if (TOLD_AGAIN.includes(decision.right)) await oweTelling(tx, acting, found)
-  return { ok: true }
-}
-
-/** UK GDPR Art 19: whoever was told of the data is told of these. */
-const TOLD_AGAIN: readonly DataRight[] = ['rectification', 'erasure', 'restriction']
-
-/**
- * Nothing is removed here: each case gets a task for whoever marks records for disposal, which
- * takes two people and waits for the holds, this request's own among them.
- */
-async function handToDisposal(
-  tx: Db,
-  acting: Acting,
-  { row, finds }: FoundRequest,
-  { law }: RightsDecision,
-): Promise<void> {
-  for (const { caseRow } of finds) {
-    const because = `Its erasure was allowed (${law}). Close it, lift what holds it, and have it marked for disposal on the page “Records”.`
-    const task = {
-      officeId: row.officeId,
-      caseId: caseRow.id,
-      kind: 'erase-case' as const,
-      aboutId: row.id,
-      because,
-    }
-    await record(tx, await openTask(tx, task, acting.now))
-  }
-  const detail = { cases: finds.length }
-  await noteAct(tx, acting, row.id, {
-    act: 'handed-to-disposal',
-    note: 'A task was left on each case.',
-    detail,
-  })
-}
-
-/** One task for this decision and each time that somebody outside was told about one of these cases. */
-async function oweTelling(tx: Db, acting: Acting, { row, finds }: FoundRequest): Promise<void> {
-  const ids = finds.map(({ caseRow }) => caseRow.id)
-  const told = [
-    ...(await tx
-      .select({ id: disclosures.id, toldAt: disclosures.toldAt })
-      .from(disclosures)
-      .where(inArray(disclosures.caseId, ids))),
-    ...(await tx
-      .select({ id: referrals.id, toldAt: referrals.toldAt })
-      .from(referrals)
-      .where(inArray(referrals.caseId, ids))),
-  ]
-  for (const { id, toldAt } of told) {
-    const because = `Tell whoever was told on ${londonDay(toldAt)} of the decision, unless that is impossible or out of all proportion (UK GDPR Art 19). The ledger of the case it was told in says who.`
-    const task = {
-      officeId: row.officeId,
-      caseId: row.caseId,
-      kind: 'tell-recipient' as const,
-      aboutId: idOfBoth(row.id, id),
-      because,
-    }
-    await record(tx, await openTask(tx, task, acting.now))
-  }
-}
-
 /** The person has our answer: the request is over, and its clock stops on that day. */
 export async function answerRequest(
   tx: Db,
@@ -348,6 +257,3 @@ export async function answerRequest(
   await tx.update(rightsRequests).set({ closedAt: acting.now }).where(eq(rightsRequests.id, requestId))
   return { ok: true }
 }
-
-export const decisionOf = (law: RightsLaw, id: string | undefined): RightsDecision | undefined =>
-  law.decisions.find((one) => one.id === id)

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
+import { type Acting, actionEntry, nameOf, recordAction } from '../cases/act-on-case.ts'
 import type { Db } from '../db/db.ts'
 import { messages, rectifications } from '../db/schema.ts'
 import type { Done } from './restrict-use.ts'
@@ -19,7 +19,7 @@ export async function noteRectification(tx: Db, acting: Acting, said: NewRectifi
   await recordAction(tx, acting)
   await tx.insert(rectifications).values({
     ...{ id, officeId: acting.office.id, caseId: acting.caseId, ...said },
-    ...{ notedBy: acting.actor, notedByName: acting.actorName ?? acting.actor, notedAt: acting.now },
+    ...{ notedBy: acting.actor, notedByName: nameOf(acting), notedAt: acting.now },
   })
   await record(tx, [actionEntry(acting, 'rectification-noted', { rectificationId: id })])
   return { ok: true }

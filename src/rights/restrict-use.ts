@@ -9,7 +9,7 @@ import { contactBar } from '../acknowledgements/contact-bar.ts'
 import { liftHold, placeHold } from '../acknowledgements/hold-evidence.ts'
 import { holdOwed, lockWhatIsOwed } from '../acknowledgements/hold-owed.ts'
 import { record } from '../audit/record.ts'
-import { type Acting, actionEntry, recordAction } from '../cases/act-on-case.ts'
+import { type Acting, actionEntry, nameOf, recordAction } from '../cases/act-on-case.ts'
 import type { CaseRow } from '../cases/arrival.ts'
 import { NOTHING_STANDS } from '../cases/find-special.ts'
 import { type IsoDate, londonDay } from '../clocks/days.ts'
@@ -33,7 +33,7 @@ export async function restrictUse(
     .insert(useRestrictions)
     .values({
       ...{ id, officeId: office.id, caseId, law, reason },
-      ...{ setBy: actor, setByName: acting.actorName ?? actor, setAt: now },
+      ...{ setBy: actor, setByName: nameOf(acting), setAt: now },
     })
     .onConflictDoNothing()
     .returning()
@@ -58,7 +58,7 @@ export async function endUseRestriction(
     .update(useRestrictions)
     .set({
       personToldOn,
-      ...{ endedByName: acting.actorName ?? acting.actor, endedAt: acting.now, endedBecause: because },
+      ...{ endedByName: nameOf(acting), endedAt: acting.now, endedBecause: because },
     })
     .where(
       and(

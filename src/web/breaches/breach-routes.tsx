@@ -4,7 +4,7 @@ import { moveBreach, openBreach } from '../../breaches/act-on-breach.ts'
 import { findBreach, findBreaches } from '../../breaches/find-breaches.ts'
 import { findCaseRow } from '../../cases/find-case.ts'
 import { type Db, inOffice } from '../../db/db.ts'
-import { type Mistakes, readForm } from '../parts/controls.tsx'
+import { hasMistakes, type Mistakes, readForm, tooLong } from '../parts/controls.tsx'
 import { may, requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { FIELD_OF, readMove, readNewBreach } from './breach-form.ts'
@@ -55,22 +55,15 @@ function showNew(
   mistakes: Mistakes = {},
   typed: Typed = {},
 ): Response | Promise<Response> {
-  const status = Object.keys(mistakes).length > 0 ? 400 : 200
+  const status = hasMistakes(mistakes) ? 400 : 200
   const kept = /^[0-9]{1,6}$/.exec(c.req.query('kept') ?? '')?.[0]
   const props = { signedIn: c.get('signedIn'), now: deps.now(), mistakes, typed, kept }
   return c.html(<NewBreachPage {...props} />, status)
 }
 
-const tooLong = (form: Typed): Mistakes | undefined => {
-  const [name] = Object.entries(form).find(([, value]) => value.length > LONGEST) ?? []
-  return name === undefined
-    ? undefined
-    : { [name]: `Use at most ${LONGEST.toLocaleString('en-GB')} characters.` }
-}
-
 async function open(deps: WebDeps, c: WebContext): Promise<Response> {
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   if (long) return showNew(deps, c, long, form)
   const checked = readNewBreach(form)
   if (!checked.ok) return showNew(deps, c, checked.mistakes, form)
@@ -108,13 +101,13 @@ async function showOne(
     return findBreach(tx, deps.calendars, number)
   })
   if (!found) return c.notFound()
-  const status = Object.keys(mistakes).length > 0 ? 400 : 200
+  const status = hasMistakes(mistakes) ? 400 : 200
   return c.html(<BreachPage {...{ signedIn, found, now: deps.now(), mistakes, typed }} />, status)
 }
 
 async function move(deps: WebDeps, c: WebContext): Promise<Response> {
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   if (long) return showOne(deps, c, long, form)
   const checked = readMove(form)
   if (!checked.ok) return showOne(deps, c, checked.mistakes, form)

@@ -22,6 +22,16 @@ export const DrillTag = () => (
 /** Mistakes in a form: field name to sentence. */
 export type Mistakes = Readonly<Record<string, string>>
 
+export const hasMistakes = (mistakes: Mistakes): boolean => Object.keys(mistakes).length > 0
+
+/** The mistake of the first field that is longer than that many characters; undefined where none is. */
+export function tooLong(form: Readonly<Record<string, string>>, longest: number): Mistakes | undefined {
+  const [name] = Object.entries(form).find(([, value]) => value.length > longest) ?? []
+  return name === undefined
+    ? undefined
+    : { [name]: `Use at most ${longest.toLocaleString('en-GB')} characters.` }
+}
+
 export const ErrorSummary = ({ mistakes }: { mistakes: Mistakes }) =>
   Object.keys(mistakes).length === 0 ? null : (
     <div class="govuk-error-summary" role="alert" aria-labelledby="error-title">

@@ -10,8 +10,6 @@ import { paperPdf } from '../../referrals/paper-pdf.ts'
 import {
   agreeRelease,
   answerRequest,
-  decideRequest,
-  decisionOf,
   dropFind,
   endMark,
   markPart,
@@ -20,16 +18,18 @@ import {
   pickFinds,
 } from '../../rights/act-on-request.ts'
 import { decidedParts, redactionLog } from '../../rights/bundle.ts'
+import { decideRequest, decisionOf } from '../../rights/decide-request.ts'
 import { type FoundOfPerson, findPerson, readTerms } from '../../rights/find-person.ts'
 import { type FoundRequest, findRequest, findRequests } from '../../rights/find-request.ts'
 import { noteRectification } from '../../rights/note-rectification.ts'
 import { type Done, endUseRestriction, restrictUse } from '../../rights/restrict-use.ts'
 import { sha256 } from '../../rights/zip-bundle.ts'
-import { type Mistakes, readForm } from '../parts/controls.tsx'
+import { hasMistakes, type Mistakes, readForm, tooLong } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { asId, ID, idOf } from '../parts/ids.ts'
 import { requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
+import { by } from './acting-in-case.ts'
 import { copyHtml, copyPaper, copyZip } from './copy-files.tsx'
 import { CaseRightsPage, RequestListPage } from './request-list-page.tsx'
 import { RequestPage } from './request-page.tsx'
@@ -91,21 +91,10 @@ const need = (field: string, says: string): { ok: false; mistakes: Mistakes } =>
   mistakes: { [field]: says },
 })
 const otherOf = (c: WebContext): string => asId(c.req.param('other'))
-const hasMistakes = (mistakes: Mistakes): boolean => Object.keys(mistakes).length > 0
 const ticked = (form: Typed): string[] =>
   Object.keys(form).flatMap((name) =>
     name.startsWith('case-') && form[name] === 'yes' ? [asId(name.slice(5))] : [],
   )
-
-const by = (deps: WebDeps, c: WebContext, caseId: string): Acting => {
-  const { office, userKey, userName } = c.get('signedIn')
-  return { office, caseId, actor: userKey, actorName: userName, now: deps.now() }
-}
-
-const tooLong = (form: Typed): Mistakes | undefined => {
-  const [name] = Object.entries(form).find(([, value]) => value.length > LONGEST) ?? []
-  return name ? { [name]: `Use at most ${LONGEST.toLocaleString('en-GB')} characters.` } : undefined
-}
 
 async function showList(deps: WebDeps, c: WebContext): Promise<Response> {
   const signedIn = c.get('signedIn')
@@ -159,7 +148,7 @@ async function inCase(
   ) => Promise<Outcome & { goTo?: string }>,
 ): Promise<Response> {
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   if (long) return showCaseRights(deps, c, long, form)
   const reference = c.req.param('reference') ?? ''
   const done = await inOffice(deps.db, c.get('signedIn').office.id, async (tx) => {
@@ -275,7 +264,7 @@ async function act(
   work: (tx: Db, acting: Acting, form: Typed) => Promise<Outcome>,
 ): Promise<Response> {
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   if (long) return showRequest(deps, c, { mistakes: long, typed: form })
   const done = await acted(deps, c, (tx, acting) => work(tx, acting, form))
   if (!done) return c.notFound()
@@ -287,7 +276,7 @@ async function act(
 /** By a form that is sent, so that no name stands in an address; of the words nothing is kept. */
 async function search(deps: WebDeps, c: WebContext): Promise<Response> {
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   const read = readTerms(form['terms'] ?? '')
   if (long || !read.ok)
     return showRequest(deps, c, { mistakes: long ?? { terms: read.ok ? '' : read.says }, typed: form })
@@ -319,7 +308,7 @@ async function mark(deps: WebDeps, c: WebContext): Promise<Response> {
   const said = (name: string) => form[field(name)] ?? ''
   const kind = (['release', 'redact', 'withhold'] as const).find((one) => one === said('mark'))
   const exemption = deps.rightsLaw.exemptions.find(({ id }) => id === said('exemption'))?.id
-  const mistakes: Record<string, string> = { ...tooLong(form) }
+  const mistakes: Record<string, string> = { ...tooLong(form, LONGEST) }
   if (!kind) mistakes[field('mark')] = 'Choose what becomes of it.'
   if (said('why') === '') mistakes[field('why')] = 'Say why.'
   if (kind && kind !== 'release' && !exemption)

@@ -13,11 +13,12 @@ import { recordDisclosure, wordsFor } from '../../disclosures/record-disclosure.
 import { spokenWords } from '../../message/words-of.ts'
 import { paperPdf } from '../../referrals/paper-pdf.ts'
 import { sheetPdf } from '../../referrals/sheet-pdf.ts'
-import { type Mistakes, readForm } from '../parts/controls.tsx'
+import { hasMistakes, type Mistakes, readForm, tooLong } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { ID, idOf } from '../parts/ids.ts'
 import { requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
+import { by } from './acting-in-case.ts'
 import { DisclosurePage, disclosureRows } from './disclosure-page.tsx'
 import { ExtractForm, extractOf, PaperPage } from './extract-page.tsx'
 import { LedgerPage } from './ledger-page.tsx'
@@ -66,18 +67,6 @@ const FIELDS: Partial<Record<string, string>> = { on: 'said-on', said: 'what-sai
 const noted = (done: Noted, suffix = ''): Done =>
   done.ok ? done : { ok: false, mistakes: { [`${FIELDS[done.field] ?? done.field}${suffix}`]: done.says } }
 
-const hasMistakes = (mistakes: Mistakes): boolean => Object.keys(mistakes).length > 0
-
-const tooLong = (form: Typed): Mistakes | undefined => {
-  const [name] = Object.entries(form).find(([, value]) => value.length > LONGEST) ?? []
-  return name ? { [name]: `Use at most ${LONGEST.toLocaleString('en-GB')} characters.` } : undefined
-}
-
-const by = (deps: WebDeps, c: WebContext, caseId: string): Acting => {
-  const { office, userKey, userName } = c.get('signedIn')
-  return { office, caseId, actor: userKey, actorName: userName, now: deps.now() }
-}
-
 const findRow = (tx: Db, c: WebContext): Promise<CaseRow | undefined> =>
   findCaseRow(tx, c.req.param('reference') ?? '')
 
@@ -89,7 +78,7 @@ async function act(
 ): Promise<Response> {
   const { office } = c.get('signedIn')
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   if (long) return showSharing(deps, c, long, form)
   const done = await inOffice(deps.db, office.id, async (tx) => {
     const found = await findRow(tx, c)
@@ -174,7 +163,7 @@ async function showTell(
 async function tell(deps: WebDeps, c: WebContext): Promise<Response> {
   const { office } = c.get('signedIn')
   const form = await readForm(c.req)
-  const long = tooLong(form)
+  const long = tooLong(form, LONGEST)
   if (long) return showTell(deps, c, { mistakes: long, typed: form })
   const isWriting = form['step'] === 'write'
   const done = await inOffice(deps.db, office.id, async (tx) => {
