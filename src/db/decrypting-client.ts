@@ -15,8 +15,9 @@ import {
   readRecordHead,
 } from '../keys/encryption.ts'
 import type { OfficeKeys } from '../keys/office-keys.ts'
+import { logEvent } from '../log.ts'
 import type { Db } from './db.ts'
-import { ENCRYPTED } from './encrypted-columns.ts'
+import { ENCRYPTED, ONLY_SHOWN } from './encrypted-columns.ts'
 
 type Rows = Array<unknown[] | Record<string, unknown>> & { columns?: Column[] | null }
 type Column = { name: string; type: number; table: number; number: number }
@@ -31,6 +32,8 @@ export type KeysOfTransaction = {
   office: OfficeKeys
   /** Undefined for a key that was destroyed. */
   byId: Map<string, DataKey | undefined>
+  /** Why a key that is here could not be unwrapped. */
+  wrong: Map<string, unknown>
   find(ids: readonly string[]): Promise<void>
 }
 
@@ -43,8 +46,9 @@ export function keysOf(tx: Db): KeysOfTransaction {
   return keys
 }
 
-/** Where each encrypted column is in this database: its table's oid and its number, to what it reads as when gone. */
-type Places = Map<string, unknown>
+/** Where each encrypted column is in this database, by its table's oid and its number. */
+type Places = Map<string, EncryptedColumn>
+type EncryptedColumn = { whenGone: unknown; isOnlyShown: boolean }
 
 export function decrypts<S extends postgres.Sql>(sql: S, office: OfficeKeys | undefined): S {
   let places: Promise<Places> | undefined
@@ -97,7 +101,9 @@ async function findPlaces(unsafe: Unsafe): Promise<Places> {
     rows.flatMap((row) => {
       const { table, number, of, name } = row as Record<'table' | 'number' | 'of' | 'name', string>
       const columns = ENCRYPTED[of] ?? {}
-      return name in columns ? [[`${table}.${number}`, columns[name]] as const] : []
+      if (!(name in columns)) return []
+      const column = { whenGone: columns[name], isOnlyShown: ONLY_SHOWN.includes(`${of}.${name}`) }
+      return [[`${table}.${number}`, column] as const]
     }),
   )
 }
@@ -105,6 +111,7 @@ async function findPlaces(unsafe: Unsafe): Promise<Places> {
 function keysIn(unsafe: Unsafe, office: OfficeKeys | undefined): KeysOfTransaction | undefined {
   if (!office) return undefined
   const byId = new Map<string, DataKey | undefined>()
+  const wrong = new Map<string, unknown>()
   const find = async (ids: readonly string[]): Promise<void> => {
     const unknown = [...new Set(ids)].filter((id) => !byId.has(id))
     if (unknown.length === 0) return
@@ -113,9 +120,14 @@ function keysIn(unsafe: Unsafe, office: OfficeKeys | undefined): KeysOfTransacti
        where id = any(string_to_array($1, ',')::uuid[])`,
       [unknown.join(',')],
     )
-    for (const row of rows as unknown as KeyRow[]) byId.set(row.id, await unwrapped(office, row))
+    for (const row of rows as unknown as KeyRow[])
+      try {
+        byId.set(row.id, await unwrapped(office, row))
+      } catch (error) {
+        wrong.set(row.id, error)
+      }
   }
-  return { office, byId, find }
+  return { office, byId, wrong, find }
 }
 
 type KeyRow = { id: string; officeId: string; officeKey: string; wrapped: Uint8Array | null }
@@ -140,13 +152,27 @@ async function opened(
   if (ours.length === 0) return rows
   if (!keys) throw new Error('A letter is encrypted, and this connection was opened without the office key')
   await keys.find(ours.map(({ keyId }) => keyId))
+  let unopened = 0
   for (const { row, at, column, keyId } of ours) {
-    if (!keys.byId.has(keyId)) throw new Error('A letter is encrypted with a key that is not in the database')
-    const key = keys.byId.get(keyId)
+    const place = places.get(`${column.table}.${column.number}`)
     const cells = row as Record<string | number, unknown>
-    cells[at] = key ? decryptValue(key, cells[at], column) : places.get(`${column.table}.${column.number}`)
+    try {
+      const key = keyNamed(keys, keyId)
+      cells[at] = key ? decryptValue(key, cells[at], column) : place?.whenGone
+    } catch (error) {
+      if (!place?.isOnlyShown) throw error
+      cells[at] = place.whenGone
+      unopened++
+    }
   }
+  if (unopened > 0) logEvent('subjects.not-opened', { count: unopened })
   return rows
+}
+
+/** Undefined for one that was destroyed; throws where it is not here or cannot be unwrapped. */
+function keyNamed({ byId, wrong }: KeysOfTransaction, keyId: string): DataKey | undefined {
+  if (byId.has(keyId)) return byId.get(keyId)
+  throw wrong.get(keyId) ?? new Error('A letter is encrypted with a key that is not in the database')
 }
 
 function decryptValue(key: DataKey, value: unknown, { type }: Column): unknown {

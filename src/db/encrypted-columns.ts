@@ -19,3 +19,10 @@ export const ENCRYPTED: Readonly<Record<string, Readonly<Record<string, unknown>
   referrals: { sheet: '', held_back: '' },
   disclosures: { words: '', held_back: '' },
 }
+
+/**
+ * Read with every row of its case, while nothing is decided by it. One that cannot be opened (a cell
+ * that is broken, an office key that is away) reads as gone, and the log says so: it must neither hide
+ * a queue nor keep anybody from answering an alert. Everything else that cannot be opened throws.
+ */
+export const ONLY_SHOWN: readonly string[] = ['cases.subject']

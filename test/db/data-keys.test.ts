@@ -150,6 +150,36 @@ describe('what is kept of a letter', () => {
     )
     expect(went?.caseId).toBe(found.id)
   })
+
+  it('whose subject cannot be opened hides no queue and no case, and letters that cannot are never empty', async () => {
+    const broken = await letterWith('broken')
+    const { found } = await caseOf(service, broken)
+    const rejecting = { ...TEST_KEYS, unwrap: () => Promise.reject(new Error('the key store is away')) }
+    const away = openDatabase(service.testDatabase.appUrl, 1, rejecting)
+    const queued = (db = service.database.db) =>
+      inOffice(db, 'mopac', (tx) => findQueue(tx, {}, { now: service.now() }))
+    const subjectOf = (queue: Awaited<ReturnType<typeof queued>>) =>
+      queue.cases.find(({ id }) => id === found.id)?.subject
+    expect(subjectOf(await queued())).toBe('subject broken')
+    expect(subjectOf(await queued(away.db))).toBe('')
+    await expect(inOffice(away.db, 'mopac', (tx) => tx.select().from(messages))).rejects.toMatchObject({
+      cause: { message: 'the key store is away' },
+    })
+    await away.close()
+    // The first is another text, the second the text of a key that there is not.
+    for (const at of [60, 6]) {
+      await superuser`update cases set subject = overlay(subject placing 'AAAA' from ${at} for 4) where id = ${found.id}`
+      expect(subjectOf(await queued())).toBe('')
+    }
+    await service.read('mopac', async (tx) => addNote(tx, await acting(found.id), 'a note'))
+    const notes = (await service.read('mopac', (tx) => findCase(tx, found.reference)))?.notes
+    expect(notes?.map(({ text }) => text)).toEqual(['a note'])
+    await superuser`update raw_messages set source = set_byte(source, 60, 255 - get_byte(source, 60)) where id = ${broken}`
+    const reading = service.read('mopac', (tx) =>
+      tx.select().from(rawMessages).where(eq(rawMessages.id, broken)),
+    )
+    await expect(reading).rejects.toThrow()
+  })
 })
 
 describe('the keys of a case', () => {
