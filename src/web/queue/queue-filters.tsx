@@ -21,45 +21,40 @@ export type FiltersProps = {
 
 /** What the queue is narrowed by. The seldom ones stay folded away until one of them is set. */
 export const Filters = (props: FiltersProps) => {
-  const { words, mistakes, colleagues, signedIn } = props
-  const value = (name: string) => words[name]
+  const { words, colleagues, signedIn } = props
   return (
     <>
       <Saved {...props} />
       <form class="wp-filters" method="get" action="/" aria-label="Filter the cases">
-        <Select
+        <Choice
+          {...props}
           name="status"
           label="Show"
-          mistakes={mistakes}
-          value={value('status')}
           options={[
             ['', 'Open cases'],
             ['closed', 'Closed cases'],
             ['not-correspondence', 'Not correspondence'],
           ]}
         />
-        <Select
+        <Choice
+          {...props}
           name="route"
           label="Route"
-          mistakes={mistakes}
-          value={value('route')}
           options={[['', 'All routes'], ...ROUTES.map((route) => [route, routeName(route)] as const)]}
         />
-        <Select
+        <Choice
+          {...props}
           name="risk"
           label="Signs of risk"
-          mistakes={mistakes}
-          value={value('risk')}
           options={[
             ['', 'All'],
             ...[...RISK_LEVELS].reverse().map((level) => [level, levelName(level)] as const),
           ]}
         />
-        <Select
+        <Choice
+          {...props}
           name="clock"
           label="Next deadline"
-          mistakes={mistakes}
-          value={value('clock')}
           options={[
             ['', 'All'],
             ['late', 'Late'],
@@ -69,11 +64,10 @@ export const Filters = (props: FiltersProps) => {
             ['none', 'None set by law'],
           ]}
         />
-        <Select
+        <Choice
+          {...props}
           name="owner"
           label="Who has it"
-          mistakes={mistakes}
-          value={value('owner')}
           options={[
             ['', 'Anybody'],
             ['me', 'Me'],
@@ -109,51 +103,60 @@ const BOXES = [
   ['tasks', 'A task waits'],
 ] as const
 
-const MoreFilters = ({ words, mistakes, languages }: FiltersProps) => (
-  <details
-    class="govuk-details wp-filters__more"
-    open={SELDOM.some((name) => words[name] !== undefined || mistakes[name] !== undefined)}
-  >
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">More filters</span>
-    </summary>
-    <div class="wp-filters__folded">
-      <Select
-        name="channel"
-        label="How it came"
-        mistakes={mistakes}
-        value={words['channel']}
-        options={[['', 'All'], ...CHANNELS.map((one) => [one, channelName(one)] as const)]}
-      />
-      <Select
-        name="language"
-        label="Language"
-        mistakes={mistakes}
-        value={words['language']}
-        options={[['', 'All'], ...languages.map((code) => [code, languageName(code)] as const)]}
-      />
-      <fieldset class="govuk-fieldset">
-        <legend class="govuk-fieldset__legend">Only cases where</legend>
-        <div class="govuk-checkboxes govuk-checkboxes--small wp-boxes">
-          {BOXES.map(([name, label]) => (
-            <div class="govuk-checkboxes__item">
-              <input
-                class="govuk-checkboxes__input"
-                type="checkbox"
-                id={name}
-                name={name}
-                value="yes"
-                checked={words[name] === 'yes'}
-              />
-              <label class="govuk-label govuk-checkboxes__label" for={name}>
-                {label}
-              </label>
-            </div>
-          ))}
-        </div>
-      </fieldset>
-    </div>
-  </details>
+const MoreFilters = (props: FiltersProps) => {
+  const { words, mistakes, languages } = props
+  return (
+    <details
+      class="govuk-details wp-filters__more"
+      open={SELDOM.some((name) => words[name] !== undefined || mistakes[name] !== undefined)}
+    >
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">More filters</span>
+      </summary>
+      <div class="wp-filters__folded">
+        <Choice
+          {...props}
+          name="channel"
+          label="How it came"
+          options={[['', 'All'], ...CHANNELS.map((one) => [one, channelName(one)] as const)]}
+        />
+        <Choice
+          {...props}
+          name="language"
+          label="Language"
+          options={[['', 'All'], ...languages.map((code) => [code, languageName(code)] as const)]}
+        />
+        <fieldset class="govuk-fieldset">
+          <legend class="govuk-fieldset__legend">Only cases where</legend>
+          <div class="govuk-checkboxes govuk-checkboxes--small wp-boxes">
+            {BOXES.map(([name, label]) => (
+              <div class="govuk-checkboxes__item">
+                <input
+                  class="govuk-checkboxes__input"
+                  type="checkbox"
+                  id={name}
+                  name={name}
+                  value="yes"
+                  checked={words[name] === 'yes'}
+                />
+                <label class="govuk-label govuk-checkboxes__label" for={name}>
+                  {label}
+                </label>
+              </div>
+            ))}
+          </div>
+        </fieldset>
+      </div>
+    </details>
+  )
+}
+
+type ChoiceProps = Pick<FiltersProps, 'words' | 'mistakes'> &
+  Pick<Parameters<typeof Select>[0], 'name' | 'label' | 'options'>
+
+/** One filter, as it stands in the address. */
+const Choice = ({ words, mistakes, name, label, options }: ChoiceProps) => (
+  <Select {...{ name, label, options, mistakes }} value={words[name]} />
 )
 
 const Saved = ({ saved, words, signedIn }: FiltersProps) => {
