@@ -55,6 +55,20 @@ export async function keysOfRaws(
   return keys
 }
 
+/** The raw message whose key it is under: the whole of a message is under that of its part. */
+export const keyHolder = ({ id, wholeOf }: { id: string; wholeOf: string | null }): string => wholeOf ?? id
+
+/** That raw message's among the keys of several. */
+export function keyFor(keys: ReadonlyMap<string, DataKey>, id: string): DataKey {
+  const key = keys.get(id)
+  if (!key) throw new Error('A letter has no key')
+  return key
+}
+
+/** The key of one raw message. */
+export const keyOfRaw = async (tx: Db, officeId: string, rawId: string): Promise<DataKey> =>
+  keyFor(await keysOfRaws(tx, officeId, [rawId]), rawId)
+
 /**
  * The key of the case itself, for what is written in it: never that of one of its letters, which
  * may be put into another case. Two people who write at the same moment may make two; both count.

@@ -8,14 +8,13 @@ import { and, asc, eq, isNotNull, ne, not, notLike, or, type SQL, sql } from 'dr
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import {
   BYTES_MARK,
-  type DataKey,
   encryptBeside,
   encryptBytes,
   encryptJson,
   encryptText,
   TEXT_MARK,
 } from '../keys/encryption.ts'
-import { keyOfCase, keysOfRaws } from './data-keys.ts'
+import { keyFor, keyHolder, keyOfCase, keysOfRaws } from './data-keys.ts'
 import { type Db, inOffice } from './db.ts'
 import { keysOf, unwrapped } from './decrypting-client.ts'
 import { cases, dataKeys, messages, notes, rawMessages, sentMails } from './schema.ts'
@@ -175,12 +174,4 @@ async function countHeld(tx: Db): Promise<number> {
     (await tx.$count(rawMessages, and(plainBytes, heldRaw))) +
     (await tx.$count(messages, and(plainMessage, heldMessage)))
   )
-}
-
-const keyHolder = ({ id, wholeOf }: { id: string; wholeOf: string | null }): string => wholeOf ?? id
-
-function keyFor(keys: ReadonlyMap<string, DataKey>, id: string): DataKey {
-  const key = keys.get(id)
-  if (!key) throw new Error('A letter has no key')
-  return key
 }

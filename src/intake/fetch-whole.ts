@@ -6,7 +6,7 @@
  */
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm'
 import { MACHINE, record } from '../audit/record.ts'
-import { keysOfRaws } from '../db/data-keys.ts'
+import { keyOfRaw } from '../db/data-keys.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { ledger, messages, rawMessages, wholeFetches, wholePieces } from '../db/schema.ts'
 import { encryptBytes } from '../keys/encryption.ts'
@@ -151,9 +151,8 @@ const keepPiece = (
   { start, bytes, size }: { start: number; bytes: Uint8Array; size: number },
 ): Promise<void> =>
   withinLease(deps, lease, async (tx) => {
-    const key = (await keysOfRaws(tx, officeId, [partId])).get(partId)
-    if (bytes.byteLength > 0 && key) {
-      const encrypted = encryptBytes(key, bytes, start)
+    if (bytes.byteLength > 0) {
+      const encrypted = encryptBytes(await keyOfRaw(tx, officeId, partId), bytes, start)
       await tx
         .insert(wholePieces)
         .values({ officeId, partId, startsAt: start, bytes: encrypted })

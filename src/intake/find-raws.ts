@@ -1,6 +1,6 @@
 /** Raw messages as they are read for judging. */
 import { asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
-import { keysOfRaws } from '../db/data-keys.ts'
+import { keyHolder, keyOfRaw } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { rawMessages } from '../db/schema.ts'
 import {
@@ -52,9 +52,7 @@ async function bothEnds(tx: Db, raw: Sized, { headBytes, tailBytes }: Room): Pro
       await slice(tx, raw.id, 0, headBytes),
       await slice(tx, raw.id, tailFrom, tailBytes),
     ])
-  const keyRaw = raw.wholeOf ?? raw.id
-  const key = (await keysOfRaws(tx, raw.officeId, [keyRaw])).get(keyRaw)
-  if (!key) throw new Error('A large message has no key')
+  const key = await keyOfRaw(tx, raw.officeId, keyHolder(raw))
   const wanted = (from: number, to: number): boolean => from < headBytes || to > tailFrom
   const opened = await openSome(tx, raw.id, key, wanted)
   const before = opened.filter(({ startsAt }) => startsAt < headBytes)

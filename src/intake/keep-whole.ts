@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { MACHINE, record } from '../audit/record.ts'
-import { keysOfRaws } from '../db/data-keys.ts'
+import { keyOfRaw } from '../db/data-keys.ts'
 import type { Db } from '../db/db.ts'
 import { ledger, messages, rawMessages, tasks, wholePieces } from '../db/schema.ts'
 import { encryptBytes, isEncryptedBytes, RECORD_HEAD } from '../keys/encryption.ts'
@@ -74,8 +74,8 @@ async function readThrough(
     .select({ source: rawMessages.source })
     .from(rawMessages)
     .where(eq(rawMessages.id, partId))
-  const key = (await keysOfRaws(tx, officeId, [partId])).get(partId)
-  if (!part || !key) return undefined
+  if (!part) return undefined
+  const key = await keyOfRaw(tx, officeId, partId)
   const pieces = await tx
     .select({
       startsAt: wholePieces.startsAt,

@@ -10,7 +10,7 @@ import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import { MACHINE, record } from '../audit/record.ts'
 import { calendarsNow } from '../cases/calendars-now.ts'
 import type { Calendars } from '../clocks/calendars.ts'
-import { keysOfRaws } from '../db/data-keys.ts'
+import { keyFor, keyHolder, keysOfRaws } from '../db/data-keys.ts'
 import { type Db, inOffice } from '../db/db.ts'
 import { isOutage } from '../db/is-outage.ts'
 import { rawMessages } from '../db/schema.ts'
@@ -139,9 +139,6 @@ function handfuls(waiting: readonly Sized[]): string[][] {
   return found
 }
 
-/** The raw message whose key it is under: the whole of a message is under that of its part. */
-const keyHolder = ({ id, wholeOf }: Judged['raw']): string => wholeOf ?? id
-
 /** Whoever has taken one in meanwhile leaves it to us no longer: the lock is asked for by state. */
 async function recordBatch(
   tx: Db,
@@ -177,8 +174,7 @@ async function recordBatch(
   const recorded: Recorded[] = []
   for (const judged of letters) {
     const firstId = firstCopyOf.get(judged.raw.id)
-    const key = keys.get(keyHolder(judged.raw))
-    if (!key) throw new Error('A letter has no key')
+    const key = keyFor(keys, keyHolder(judged.raw))
     recorded.push(
       firstId === undefined
         ? await recordMessage({ tx, writes, deps, records }, office, { ...judged, key })
