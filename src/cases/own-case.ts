@@ -11,7 +11,7 @@ export type Colleague = { userKey: string; userName: string }
 /** A year and a month: who has not signed in for as long has no account any more, or needs none. */
 const STAFF_MS = 396 * 24 * 60 * 60_000
 
-/** Who works here in one of these roles, by name; where a case is named, only those who may open it. */
+/** Who works here in one of these roles, by name; where a case is named, only those who may come in and open it. */
 export async function findColleagues(
   tx: Db,
   { roles, now, caseId }: { roles: readonly string[]; now: Date; caseId?: string },
@@ -20,7 +20,14 @@ export async function findColleagues(
   const people = await tx
     .select({ userKey: staff.userKey, userName: staff.userName })
     .from(staff)
-    .where(and(gt(staff.seenAt, since), inArray(staff.role, [...roles])))
+    .where(
+      and(
+        gt(staff.seenAt, since),
+        inArray(staff.role, [...roles]),
+        // What they have in hand is still looked for by them; nothing more is given to them.
+        caseId === undefined ? undefined : isNull(staff.shutOutAt),
+      ),
+    )
     .orderBy(staff.userName)
   const isLetIn = caseId === undefined ? () => true : await whoIsLetIn(tx, { caseId, now })
   return people.filter(({ userKey }) => isLetIn(userKey))

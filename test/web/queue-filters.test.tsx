@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { londonDay } from '../../src/clocks/days.ts'
-import { acknowledgements, audit, cases, clocks, tasks } from '../../src/db/schema.ts'
+import { acknowledgements, audit, cases, clocks, staff, tasks } from '../../src/db/schema.ts'
 import { queuePoints } from '../../src/triage/queue-points.ts'
 import { caseOf } from '../case-of.ts'
 import { plainMail, type TestService, testService } from '../service.ts'
@@ -209,5 +209,20 @@ describe('having a case in hand', () => {
       .map(({ action }) => action)
       .filter((action) => /^case-(taken|given|put)/.test(action))
     expect(actions).toEqual(['case-taken-on', 'case-given', 'case-put-back'])
+  })
+
+  it('is given to nobody who was shut out of the office', async () => {
+    await service.read('mopac', (tx) =>
+      tx
+        .update(staff)
+        .set({
+          shutOutAt: service.now(),
+          shutOutBy: 'demo:administrator',
+          shutOutBecause: 'Left the office.',
+        })
+        .where(eq(staff.userKey, 'demo:manager')),
+    )
+    expect((await officer.get(at())).html).not.toContain('<option value="demo:manager"')
+    expect((await officer.post(`${at()}/owner`, { owner: 'demo:manager' })).status).toBe(400)
   })
 })
