@@ -28,6 +28,7 @@ import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
 import { recordRoutes } from './records/record-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
+import { caseRightsRoutes } from './rights/case-rights-routes.tsx'
 import { rightsRoutes } from './rights/rights-routes.tsx'
 import { sharingRoutes } from './rights/sharing-routes.tsx'
 import { rotaFeedRoutes } from './rota/rota-feed-routes.ts'
@@ -56,6 +57,7 @@ const PAGES = [
   referralRoutes,
   breachRoutes,
   sharingRoutes,
+  caseRightsRoutes,
   rightsRoutes,
   recordRoutes,
   enterRoutes,
