@@ -41,7 +41,7 @@ export function redacted(text: string, spans: readonly Span[]): Piece[] {
 export const asText = (pieces: readonly Piece[]): string =>
   pieces.map((piece) => ('text' in piece ? piece.text : `[taken out: ${piece.takenOut}]`)).join('')
 
-/** Where each of these passages stands, every time; the first that is not there is named instead. */
+/** Where each of these passages stands, every time, also where two of them overlap; the first that is not there is named instead. */
 export function spansOfWords(
   text: string,
   passages: readonly string[],
@@ -49,7 +49,7 @@ export function spansOfWords(
   const spans: { startsAt: number; endsAt: number }[] = []
   for (const [index, passage] of passages.entries()) {
     const before = spans.length
-    for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + passage.length))
+    for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + 1))
       spans.push({ startsAt: at, endsAt: at + passage.length })
     if (spans.length === before) return { ok: false, missing: index }
   }

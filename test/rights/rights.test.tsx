@@ -57,6 +57,9 @@ describe('words that are taken out', () => {
       ],
     })
     expect(spansOfWords('Joe', ['Joe', 'Jane'])).toEqual({ ok: false, missing: 1 })
+    const overlapping = spansOfWords('Anna Anna Anna.', ['Anna Anna'])
+    const spans = overlapping.ok ? overlapping.spans.map((one) => ({ ...one, law: 'L' })) : []
+    expect(asText(redacted('Anna Anna Anna.', spans))).toBe('[taken out: L].')
   })
 })
 
