@@ -2,10 +2,10 @@
  * The keys of letters. Each raw message gets one when it is kept, and with the case that the letter
  * comes into the key is the case's; a trigger of the database sees to that, so that no way of
  * putting a letter into a case forgets it. What people write in a case (notes, what was told to
- * others, what was sent) is under a key of that case. Destroying the keys of a case therefore makes
- * every copy of its words unreadable, wherever it is.
+ * others, what was sent) is under a key of that case. A disposal removes the keys of its case
+ * (src/retention/disposal-plan.ts), so that every copy of its words is unreadable, wherever it is.
  *
- * The row of a destroyed key stays without the key, as what shows that and when it was destroyed.
+ * Where a key is destroyed and its row left, as what shows when, readers get the words as gone.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
@@ -85,32 +85,4 @@ export async function keyOfCase(tx: Db, officeId: string, caseId: string): Promi
   const made = await newKey(tx, officeId, { caseId })
   await keepKeys(tx, [made])
   return made.key
-}
-
-/**
- * Destroys every key of the case: from the commit on nobody can read its letters, attachments,
- * notes, what was sent and what was told to others, in this database. A backup made before still
- * has the keys until it expires. Gives back how many; twice does no harm. The database refuses it
- * while the case is held as evidence.
- */
-export const destroyCaseKey = (tx: Db, officeId: string, caseId: string, now: Date): Promise<number> =>
-  destroy(tx, now, and(eq(dataKeys.officeId, officeId), eq(dataKeys.caseId, caseId)))
-
-/** The same for a message that came into no case, as one that is parked. */
-export const destroyMessageKey = (
-  tx: Db,
-  officeId: string,
-  rawMessageId: string,
-  now: Date,
-): Promise<number> =>
-  destroy(tx, now, and(eq(dataKeys.officeId, officeId), eq(dataKeys.rawMessageId, rawMessageId)))
-
-async function destroy(tx: Db, now: Date, where: ReturnType<typeof and>): Promise<number> {
-  const gone = await tx
-    .update(dataKeys)
-    .set({ wrapped: null, destroyedAt: now })
-    .where(and(where, isNotNull(dataKeys.wrapped)))
-    .returning({ id: dataKeys.id })
-  for (const { id } of gone) keysOf(tx).byId.set(id, undefined)
-  return gone.length
 }
