@@ -49,9 +49,7 @@ const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
       {routeName(one.route)}
       <span class="wp-under">{sayRouteState(one)}</span>
     </CardCell>
-    <CardCell label="Waiting">
-      <span class="wp-unbroken">{howLong(one.openedAt, now)}</span>
-    </CardCell>
+    <CardCell label="Waiting">{howLong(one.openedAt, now)}</CardCell>
     <CardCell label="Next deadline">
       <NextDeadline one={one} now={now} />
     </CardCell>
