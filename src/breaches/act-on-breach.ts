@@ -3,7 +3,7 @@
  * in the transaction that opens it, so that there is no breach that they were not told of.
  */
 import { randomUUID } from 'node:crypto'
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ALARMS, AlarmKind } from '../alarms/alarm-kinds.ts'
 import { clearAlarm } from '../alarms/raise-alarm.ts'
 import { record } from '../audit/record.ts'
@@ -16,6 +16,7 @@ import {
   type BreachEvent,
   type BreachMove,
   type BreachRow,
+  type BreachStanding,
   breachReference,
   standingOf,
   whyNot,
@@ -135,6 +136,24 @@ export const findBreachEvents = (tx: Db, breachId: string): Promise<BreachEvent[
     .from(breachEvents)
     .where(eq(breachEvents.breachId, breachId))
     .orderBy(asc(breachEvents.recordedAt), asc(breachEvents.at), asc(breachEvents.id))
+
+/** Each of these breaches with how it stands. */
+export async function withStanding(
+  tx: Db,
+  rows: readonly BreachRow[],
+): Promise<{ row: BreachRow; standing: BreachStanding }[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const events = await tx
+    .select()
+    .from(breachEvents)
+    .where(inArray(breachEvents.breachId, ids))
+    .orderBy(asc(breachEvents.recordedAt), asc(breachEvents.at), asc(breachEvents.id))
+  return rows.map((row) => {
+    const own = events.filter(({ breachId }) => breachId === row.id)
+    return { row, standing: standingOf(row, own) }
+  })
+}
 
 export type Moved = { ok: true } | { ok: false; says: string } | undefined
 

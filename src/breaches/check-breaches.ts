@@ -3,16 +3,16 @@
  * officer is owed, and whether a clock has run out. Read from the tables each time, so that a
  * look that was cut off is made good by the next.
  */
-import { asc, inArray, isNull } from 'drizzle-orm'
+import { isNull } from 'drizzle-orm'
 import { raiseAlarm } from '../alarms/raise-alarm.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import { CLOCK_RULES } from '../clocks/clock-rules.ts'
 import type { Db } from '../db/db.ts'
-import { breachEvents, breaches } from '../db/schema.ts'
+import { breaches } from '../db/schema.ts'
 import type { Enqueue } from '../jobs/queue.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
-import { OUT, oweBreachMails } from './act-on-breach.ts'
-import { breachClocks, breachReference, isOut, standingOf } from './breach.ts'
+import { OUT, oweBreachMails, withStanding } from './act-on-breach.ts'
+import { breachClocks, breachReference, isOut } from './breach.ts'
 
 /** How many mails were owed anew. Nights and weekends included. */
 export async function checkBreaches(
@@ -22,21 +22,11 @@ export async function checkBreaches(
 ): Promise<number> {
   const open = await tx.select().from(breaches).where(isNull(breaches.closedAt))
   if (open.length === 0) return 0
-  const ids = open.map(({ id }) => id)
-  const events = await tx
-    .select()
-    .from(breachEvents)
-    .where(inArray(breachEvents.breachId, ids))
-    .orderBy(asc(breachEvents.recordedAt), asc(breachEvents.at), asc(breachEvents.id))
-  const running = open.flatMap((row) => {
-    const standing = standingOf(
-      row,
-      events.filter(({ breachId }) => breachId === row.id),
-    )
-    return breachClocks(row, standing, deps.calendars)
+  const running = (await withStanding(tx, open)).flatMap(({ row, standing }) =>
+    breachClocks(row, standing, deps.calendars)
       .filter(({ stoppedAt }) => stoppedAt === undefined)
-      .map((clock) => ({ row, clock }))
-  })
+      .map((clock) => ({ row, clock })),
+  )
   for (const { row, clock } of running)
     if (isOut(clock, deps.now)) {
       const about = breachReference(office, row.number)

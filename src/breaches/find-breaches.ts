@@ -1,9 +1,9 @@
 /** The register, for pages. Reads only; sees the office of its transaction, and of that what the reader may see. */
-import { asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns } from 'drizzle-orm'
 import type { Calendars } from '../clocks/calendars.ts'
 import type { Db } from '../db/db.ts'
-import { breachEvents, breaches, cases, deadlineMails } from '../db/schema.ts'
-import { findBreachEvents } from './act-on-breach.ts'
+import { breaches, cases, deadlineMails } from '../db/schema.ts'
+import { findBreachEvents, withStanding } from './act-on-breach.ts'
 import { type BreachClock, type BreachStanding, breachClocks, standingOf } from './breach.ts'
 
 /** More than an office has in many years. */
@@ -12,22 +12,10 @@ const MOST_LISTED = 500
 /** Each with how it stands, the newest first. */
 export async function findBreaches(tx: Db, calendars: Calendars) {
   const rows = await tx.select().from(breaches).orderBy(desc(breaches.number)).limit(MOST_LISTED)
-  const ids = rows.map(({ id }) => id)
-  const events =
-    ids.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(breachEvents)
-          .where(inArray(breachEvents.breachId, ids))
-          .orderBy(asc(breachEvents.recordedAt), asc(breachEvents.at), asc(breachEvents.id))
-  return rows.map((row) => {
-    const standing = standingOf(
-      row,
-      events.filter(({ breachId }) => breachId === row.id),
-    )
-    return { row, standing, clocks: breachClocks(row, standing, calendars) }
-  })
+  return (await withStanding(tx, rows)).map((one) => ({
+    ...one,
+    clocks: breachClocks(one.row, one.standing, calendars),
+  }))
 }
 
 export type ListedBreach = Awaited<ReturnType<typeof findBreaches>>[number]
