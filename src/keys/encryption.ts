@@ -76,7 +76,7 @@ export type RecordHead = { keyId: string; startsAt: number; plainBytes: number; 
 
 export function readRecordHead(head: Uint8Array): RecordHead {
   if (!isEncryptedBytes(head))
-    throw new Error('A encrypted message is broken: no record begins where one should')
+    throw new Error('An encrypted message is broken: no record begins where one should')
   const view = new DataView(head.buffer, head.byteOffset)
   const plainBytes = view.getUint32(RECORD_HEAD - 8)
   return {
@@ -94,7 +94,7 @@ export function decryptBytes(key: DataKey, encrypted: Uint8Array): Uint8Array {
   for (let at = 0; at < encrypted.byteLength; ) {
     const record = readRecordHead(encrypted.subarray(at))
     if (record.keyId !== key.id || (next !== undefined && record.startsAt !== next))
-      throw new Error('A encrypted message is broken: a record is not in its place')
+      throw new Error('An encrypted message is broken: a record is not in its place')
     const body = encrypted.subarray(at + RECORD_HEAD, at + record.encryptedBytes)
     opened.push(decrypt(key.bytes, body, aadOf(key, `|${record.startsAt}`)))
     next = record.startsAt + record.plainBytes

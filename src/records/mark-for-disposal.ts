@@ -4,7 +4,7 @@
  * against it is said and not passed over. Whatever happens in the case takes the mark back.
  */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { type AuditAction, record } from '../audit/record.ts'
 import { addDays, londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
@@ -136,7 +136,7 @@ async function lockForDisposal(tx: Db, caseIds: readonly string[], now: Date): P
   const locked = await tx
     .select({ id: cases.id })
     .from(cases)
-    .where(and(inArray(cases.id, [...caseIds])))
+    .where(inArray(cases.id, [...caseIds]))
     .orderBy(asc(cases.id))
     .for('update')
   return findForDisposal(
