@@ -1,6 +1,5 @@
 /** Keeping, holding and ending records, in words. */
 import type { HoldKind, OutcomeKind } from '../../clocks/keeping-words.ts'
-import type { MarkState } from '../../db/schema.ts'
 import { EVENT_WORDS } from '../../retention/clock.ts'
 
 export const OUTCOMES: Readonly<Record<OutcomeKind, string>> = {
@@ -37,15 +36,6 @@ export const HOLD_CHOICES: readonly (readonly [HoldKind, string])[] = [
   ['safeguarding', 'Safeguarding'],
   ['inquiry', 'A public inquiry'],
 ]
-
-export const MARK_STATES: Readonly<Record<MarkState, string>> = {
-  waiting: 'waits for a second person',
-  agreed: 'agreed',
-  refused: 'refused',
-  withdrawn: 'taken back',
-  lapsed: 'lapsed, because something happened in the case',
-  done: 'disposed of',
-}
 
 /** What a period runs from, for a trigger of the schedule. */
 export function sayTrigger(trigger: string): string {
