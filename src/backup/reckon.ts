@@ -40,6 +40,8 @@ export async function reckon(
     await sql`update acknowledgements set state = 'unknown', because = ${MAY_HAVE_GONE}, claimed_at = null
     where state in ('owed', 'sending') returning id`
   await sql`update deadline_mails set state = 'unknown' where state in ('owed', 'sending')`
+  // What a person had written and sent may have gone; they read so on the case and decide.
+  await sql`update replies set state = 'unknown' where state in ('held', 'sending')`
   await sql`update sent_mails set state = 'unknown' where state = 'sending'`
   await sql`update pages set state = 'unknown' where state in ('owed', 'sending')`
   await endDrills(sql, restoredAt)

@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
-import { caseLinks, cases } from '../db/schema.ts'
+import { caseLinks, cases, type LinkKind } from '../db/schema.ts'
 import { type Acting, actionEntry, recordAction } from './act-on-case.ts'
 
-export type LinkKind = 'same-writer' | 'same-person'
 export type Linked =
   | { ok: true }
   | { ok: false; because: 'no-other-case' | 'same-case' | 'linked-already' | 'no-link' }

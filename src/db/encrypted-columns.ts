@@ -17,6 +17,7 @@ export const ENCRYPTED: Readonly<Record<string, Readonly<Record<string, unknown>
   notes: { text: '' },
   sent_mails: { text: '' },
   referrals: { sheet: '', held_back: '' },
+  replies: { subject: '', text: '', sharing: null },
   disclosures: { words: '', held_back: '' },
 }
 

@@ -14,6 +14,8 @@
  * `case_admissions`, and `case_links` are what people decided about how a case or its writer is
  * treated. `staff` are those who sign in, with `sessions`, and with `emergency_keys` and
  * `emergency_sign_ins` for when the identity provider is away.
+ * `case_changes` are what people changed and may undo, `replies` what they write, from `reply_templates`;
+ * `mentions` and `presences` are how they work on one case together.
  * Everything that we send is a `sent_mail`. `restores` says when a backup was put back. `rule_drafts` become
  * `ruleset_changes` that a second person decides on, and those make `rulesets`; a `trial`
  * says which cases a draft would move; `verdicts` are what people made of proposals.
@@ -29,6 +31,7 @@
  */
 
 export * from './schema/acknowledgements.ts'
+export * from './schema/acting.ts'
 export * from './schema/alarms.ts'
 export * from './schema/alerts.ts'
 export * from './schema/audit.ts'

@@ -84,6 +84,8 @@ export type TaskKind =
   | 'erase-case'
   /** Somebody who was told of the data is to be told what was decided about it (UK GDPR Art 19). */
   | 'tell-recipient'
+  /** A reply that a person wrote did not leave, or nobody knows whether it did. */
+  | 'reply-not-sent'
 
 /** Something that only a person can do about a case; done when a person has put their name to it. */
 export const tasks = pgTable(

@@ -184,7 +184,9 @@ export const sentMails = pgTable(
     id: id(),
     officeId: officeId(),
     caseId: uuid(),
-    kind: text().$type<'acknowledgement' | 'page' | 'alarm' | 'deadlines' | 'test-page'>().notNull(),
+    kind: text()
+      .$type<'acknowledgement' | 'page' | 'alarm' | 'deadlines' | 'test-page' | 'reply'>()
+      .notNull(),
     way: text().$type<PageWay>().notNull().default('smtp'),
     /** An address, a phone number, or the name of a webhook. */
     toAddress: text().notNull(),

@@ -128,7 +128,20 @@ export const keptFrom = pgTable(
   ],
 )
 
-/** Two cases that a person says are about one writer or one other person. */
+/**
+ * What two cases have in common. `split`: the second was made of a letter of the first. `merged`: the
+ * first goes on in the second, and so does what is written to it.
+ */
+export type LinkKind =
+  | 'same-writer'
+  | 'same-person'
+  | 'same-matter'
+  | 'duplicate'
+  | 'follow-up'
+  | 'split'
+  | 'merged'
+
+/** Two cases that a person says belong together. */
 export const caseLinks = pgTable(
   'case_links',
   {
@@ -136,7 +149,7 @@ export const caseLinks = pgTable(
     officeId: officeId(),
     caseId: uuid().notNull(),
     otherCaseId: uuid().notNull(),
-    kind: text().$type<'same-writer' | 'same-person'>().notNull(),
+    kind: text().$type<LinkKind>().notNull(),
     because: text().notNull(),
     linkedBy: text().notNull(),
     linkedByName: text().notNull(),

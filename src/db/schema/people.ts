@@ -31,6 +31,8 @@ export const staff = pgTable(
     /** Every role that they have in this office. A session in another one is over. */
     roles: jsonb().$type<string[]>().notNull().default([]),
     seenAt: moment().notNull(),
+    /** Their keys of the keyboard where they chose others than ours, by what they do; `off` for none at all. */
+    shortcuts: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Null while they may come in. */
     shutOutAt: moment(),
     shutOutBy: text(),

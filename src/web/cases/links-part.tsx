@@ -1,5 +1,6 @@
 /** Cases that a person linked with this one, and the form that links another. */
 import type { FoundCase } from '../../cases/find-case.ts'
+import type { LinkKind } from '../../db/schema.ts'
 import { LevelTag, Select, TextField, Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { statusName } from '../parts/words.ts'
@@ -10,7 +11,17 @@ import { FoldedForm } from './folded-form.tsx'
 export const LINK_KINDS = [
   ['same-writer', 'The same writer'],
   ['same-person', 'The same person at risk, or the same person feared'],
+  ['same-matter', 'The same matter'],
+  ['duplicate', 'The same letter came twice'],
+  ['follow-up', 'This one follows up the other'],
 ] as const
+
+/** Also what a link says that came of splitting or merging. */
+const KIND_NAMES: Readonly<Record<LinkKind, string>> = {
+  ...(Object.fromEntries(LINK_KINDS) as Record<(typeof LINK_KINDS)[number][0], string>),
+  split: 'One letter that is about both',
+  merged: 'Merged into one',
+}
 
 export const LinksPart = (props: CasePageProps) => {
   const { signedIn, found, mistakes, typed = {} } = props
@@ -71,8 +82,7 @@ export const LinkedCases = ({ signedIn, found, mayUnlink }: LinkedProps) => (
           <LevelTag level={link.to.risk} /> {statusName(link.to.status)}
         </p>
         <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-1">
-          {LINK_KINDS.find(([kind]) => kind === link.kind)?.[1]}: {link.because} {link.linkedByName},{' '}
-          {sayMoment(link.linkedAt)}.
+          {KIND_NAMES[link.kind]}: {link.because} {link.linkedByName}, {sayMoment(link.linkedAt)}.
         </p>
         {mayUnlink && (
           <form method="post" action={`/cases/${found.caseRow.reference}/links/${link.id}/end`}>

@@ -133,6 +133,7 @@ const TASKS: Record<TaskKind, string> = {
   'erase-case': 'Erase this case',
   'tell-recipient': 'Tell somebody who was told before',
   'notice-not-given': 'The writer has not had the privacy notice',
+  'reply-not-sent': 'A reply did not leave, or may not have',
 }
 
 /** A kind of deadline in a few words. */
@@ -209,6 +210,7 @@ export const mailStateName = (state: string): string => MAIL_STATES[state] ?? pl
 export const mailKindName = (kind: string): string => MAIL_KINDS[kind] ?? 'Acknowledgement'
 
 const MAIL_KINDS: Readonly<Record<string, string>> = {
+  reply: 'Reply',
   page: 'Page to duty staff',
   alarm: 'Alarm about the service',
   deadlines: 'Deadlines of the morning',
