@@ -60,6 +60,8 @@ export type Scenario = {
   comesBack?: (attempt: Attempt) => number | undefined
   /** Until then since the start nobody can be reached by any way. */
   downUntilMs?: number
+  /** Its ways are up, and still nobody knows of some pages whether they arrived. */
+  hearsNothing?: boolean
   /** All raised at the same moment. */
   atOnce?: boolean
   /** Other things that happen on the way. */
@@ -93,6 +95,7 @@ export function scenarios(random: () => number): Scenario[] {
       ...WELL,
       name: 'SMTP alone, silent after the dot for a quarter of its pages',
       ways: ['smtp'],
+      hearsNothing: true,
       ending: () => (random() < 0.25 ? { outcome: 'unknown', afterMs: 10_000 } : taken),
     },
     {

@@ -51,14 +51,20 @@ export function judge(
     ({ atMs, subject }) => atMs > overMs && /needs? an answer now/.test(subject),
   ).length
   const worksFromMs = Math.max(told.raisedMs, run.startMs + (scenario.downUntilMs ?? 0))
-  const isTold = told.attempts.some(({ outcome }) => outcome === 'taken')
-  if (!isTold && overMs - worksFromMs > TOLD_WITHIN_MS) figures.missed++
+  if (!isTold(told, scenario, worksFromMs) && overMs - worksFromMs > TOLD_WITHIN_MS) figures.missed++
   figures.tooOften += repeatedFor(told.attempts)
   for (const lateMs of latenesses(told, scenario, overMs)) {
     figures.rungs++
     figures.worstMs = Math.max(figures.worstMs, Math.abs(lateMs))
     if (lateMs < -1_000 || lateMs > EXACT_MS) figures.offTime++
   }
+}
+
+/** Where a way hears nothing now and then, three such in a row are bad luck; that it was tried so often is not. */
+function isTold({ attempts }: Told, { hearsNothing }: Scenario, worksFromMs: number): boolean {
+  if (attempts.some(({ outcome }) => outcome === 'taken')) return true
+  const tried = attempts.filter(({ atMs }) => atMs <= worksFromMs + TOLD_WITHIN_MS)
+  return hearsNothing === true && tried.length >= 3
 }
 
 /** A page is sent again only where nobody knows whether it left: so each page that was taken left once. */
@@ -137,9 +143,12 @@ function nextDue(dueMs: number, step: number, ofRung: readonly Attempt[], scenar
   return Math.min(usualMs, last.endedMs + roundPause(last.outcome, Math.floor(step / 3)))
 }
 
-/** Of each page the first try: the next rung does not wait for those after it. */
+/**
+ * Of each page the first try: the next rung does not wait for those after it. A page that told of
+ * several alerts goes again as another mail where some of them were answered meanwhile.
+ */
 const firstTries = (attempts: readonly Attempt[]): Attempt[] => [
-  ...new Map([...attempts].reverse().map((one) => [one.key, one])).values(),
+  ...new Map([...attempts].reverse().map((one) => [`${one.way} ${one.to}`, one])).values(),
 ]
 
 export { DESK }
