@@ -166,6 +166,17 @@ export function readKeySet(text: string): OfficeKeySet | undefined {
   return read.success ? read.data : undefined
 }
 
+/** `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`. */
+const ClamdAt = z.string().transform((text, context) => {
+  const socket = /^unix:(\/\S+)$/.exec(text)?.[1]
+  if (socket !== undefined) return { path: socket }
+  const [, host, port] = /^tcp:\/\/([\w.-]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(text) ?? []
+  if (host !== undefined && Number(port) <= 65_535)
+    return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+  context.addIssue({ code: 'custom', message: 'is neither tcp://host:port nor unix:/path/to/clamd.ctl' })
+  return z.NEVER
+})
+
 const Settings = z.object({
   /** `production` refuses everything embedded: demo sign-in, own Postgres, own mail servers. */
   mode: z.enum(['embedded', 'production']).default('embedded'),
@@ -196,6 +207,8 @@ const Settings = z.object({
   /** Office id to key, for POST /api/messages. */
   apiKeys: json(z.record(z.string(), z.string().min(24, 'must have at least 24 characters'))).default({}),
   oidc: json(Oidc).optional(),
+  /** Where ClamAV's clamd listens; absent: nothing is scanned, and no file of a letter can be opened. */
+  scanner: ClamdAt.optional(),
   /** What a monitoring system shows to read `/metrics`; without it there are none. */
   metricsToken: z.string().min(32, 'must have at least 32 characters').optional(),
   notify: json(Notify).optional(),
@@ -234,6 +247,7 @@ const NAMES: Record<keyof Config, string> = {
   mailboxes: 'MAILBOXES',
   apiKeys: 'API_KEYS',
   oidc: 'OIDC',
+  scanner: 'SCANNER',
   metricsToken: 'METRICS_TOKEN',
   notify: 'NOTIFY',
   webhooks: 'WEBHOOKS',

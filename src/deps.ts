@@ -35,6 +35,10 @@ import { checkRotas } from './rota/check-rotas.ts'
 import { whoIsOnCall } from './rota/who-is-on-call.ts'
 import type { RuleFiles } from './rule-files.ts'
 import { checkRulesets } from './rulesets/check-rulesets.ts'
+import { clamdScanner } from './scanner/clamd.ts'
+import type { Scanner } from './scanner/scanner.ts'
+import { checkScanner } from './scans/check-scanner.ts'
+import { type ReadFiles, readFilesHere } from './scans/read-files.ts'
 import { TokenKeeper } from './tokens/token-keeper.ts'
 import { DANGER_MODEL } from './triage/danger-file.ts'
 import { type JudgeMail, judgeHere } from './triage/judge-mail.ts'
@@ -54,6 +58,8 @@ export type Rulebook = {
   judge: JudgeMail
   /** How much of one message there is room for there. */
   room: Room
+  /** Takes a letter apart into its files. */
+  readFiles: ReadFiles
   calendars: Calendars
   letters: Letters
   grounds: readonly Ground[]
@@ -75,6 +81,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
     ruleText: ruleTextIn(files),
     judge: judgeHere(rules, SHARED_ROOM),
     room: SHARED_ROOM,
+    readFiles: readFilesHere(),
     calendars: readCalendars(files),
     letters: readLetters(files, offices),
     grounds: readGrounds(files, offices.all),
@@ -90,6 +97,8 @@ export type Service = Rulebook & {
   carriers: Carriers
   onCall: OnCall
   webhooks: Config['webhooks']
+  /** Undefined where none is set up. */
+  scanner: Scanner | undefined
   handlers: Handlers
   web: WebDeps
   now: () => Date
@@ -99,6 +108,8 @@ export type Service = Rulebook & {
   checkSending(): Promise<void>
   /** Asks what became of pages, where a provider knows. */
   watchDeliveries(): Promise<void>
+  /** Looks whether the virus scanner answers, finds anything and has fresh signatures. */
+  checkScanner(): Promise<void>
   /** Looks whether the rules that were published still work with those of the files. */
   checkRulesets(): Promise<void>
   /** Looks at each office's duty rota for the week ahead. */
@@ -133,6 +144,8 @@ export type Place = {
   /** The clock; the machine's own unless a test sets it. */
   now?: () => Date
   demoNotes?: WebDeps['demoNotes']
+  /** What letters are scanned by; that of the settings unless a test sets it. */
+  scanner?: Scanner
   /** Who is on call; the rota's own answer unless a test sets it. */
   onCall?: OnCall
   /** Whether the data directory has no room left; absent where there is none. */
@@ -152,9 +165,19 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
   const signIn = signInOf(config, now)
   const outbox = smtpOutbox(place.smtpUrl, { bounceAddress: config.bounceAddress, signIn })
   const carriers = carriersOf(config, now)
+  const scanner = place.scanner ?? (config.scanner && clamdScanner(config.scanner))
   const senderOf = (office: OfficeProfile) => senderFor(config, office, place.demo)
   const shared = {
-    ...{ ...rulebook, db: database.db, queue, outbox, carriers, webhooks: config.webhooks, senderOf },
+    ...{
+      ...rulebook,
+      db: database.db,
+      queue,
+      outbox,
+      carriers,
+      webhooks: config.webhooks,
+      senderOf,
+      scanner,
+    },
     ...{ secretKey: place.secretKey, onCall: place.onCall ?? whoIsOnCall, now },
   }
   const watchdog = config.watchdogCanary
@@ -170,6 +193,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     carriers,
     onCall: shared.onCall,
     webhooks: config.webhooks,
+    scanner,
     now,
     handlers: handlersFor({ ...shared, publicUrl: place.publicUrl }),
     checkMailboxes: async () => {
@@ -178,6 +202,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     },
     checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
     watchDeliveries: () => watchDeliveries(shared),
+    checkScanner: () => checkScanner(shared, offices.all),
     checkRulesets: () => checkRulesets(shared),
     checkRotas: () => checkRotas(shared),
     checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
@@ -196,6 +221,9 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       grounds: rulebook.grounds,
       rightsLaw: rulebook.rightsLaw,
       drillLetters: rulebook.drillLetters,
+      hasScanner: scanner !== undefined,
+      readFiles: rulebook.readFiles,
+      room: rulebook.room,
       now,
       secretKey: place.secretKey,
       publicUrl: place.publicUrl,

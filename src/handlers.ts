@@ -11,9 +11,10 @@ import type { Handlers } from './jobs/queue.ts'
 import type { SendingDeps } from './jobs/sending.ts'
 import { type DisposeDeps, disposeOf } from './records/dispose-case.ts'
 import { runTrial } from './rulesets/run-trial.ts'
+import { type ScanDeps, scanMessage } from './scans/scan-message.ts'
 
 export const handlersFor = (
-  deps: TakeInDeps & AcknowledgeDeps & SendingDeps & DeadlineMailDeps & DisposeDeps,
+  deps: TakeInDeps & AcknowledgeDeps & SendingDeps & DeadlineMailDeps & DisposeDeps & ScanDeps,
 ): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
   together: { 'take-in': (ids) => takeInTogether(deps, ids) },
@@ -26,5 +27,6 @@ export const handlersFor = (
   dispose: async (ids) => {
     await disposeOf(deps, ids)
   },
+  scan: (ids) => scanMessage(deps, ids),
   beat: ({ officeId }) => noteBeat(deps, { officeId, part: 'jobs' }),
 })

@@ -29,6 +29,7 @@ import { prometheus } from './prometheus.ts'
 import { ROOT } from './root.ts'
 import { CHECK_ROTAS_EVERY_MS } from './rota/check-rotas.ts'
 import { rulesOnDisk } from './rules-on-disk.ts'
+import { readFilesApart } from './scans/read-files-apart.ts'
 import { buildApp } from './web/app.tsx'
 
 export type Running = {
@@ -77,7 +78,12 @@ async function startParts(
   const files = rulesOnDisk(ROOT)
   const apart = judgeApart(files)
   stops.push(() => apart.close())
-  const rulebook = { ...readRulebook(files), judge: apart.judge, room: ROOM_OF_ITS_OWN }
+  const rulebook = {
+    ...readRulebook(files),
+    judge: apart.judge,
+    room: ROOM_OF_ITS_OWN,
+    readFiles: readFilesApart,
+  }
   const usesDataDir =
     config.databaseUrl === undefined || config.secretKey === undefined || config.smtpUrl === undefined
   if (usesDataDir) stops.push(lockDataDir(config.dataDir))
@@ -114,6 +120,7 @@ async function startParts(
   stops.push(startSweeping(service))
   stops.push(startChecking(service.checkMailboxes))
   stops.push(startChecking(service.checkSending))
+  stops.push(startChecking(service.checkScanner))
   stops.push(startChecking(service.checkRulesets))
   stops.push(startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS))
   stops.push(startChecking(service.checkDrills))

@@ -102,6 +102,7 @@ export default {
       for (const account of config.mailboxes) await pollOverImap(pollDeps(service), account)
       await service.checkMailboxes()
       await service.checkSending()
+      await service.checkScanner()
       await service.checkRulesets()
       if (isTimeToCheck(service.now())) await service.checkRotas()
       await service.checkDrills()

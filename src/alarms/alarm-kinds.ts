@@ -209,6 +209,33 @@ export const ALARMS = {
     'The outgoing mail server refuses acknowledgements, because they have no return address.',
     'Have a return address set that nobody reads and nothing answers (BOUNCE_ADDRESS). Until then correspondents get no acknowledgement; alerts still go out.',
   ),
+  'scanner-unreachable': {
+    ...spec(
+      'urgent',
+      'by-itself',
+      'The virus scanner has not answered for ten minutes.',
+      'Letters come in and are read as before, and files that came with them cannot be opened. Have the people who run the service start the scanner again (SCANNER).',
+    ),
+    everyHours: 24,
+  },
+  'scanner-finds-nothing': {
+    ...spec(
+      'urgent',
+      'by-itself',
+      'The virus scanner does not find the file that every scanner finds.',
+      'It has no signatures, or something else answers in its place. Nothing is scanned until it is right. Have the people who run the service look at it.',
+    ),
+    everyHours: 24,
+  },
+  'scanner-stale': {
+    ...spec(
+      'urgent',
+      'by-itself',
+      'The virus scanner looks with signatures that are older than two days, or of which it does not say how old they are.',
+      'Have the people who run the service find out why it gets no new ones (freshclam). Files that came meanwhile are scanned again by themselves when it has them.',
+    ),
+    everyHours: 24,
+  },
   'seal-broken': {
     ...spec(
       'urgent',

@@ -4,7 +4,8 @@
  * A `raw_message` is the bytes as they came, kept once; the `ledger` has one row for
  * every time a mailbox offered us a message, so that what is on the server can be
  * counted against what we hold; `mail_accounts`, `mailbox_states` and `fetch_problems`
- * are what the poller remembers between polls, and `data_keys` open the letters. A raw message becomes a `message` (what it says and
+ * are what the poller remembers between polls, and `data_keys` open the letters, and
+ * `scans` say whether a virus scanner found them clean. A raw message becomes a `message` (what it says and
  * what triage thought of it) inside a `case`. A case owes things: `clocks` that run,
  * `risk_flags` a person must look at, an `acknowledgement` to its writer, an
  * `escalation` with its `pages` where somebody may be in danger, `tasks` that only a
@@ -52,5 +53,6 @@ export * from './schema/referrals.ts'
 export * from './schema/restores.ts'
 export * from './schema/rights.ts'
 export * from './schema/rulesets.ts'
+export * from './schema/scans.ts'
 export * from './schema/seals.ts'
 export * from './schema/verdicts.ts'

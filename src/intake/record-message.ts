@@ -102,6 +102,8 @@ export async function recordMessage(
     reference: caseRow.reference,
     hints: placed.hints,
   })
+  if (deps.scanner && message.attachments.length > 0)
+    writes.owe('scan', { officeId: raw.officeId, id: raw.id })
   // A drill owes nothing to anybody outside: no deadline runs, and nothing can be sent to its writer.
   const kinds = drillId ? [] : startClocks(writes, arrival, caseRow.id, part?.clocks)
   raiseFlags(writes, arrival, caseRow.id)

@@ -21,6 +21,7 @@ import type { Room } from '../message/limits.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import { publishedNow } from '../rulesets/published-now.ts'
+import type { Scanner } from '../scanner/scanner.ts'
 import type { JudgeMail } from '../triage/judge-mail.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import { batchesOf } from './batches.ts'
@@ -41,6 +42,8 @@ export type TakeInDeps = {
   calendars: Calendars
   letters: Letters
   secretKey: string
+  /** Where one is set up, a letter with files is owed a scan. */
+  scanner?: Scanner | undefined
   now: () => Date
 }
 
@@ -105,6 +108,7 @@ async function takeInFew(deps: TakeInDeps, office: OfficeProfile, ids: readonly 
       await inOffice(deps.db, office.id, (tx) => recordBatch(tx, { ...deps, calendars }, office, batch))
       deps.queue.nudge('page')
       deps.queue.nudge('acknowledge')
+      if (deps.scanner) deps.queue.nudge('scan')
     }
   }
 }

@@ -20,6 +20,7 @@ export const JOB_NAMES = [
   'beat',
   'deadline-mail',
   'dispose',
+  'scan',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
@@ -54,6 +55,8 @@ const LEASE_SECONDS: Record<JobName, number> = {
   beat: 30,
   'deadline-mail': 150,
   dispose: 60,
+  // A letter of hundreds of files, each of which the scanner may take a while over.
+  scan: 900,
 }
 
 /**
@@ -70,6 +73,7 @@ const POLICY: Record<JobName, 'short' | 'standard'> = {
   beat: 'short',
   'deadline-mail': 'short',
   dispose: 'short',
+  scan: 'short',
 }
 
 /**
@@ -87,6 +91,7 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   beat: { count: 1, batch: 1 },
   'deadline-mail': { count: 1, batch: 4 },
   dispose: { count: 1, batch: 1 },
+  scan: { count: 1, batch: 1 },
 }
 
 export class Queue implements Enqueue {

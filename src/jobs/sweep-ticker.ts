@@ -5,24 +5,29 @@ import type { Offices } from '../offices/read-offices.ts'
 import { beat } from './beat.ts'
 import { putAlertsBack, putBackMs, readClocks } from './clock-back.ts'
 import type { Enqueue } from './queue.ts'
-import { type SweptJob, sweep } from './sweep.ts'
+import { type SweptJob, sweep, sweptWith } from './sweep.ts'
 
 /** Pages are looked for so often that a rung whose job was lost is told within 5 seconds of its time. */
 const PAGES_EVERY_MS = 2_000
 /** Everything else once a minute. */
 const ALL_EVERY = 30
 
-type Swept = { database: { db: Db }; queue: Enqueue; offices: Offices; now: () => Date }
+type Swept = { database: { db: Db }; queue: Enqueue; offices: Offices; now: () => Date; scanner?: unknown }
 
 /** Sweeps each office in turn; one office's failure does not keep another from being swept. */
 export async function sweepAll(
-  { database, queue, offices, now }: Swept,
+  { database, queue, offices, now, scanner }: Swept,
   names?: readonly SweptJob[],
 ): Promise<void> {
   for (const office of offices.all) {
     try {
       const longestWaitMs = longestWaitMinutes(office.duty) * 60_000
-      const what = { officeId: office.id, now: now(), longestWaitMs, ...(names ? { names } : {}) }
+      const what = {
+        officeId: office.id,
+        now: now(),
+        longestWaitMs,
+        names: names ?? sweptWith(scanner !== undefined),
+      }
       const report = await sweep(database.db, queue, what)
       const count = Object.values(report).reduce((total, found) => total + found, 0)
       if (!names) await beat(database.db, queue, { officeId: office.id, now: now() })

@@ -11,12 +11,17 @@ import {
   escalations,
   pages,
   rawMessages,
+  scans,
   trials,
 } from '../db/schema.ts'
 import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
 
 /** A beat is owed to nobody: it comes with every sweep and says that jobs are done. */
 export type SweptJob = Exclude<JobName, 'beat'>
+/** Scans are owed only where a scanner is set up. */
+export const sweptWith = (hasScanner: boolean): readonly SweptJob[] =>
+  hasScanner ? SWEPT : SWEPT.filter((name) => name !== 'scan')
+
 const SWEPT: readonly SweptJob[] = JOB_NAMES.filter((name): name is SweptJob => name !== 'beat')
 
 /** How many duties of each kind were found that no job had met. */
@@ -34,6 +39,8 @@ const CLOCK_BACK_MS = 10_000
 const MOST_PAGES = 40
 /** Of thousands that were agreed on together, as many as a minute has time for. */
 const MOST_DISPOSALS = 200
+/** Of letters that nobody has scanned yet, as many as a minute has time for beside everything else. */
+const MOST_SCANS = 100
 /** The longest wait of an alert that somebody has answered (escalations/alert-moves.ts). */
 const LONGEST_REMINDER_MS = 60 * 60_000
 /** Due later than any wait explains, and this much more, only by a clock that has been put back; its job knows exactly. */
@@ -124,6 +131,20 @@ const OWED: Record<SweptJob, Owed> = {
       .where(and(eq(disposalMarks.state, 'agreed'), lte(disposalMarks.carryOutOn, londonDay(now))))
       .orderBy(asc(disposalMarks.carryOutOn))
       .limit(MOST_DISPOSALS),
+  scan: async (tx, now) => {
+    const first = await tx
+      .select({ id: rawMessages.id })
+      .from(rawMessages)
+      .where(and(eq(rawMessages.scan, 'owed'), eq(rawMessages.state, 'taken-in'), isNull(rawMessages.copyOf)))
+      .orderBy(asc(rawMessages.receivedAt))
+      .limit(MOST_SCANS)
+    const again = await tx
+      .select({ id: scans.rawMessageId })
+      .from(scans)
+      .where(lte(scans.nextAt, now))
+      .limit(MOST_SCANS)
+    return [...first, ...again]
+  },
   canary: (tx, now) =>
     tx
       .select({ id: canaries.id })
@@ -169,6 +190,7 @@ export async function sweep(
     canary: 0,
     'deadline-mail': 0,
     dispose: 0,
+    scan: 0,
   }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {

@@ -10,8 +10,8 @@ export function attachmentsOf(
   parts: readonly Part[],
   documents: ReadonlyMap<Part, DocumentRead> = new Map(),
 ): Attachment[] {
-  const files = parts.filter((part) => !partKind(part).endsWith('-body')).slice(0, MAX_ATTACHMENTS)
-  const names = distinctNames(files.map(({ name }) => attachmentName(name)))
+  const files = filesAmong(parts)
+  const names = namesOf(files)
   return files.map((part, at) => {
     const document = documents.get(part)
     return {
@@ -22,6 +22,13 @@ export function attachmentsOf(
     }
   })
 }
+
+/** Those of them that are files beside the letter, in the order of the list. */
+export const filesAmong = (parts: readonly Part[]): Part[] =>
+  parts.filter((part) => !partKind(part).endsWith('-body')).slice(0, MAX_ATTACHMENTS)
+
+export const namesOf = (files: readonly Part[]): string[] =>
+  distinctNames(files.map(({ name }) => attachmentName(name)))
 
 /** Names of which the list shows only a part: a name can be a letter of its own. */
 export const longNames = (parts: readonly Part[]): string[] =>

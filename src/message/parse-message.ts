@@ -1,17 +1,17 @@
 import { attachmentsOf, longNames } from './attachments-of.ts'
 import { bytesAsText } from './bytes-as-text.ts'
-import { cleanText, decodeText } from './decode-text.ts'
-import { decodeWords, joined } from './decode-words.ts'
+import { cleanText } from './decode-text.ts'
+import { decodeWords } from './decode-words.ts'
+import { type Leaves, leaves, wholeOf } from './leaves.ts'
 import { MAX_NESTED_PARSES, MAX_SUBJECT_CHARS, ROOM_OF_ITS_OWN, type Room } from './limits.ts'
 import type { Message } from './message.ts'
 import { isEncrypted, isReport, messageFacts, ourDomains } from './message-facts.ts'
-import { type Built, mimeHead } from './mime-head.ts'
+import { mimeHead } from './mime-head.ts'
 import type { Part } from './part.ts'
 import { partKind } from './part-kind.ts'
 import { valuesOf } from './read-addresses.ts'
 import { DocumentBudget, type DocumentRead } from './read-document.ts'
 import { type HeaderBlock, readHeaders } from './read-headers.ts'
-import { readParts } from './read-parts.ts'
 import { salvageParts } from './salvage-parts.ts'
 import { headAndTail, withLineFeeds } from './source-bytes.ts'
 import { stretchesOf } from './stretches.ts'
@@ -60,29 +60,6 @@ async function readMessage(given: Uint8Array, reading: Reading): Promise<Message
   const leftOut = read.leftOut || isTooBig || block.subjectCut || built.isAmbiguous
   return messageOf({ block, parts: read.parts, inner, documents, troubles, around, leftOut, room })
 }
-
-type Leaves = { parts: readonly Part[]; because?: Trouble; leftOut?: boolean }
-
-/** The leaves by the parser, or by the flat reader where it fails or finds nothing. */
-async function leaves(built: Built, room: Room): Promise<Leaves> {
-  const read = await readParts(built.head, built.body)
-  if ('because' in read) {
-    const whole = wholeOf(built)
-    const seen = headAndTail(whole, room)
-    return { parts: salvageParts(seen), because: read.because, leftOut: seen.length < whole.length }
-  }
-  const { parts, isPacked } = read
-  if (parts.some((part) => part.content.length > 0)) return { parts, leftOut: isPacked }
-  // A boundary that never comes leaves the whole letter in front of the first part, where
-  // the parser looks for nothing.
-  const found = salvageParts(wholeOf(built)).filter((part) => decodeText(part.content).text.trim() !== '')
-  return found.length > 0
-    ? { parts: found, because: 'parser-gave-up', leftOut: isPacked }
-    : { parts, leftOut: isPacked }
-}
-
-/** The message as if it had no other headers than those that say how it is built. */
-const wholeOf = ({ head, body }: Built): Uint8Array => joined([new TextEncoder().encode(`${head}\r\n`), body])
 
 /** What was lost inside an attached message was lost to this one; who sent it is its own affair. */
 const lossOf = (inner: Message): Trouble | undefined =>

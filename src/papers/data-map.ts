@@ -313,16 +313,16 @@ export const DATA_MAP: Readonly<Record<string, Mapped>> = {
   emergency_keys: {
     whose: 'staff',
     holds: 'keys of the account for emergencies',
-    seenBy: 'nobody',
-    personal: ['userKey', 'userName', 'credentialId', 'publicKey'],
-    other: ['role', 'endedByName'],
+    seenBy: 'view-people',
+    personal: ['userKey', 'userName', 'credentialId', 'publicKey', 'addedByName', 'endedByName'],
+    other: ['role'],
   },
   emergency_sign_ins: {
     whose: 'staff',
-    holds: 'each use of it',
-    seenBy: 'nobody',
-    personal: ['challengeHash', 'reason'],
-    other: [],
+    holds: 'each use of it, and what a second person made of it',
+    seenBy: 'view-people',
+    personal: ['reason', 'userKey', 'userName', 'reviewedBy', 'reviewedByName', 'reviewNote'],
+    other: ['challengeHash', 'role', 'finding'],
   },
   escalations: {
     whose: 'writers, staff',
@@ -419,7 +419,7 @@ export const DATA_MAP: Readonly<Record<string, Mapped>> = {
     holds: 'the letter as it came: what the office has to keep and answer',
     seenBy: 'view',
     personal: ['source', 'envelopeFrom'],
-    other: ['mailbox', 'channel', 'sha256', 'state', 'parkedBecause'],
+    other: ['mailbox', 'channel', 'sha256', 'state', 'parkedBecause', 'scan'],
   },
   reference_counters: {
     whose: 'nobody',
@@ -506,6 +506,13 @@ export const DATA_MAP: Readonly<Record<string, Mapped>> = {
       'endedBecause',
     ],
     other: ['state'],
+  },
+  scans: {
+    whose: 'writers',
+    holds: 'what a virus scanner made of each file of a letter; a hash, and nothing of its words',
+    seenBy: 'view',
+    personal: ['sha256'],
+    other: ['outcome', 'because', 'virus', 'engine'],
   },
   sent_mails: {
     whose: 'writers, staff',

@@ -53,6 +53,7 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
   ofCase('case_holds'),
   { table: 'first_copies', by: 'raw_message_id', of: 'letters' },
   { table: 'whole_pieces', by: 'part_id', of: 'letters' },
+  { table: 'scans', by: 'raw_message_id', of: 'letters' },
   ofCase('search_text'),
   ofCase('messages'),
   // Without them no copy of the letters, wherever it is, can be read.
@@ -102,7 +103,7 @@ export const KEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   ],
   raw_messages: [
     ...['id', 'office_id', 'mailbox', 'channel', 'sha256', 'size', 'cut_short', 'from_junk', 'received_at'],
-    ...['state', 'copy_of', 'whole_of', 'drill_id'],
+    ...['state', 'copy_of', 'whole_of', 'drill_id', 'scan'],
   ],
   kept_from: [
     ...['id', 'office_id', 'case_id', 'user_key', 'user_name', 'kept_by', 'kept_by_name', 'kept_at'],

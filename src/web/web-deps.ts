@@ -6,10 +6,12 @@ import type { FolderCounts } from '../db/schema.ts'
 import type { DrillLetter } from '../drills/letters.ts'
 import type { WatchdogCanary } from '../intake/watchdog-canary.ts'
 import type { Enqueue } from '../jobs/queue.ts'
+import type { Room } from '../message/limits.ts'
 import type { Ground } from '../offices/grounds.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { RightsLaw } from '../offices/rights-law.ts'
+import type { ReadFiles } from '../scans/read-files.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import type { Role } from './roles.ts'
 
@@ -72,6 +74,11 @@ export type WebDeps = {
   grounds: readonly Ground[]
   rightsLaw: RightsLaw
   drillLetters: readonly DrillLetter[]
+  /** Whether a virus scanner is set up; without one no file of a letter is handed over. */
+  hasScanner: boolean
+  readFiles: ReadFiles
+  /** How much of one letter there is room for where it is taken apart. */
+  room: Room
   now: () => Date
   /** Seals cookies and reference tokens. */
   secretKey: string

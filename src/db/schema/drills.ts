@@ -44,7 +44,7 @@ export const heartbeats = pgTable(
   'heartbeats',
   {
     officeId: officeId(),
-    part: text().$type<'sweep' | 'jobs' | 'clock'>().notNull(),
+    part: text().$type<'sweep' | 'jobs' | 'clock' | 'scanner'>().notNull(),
     at: moment().notNull(),
   },
   (t) => [primaryKey({ name: 'heartbeats_key', columns: [t.officeId, t.part] })],

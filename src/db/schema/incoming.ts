@@ -46,8 +46,13 @@ export const rawMessages = pgTable(
     wholeOf: uuid(),
     /** The drill that it is a letter of; set where we write it ourselves, and by nothing that comes from outside. */
     drillId: uuid(),
+    /** `owed` until a virus scanner was tried on it once; then `scans` says how it stands. */
+    scan: text().$type<'owed' | 'tried'>().notNull().default('owed'),
   },
   (t) => [
+    index('raw_messages_to_scan')
+      .on(t.officeId, t.receivedAt)
+      .where(sql`${t.scan} = 'owed' and ${t.state} = 'taken-in' and ${t.copyOf} is null`),
     unique('raw_messages_bytes_once').on(t.officeId, t.mailbox, t.sha256),
     index('raw_messages_waiting').on(t.officeId, t.state),
     index('raw_messages_copies').on(t.officeId, t.copyOf),

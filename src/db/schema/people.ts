@@ -4,6 +4,7 @@ import {
   bigint,
   check,
   foreignKey,
+  index,
   jsonb,
   pgTable,
   primaryKey,
@@ -81,6 +82,8 @@ export const emergencyKeys = pgTable(
     /** COSE key (RFC 9052), base64url. */
     publicKey: text().notNull(),
     counter: bigint({ mode: 'number' }).notNull(),
+    /** Who made it with them. */
+    addedByName: text().notNull().default(''),
     addedAt: moment().notNull(),
     endedByName: text(),
     endedAt: moment(),
@@ -98,8 +101,23 @@ export const emergencySignIns = pgTable(
     challengeHash: text().notNull(),
     reason: text().notNull(),
     at: moment().notNull(),
+    /** Whose key it was, so that nobody reviews what they did themselves. */
+    userKey: text().notNull().default(''),
+    userName: text().notNull().default(''),
+    role: text().notNull().default(''),
+    reviewedBy: text(),
+    reviewedByName: text(),
+    reviewedAt: moment(),
+    finding: text().$type<'justified' | 'not-justified'>(),
+    reviewNote: text(),
   },
   (t) => [
+    index('emergency_sign_ins_to_review').on(t.officeId, t.at).where(sql`${t.reviewedAt} is null`),
+    check('emergency_sign_ins_two_people', sql`${t.reviewedBy} is null or ${t.reviewedBy} <> ${t.userKey}`),
+    check(
+      'emergency_sign_ins_reviewed_says_all',
+      sql`(${t.reviewedAt} is null) = (${t.reviewedBy} is null) and (${t.reviewedAt} is null) = (${t.finding} is null)`,
+    ),
     unique('emergency_sign_ins_challenge').on(t.officeId, t.challengeHash),
     foreignKey({
       name: 'emergency_sign_ins_key',
