@@ -31,6 +31,8 @@ import { smtpOutbox } from './outbox/smtp-outbox.ts'
 import type { TokenSignIn } from './outbox/smtp-sign-in.ts'
 import { webhookCarrier } from './outbox/webhook.ts'
 import { checkSchedules } from './records/keep-schedule.ts'
+import { readTemplates } from './replies/read-templates.ts'
+import type { Template } from './replies/template.ts'
 import { checkRotas } from './rota/check-rotas.ts'
 import { whoIsOnCall } from './rota/who-is-on-call.ts'
 import type { RuleFiles } from './rule-files.ts'
@@ -65,6 +67,8 @@ export type Rulebook = {
   grounds: readonly Ground[]
   rightsLaw: RightsLaw
   drillLetters: readonly DrillLetter[]
+  /** Templates of letters that people send, as they come with the rules. */
+  templates: readonly Template[]
 }
 
 /** Reads all rules; throws BadRules for the first that is wrong. */
@@ -87,6 +91,7 @@ export function readRulebook(files: RuleFiles): Rulebook {
     grounds: readGrounds(files, offices.all),
     rightsLaw: readRightsLaw(files),
     drillLetters: readDrillLetters(files),
+    templates: readTemplates(files),
   }
 }
 
@@ -224,6 +229,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       hasScanner: scanner !== undefined,
       readFiles: rulebook.readFiles,
       room: rulebook.room,
+      templates: rulebook.templates,
       now,
       secretKey: place.secretKey,
       publicUrl: place.publicUrl,

@@ -10,11 +10,18 @@ import { noteBeat } from './jobs/beat.ts'
 import type { Handlers } from './jobs/queue.ts'
 import type { SendingDeps } from './jobs/sending.ts'
 import { type DisposeDeps, disposeOf } from './records/dispose-case.ts'
+import { type SendReplyDeps, sendReply } from './replies/send-reply.ts'
 import { runTrial } from './rulesets/run-trial.ts'
 import { type ScanDeps, scanMessage } from './scans/scan-message.ts'
 
 export const handlersFor = (
-  deps: TakeInDeps & AcknowledgeDeps & SendingDeps & DeadlineMailDeps & DisposeDeps & ScanDeps,
+  deps: TakeInDeps &
+    AcknowledgeDeps &
+    SendingDeps &
+    DeadlineMailDeps &
+    DisposeDeps &
+    ScanDeps &
+    SendReplyDeps,
 ): Handlers => ({
   'take-in': (ids) => takeIn(deps, ids),
   together: { 'take-in': (ids) => takeInTogether(deps, ids) },
@@ -28,5 +35,6 @@ export const handlersFor = (
     await disposeOf(deps, ids)
   },
   scan: (ids) => scanMessage(deps, ids),
+  reply: (ids) => sendReply(deps, ids),
   beat: ({ officeId }) => noteBeat(deps, { officeId, part: 'jobs' }),
 })

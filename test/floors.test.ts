@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['alarms'],
   ['rota', 'breaches', 'disclosures'],
   ['acknowledgements', 'rulesets', 'escalations', 'deadlines', 'records', 'scans'],
-  ['referrals', 'rights'],
+  ['referrals', 'rights', 'replies'],
   ['intake'],
   ['drills', 'reports', 'backup'],
   ['web'],

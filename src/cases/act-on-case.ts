@@ -14,6 +14,7 @@ import type { Route } from '../triage/route.ts'
 import type { CaseRow } from './arrival.ts'
 import { moveCase } from './case.ts'
 import { keepVerdict } from './keep-verdict.ts'
+import { noteChange } from './note-change.ts'
 import { retentionColumns } from './retention-columns.ts'
 import { stopClocks } from './stop-clocks.ts'
 
@@ -44,6 +45,8 @@ export type Acted =
         | 'open-task'
         | 'route-not-confirmed'
         | 'not-a-move'
+        | 'has-route'
+        | 'written-already'
     }
 
 /**
@@ -102,12 +105,12 @@ export async function overrideRisk(
   return { ok: true }
 }
 
-/** Adds a note; like every action it restarts the retention clock. */
-export async function addNote(tx: Db, acting: Acting, text: string): Promise<Acted> {
+/** Adds a note; like every action it restarts the retention clock. `id` is that of the form, so that two presses are one note. */
+export async function addNote(tx: Db, acting: Acting, text: string, id?: string): Promise<Acted> {
   const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
+  if (!(await keepNote(tx, acting, text, id))) return { ok: false, because: 'written-already' }
   await changeCase(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
-  await keepNote(tx, acting, text)
   await record(tx, [actionEntry(acting, 'note-added', {})])
   return { ok: true }
 }
@@ -116,7 +119,13 @@ export async function addNote(tx: Db, acting: Acting, text: string): Promise<Act
 export async function closeCase(
   tx: Db,
   acting: Acting,
-  closing: { outcome: string; outcomeKind?: OutcomeKind | undefined; version: number; calendars: Calendars },
+  closing: {
+    outcome: string
+    outcomeKind?: OutcomeKind | undefined
+    version: number
+    calendars: Calendars
+    batchId?: string | undefined
+  },
 ): Promise<Acted> {
   const found = await lockCase(tx, acting.caseId)
   if (!found) return { ok: false, because: 'no-such-case' }
@@ -129,7 +138,9 @@ export async function closeCase(
   const outcomeKind = closing.outcomeKind ?? null
   const change = { status: move.status, closedAt: acting.now, outcome: closing.outcome, outcomeKind }
   await changeCase(tx, acting, [found.route, ...found.others], change, outcomeKind)
-  await stopClocks(tx, { ...acting, calendars: closing.calendars })
+  const entries = await stopClocks(tx, { ...acting, calendars: closing.calendars })
+  const { batchId } = closing
+  await noteChange(tx, acting, { kind: 'close', before: { status: found.status, entries }, batchId })
   await record(tx, [actionEntry(acting, 'case-closed', {})])
   return { ok: true }
 }
@@ -165,16 +176,27 @@ export async function recordAction(tx: Db, acting: Acting): Promise<void> {
   if (found) await changeCase(tx, acting, [found.route, ...found.others], {}, found.outcomeKind)
 }
 
-async function keepNote(tx: Db, acting: Acting, text: string): Promise<void> {
+/** Keeps words of a person in the case; false where a form that was sent twice brought the same ones. */
+export async function keepNote(
+  tx: Db,
+  acting: Acting,
+  text: string,
+  id: string = randomUUID(),
+): Promise<boolean> {
   const key = await keyOfCase(tx, acting.office.id, acting.caseId)
-  await tx.insert(notes).values({
-    id: randomUUID(),
-    officeId: acting.office.id,
-    caseId: acting.caseId,
-    author: acting.actorName ?? acting.actor,
-    text: encryptText(key, text),
-    writtenAt: acting.now,
-  })
+  const kept = await tx
+    .insert(notes)
+    .values({
+      id,
+      officeId: acting.office.id,
+      caseId: acting.caseId,
+      author: acting.actorName ?? acting.actor,
+      text: encryptText(key, text),
+      writtenAt: acting.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: notes.id })
+  return kept.length > 0
 }
 
 /** The entry of the history for something that a person did to a case. */

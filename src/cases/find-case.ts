@@ -18,6 +18,7 @@ import {
 import type { CaseRow } from './arrival.ts'
 import { findDeliveries, findReusedIds } from './find-deliveries.ts'
 import { findSpecial } from './find-special.ts'
+import { findChanges } from './note-change.ts'
 
 /** The case itself, without what belongs to it. */
 export const findCaseRow = async (tx: Db, reference: string): Promise<CaseRow | undefined> =>
@@ -86,6 +87,7 @@ export async function findCase(tx: Db, reference: string) {
     linkedReference: linked[0]?.reference,
     earlier,
     special: await findSpecial(tx, found),
+    changes: await findChanges(tx, caseId),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import { acknowledgements, cases, type LinkReason, sentMails } from '../db/schema.ts'
 import { type Message, reading } from '../message/message.ts'
 import type { CaseRow } from './arrival.ts'
+import { goesOnIn } from './merge-cases.ts'
 import { referencesIn } from './reference.ts'
 import { readOurMessageId } from './reference-token.ts'
 import { markedReferences } from './subject-token.ts'
@@ -126,7 +127,9 @@ async function isParty(tx: Db, { caseId }: Candidate, message: Message): Promise
   return (await tx.$count(sentMails, and(eq(sentMails.caseId, caseId), eq(sentMails.toAddress, address)))) > 0
 }
 
-async function joining(tx: Db, { caseId, mail }: Candidate): Promise<Thread> {
+async function joining(tx: Db, { caseId: named, mail }: Candidate): Promise<Thread> {
+  // What is written to a case that was merged goes on where its letters are.
+  const caseId = await goesOnIn(tx, named)
   const [joins] = await tx.select().from(cases).where(eq(cases.id, caseId)).for('update')
   // Nothing comes back into a case that is over and gone; the letter gets one of its own.
   if (joins?.disposedAt) return { ...NO_THREAD, linked: { caseId, because: 'disposed' }, answersUs: true }

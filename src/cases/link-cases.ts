@@ -5,6 +5,7 @@ import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { caseLinks, cases, type LinkKind } from '../db/schema.ts'
 import { type Acting, actionEntry, recordAction } from './act-on-case.ts'
+import { noteChange } from './note-change.ts'
 
 export type Linked =
   | { ok: true }
@@ -14,7 +15,7 @@ export type Linked =
 export async function linkCases(
   tx: Db,
   acting: Acting,
-  link: { reference: string; kind: LinkKind; because: string },
+  link: { reference: string; kind: LinkKind; because: string; batchId?: string | undefined },
 ): Promise<Linked> {
   const [other] = await tx.select({ id: cases.id }).from(cases).where(eq(cases.reference, link.reference))
   if (!other) return { ok: false, because: 'no-other-case' }
@@ -37,6 +38,8 @@ export async function linkCases(
     .returning({ id: caseLinks.id })
   if (made.length === 0) return { ok: false, because: 'linked-already' }
   await recordAction(tx, acting)
+  const { batchId } = link
+  await noteChange(tx, acting, { kind: 'link', before: { linkId: id }, otherCaseId: other.id, batchId })
   await record(tx, [
     actionEntry(acting, 'cases-linked', { linkId: id, kind: link.kind }),
     actionEntry({ ...acting, caseId: other.id }, 'cases-linked', { linkId: id, kind: link.kind }),

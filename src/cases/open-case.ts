@@ -59,7 +59,7 @@ export async function openCase(
 }
 
 /** The database keeps these up, from the first row that belongs to the case. */
-const NOTHING_YET = {
+export const NOTHING_YET = {
   nextDueOn: null,
   nextDueKind: null,
   clockState: 'none',
@@ -68,7 +68,7 @@ const NOTHING_YET = {
 } as const
 
 /** The next reference of that office and year. Its row stays locked until the commit, so that no number is skipped. */
-async function nextReference(tx: Db, office: OfficeProfile, now: Date): Promise<string> {
+export async function nextReference(tx: Db, office: OfficeProfile, now: Date): Promise<string> {
   const year = Number(londonDay(now).slice(0, 4))
   const [counter] = await tx
     .insert(referenceCounters)

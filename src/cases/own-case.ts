@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import { caseAdmissions, caseSeals, cases, keptFrom, staff } from '../db/schema.ts'
 import type { Acting } from './act-on-case.ts'
+import { noteChange } from './note-change.ts'
 
 /** Somebody who can be given a case. */
 export type Colleague = { userKey: string; userName: string }
@@ -62,7 +63,12 @@ async function whoIsLetIn(
  * Puts the case into somebody's hands, or into nobody's. Not a change that others must look at
  * before they act, so the version stays as it is; that it was done is in the history.
  */
-export async function giveCase(tx: Db, acting: Acting, to: Colleague | undefined): Promise<void> {
+export async function giveCase(
+  tx: Db,
+  acting: Acting,
+  to: Colleague | undefined,
+  batchId?: string,
+): Promise<void> {
   const [before] = await tx
     .select({ ownerKey: cases.ownerKey })
     .from(cases)
@@ -73,6 +79,8 @@ export async function giveCase(tx: Db, acting: Acting, to: Colleague | undefined
     .update(cases)
     .set({ ownerKey: to?.userKey ?? '', ownerName: to?.userName ?? '' })
     .where(eq(cases.id, acting.caseId))
+  const ownerKey = before.ownerKey
+  await noteChange(tx, acting, { kind: 'owner', before: { ownerKey, to: to?.userKey ?? '' }, batchId })
   const action =
     to === undefined ? 'case-put-back' : to.userKey === acting.actor ? 'case-taken-on' : 'case-given'
   await record(tx, [

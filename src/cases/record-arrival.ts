@@ -23,7 +23,7 @@ export function keepMessage(
 }
 
 /** The row with every word of the letter encrypted; what queries go by is not. */
-function encryptedRow({ row, key }: Arrival): Arrival['row'] {
+export function encryptedRow({ row, key }: Pick<Arrival, 'row' | 'key'>): Arrival['row'] {
   return {
     ...row,
     subject: encryptText(key, row.subject),

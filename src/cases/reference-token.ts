@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-export type OurMail = 'ack' | 'page' | 'alarm' | 'deadlines'
+export type OurMail = 'ack' | 'reply' | 'page' | 'alarm' | 'deadlines'
 
 /** Ten bytes: too many to guess one by mail, short enough for a header line. */
 const SEAL_BYTES = 10
@@ -23,7 +23,7 @@ export function readOurMessageId(
   id: string,
 ): { kind: OurMail; about: string } | undefined {
   const found =
-    /^<(ack|page|alarm)\.([A-Za-z0-9-]{1,60}(?:\.\d{1,6})?)\.([0-9a-f]{20})@[^<>\s]{1,255}>$/.exec(id)
+    /^<(ack|reply|page|alarm)\.([A-Za-z0-9-]{1,60}(?:\.\d{1,6})?)\.([0-9a-f]{20})@[^<>\s]{1,255}>$/.exec(id)
   if (!found) return undefined
   const [, kind, about, given] = found as unknown as [string, OurMail, string, string]
   const expected = Buffer.from(seal(secretKey, kind, about))

@@ -6,8 +6,8 @@ import { clockEvents, clocks } from '../db/schema.ts'
 import type { Acting } from './act-on-case.ts'
 import { eventRow, findRecords, projectClock, recorderOf } from './clock-rows.ts'
 
-/** Ends every running clock of a case that is being closed; the caller has locked the case. */
-export async function stopClocks(tx: Db, acting: Acting & { calendars: Calendars }): Promise<void> {
+/** Ends every running clock of a case that is being closed, which the caller has locked; gives back the ids of the entries. */
+export async function stopClocks(tx: Db, acting: Acting & { calendars: Calendars }): Promise<string[]> {
   const running = await tx
     .select()
     .from(clocks)
@@ -19,9 +19,12 @@ export async function stopClocks(tx: Db, acting: Acting & { calendars: Calendars
     running.map(({ id }) => id),
   )
   const on = londonDay(acting.now)
+  const entries: string[] = []
   for (const clock of running) {
     const closed = eventRow(clock, { event: 'closed', on, at: acting.now }, recorderOf(acting))
     await tx.insert(clockEvents).values(closed)
     await projectClock(tx, acting, clock, [...(records.get(clock.id) ?? []), closed])
+    entries.push(closed.id)
   }
+  return entries
 }

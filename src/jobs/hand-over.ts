@@ -39,7 +39,7 @@ async function encryptedText(
   tx: Db,
   { kind, caseId, officeId, text }: Omit<SentMailRow, 'state'>,
 ): Promise<string> {
-  if (kind !== 'acknowledgement' || !caseId) return text
+  if ((kind !== 'acknowledgement' && kind !== 'reply') || !caseId) return text
   return encryptText(await keyOfCase(tx, officeId, caseId), text)
 }
 

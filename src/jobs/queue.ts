@@ -21,6 +21,7 @@ export const JOB_NAMES = [
   'deadline-mail',
   'dispose',
   'scan',
+  'reply',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]
 export type JobIds = { officeId: string; id: string }
@@ -57,6 +58,7 @@ const LEASE_SECONDS: Record<JobName, number> = {
   dispose: 60,
   // A letter of hundreds of files, each of which the scanner may take a while over.
   scan: 900,
+  reply: 150,
 }
 
 /**
@@ -74,6 +76,8 @@ const POLICY: Record<JobName, 'short' | 'standard'> = {
   'deadline-mail': 'short',
   dispose: 'short',
   scan: 'short',
+  // One that waits to leave while another is called back and sent again.
+  reply: 'standard',
 }
 
 /**
@@ -92,6 +96,7 @@ const WORKERS: Record<JobName, { count: number; batch: number }> = {
   'deadline-mail': { count: 1, batch: 4 },
   dispose: { count: 1, batch: 1 },
   scan: { count: 1, batch: 1 },
+  reply: { count: 1, batch: 1 },
 }
 
 export class Queue implements Enqueue {

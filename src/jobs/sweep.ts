@@ -12,6 +12,7 @@ import {
   pages,
   rawMessages,
   scans,
+  replies,
   trials,
 } from '../db/schema.ts'
 import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
@@ -145,6 +146,16 @@ const OWED: Record<SweptJob, Owed> = {
       .limit(MOST_SCANS)
     return [...first, ...again]
   },
+  reply: (tx, now) =>
+    tx
+      .select({ id: replies.id })
+      .from(replies)
+      .where(
+        or(
+          and(eq(replies.state, 'held'), lt(replies.leavesAt, after(now, -LATE_AFTER_MS))),
+          and(eq(replies.state, 'sending'), isCutOff(replies.claimedAt, now, LATE_AFTER_MS)),
+        ),
+      ),
   canary: (tx, now) =>
     tx
       .select({ id: canaries.id })
@@ -191,6 +202,7 @@ export async function sweep(
     'deadline-mail': 0,
     dispose: 0,
     scan: 0,
+    reply: 0,
   }
   await inOffice(db, officeId, async (tx) => {
     for (const name of names) {

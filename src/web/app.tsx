@@ -6,6 +6,7 @@ import { deliveriesApi } from './api/deliveries-api.ts'
 import { messagesApi } from './api/messages-api.ts'
 import { assetRoutes } from './assets.ts'
 import { breachRoutes } from './breaches/breach-routes.tsx'
+import { actingRoutes } from './cases/acting-routes.ts'
 import { caseRoutes } from './cases/case-routes.tsx'
 import { contactRoutes } from './cases/contact-routes.tsx'
 import { handlingRoutes } from './cases/handling-routes.tsx'
@@ -46,6 +47,7 @@ import type { WebDeps, WebEnv } from './web-deps.ts'
 const PAGES = [
   queueRoutes,
   caseRoutes,
+  actingRoutes,
   searchRoutes,
   ownerRoutes,
   contactRoutes,

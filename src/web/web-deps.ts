@@ -12,6 +12,7 @@ import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
 import type { RightsLaw } from '../offices/rights-law.ts'
 import type { ReadFiles } from '../scans/read-files.ts'
+import type { Template } from '../replies/template.ts'
 import type { Rules } from '../triage/read-rules.ts'
 import type { Role } from './roles.ts'
 
@@ -79,6 +80,7 @@ export type WebDeps = {
   readFiles: ReadFiles
   /** How much of one letter there is room for where it is taken apart. */
   room: Room
+  templates: readonly Template[]
   now: () => Date
   /** Seals cookies and reference tokens. */
   secretKey: string

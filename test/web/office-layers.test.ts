@@ -58,6 +58,7 @@ const TABLE_AFTER: Record<string, string> = {
   rights: 'rights_requests',
   finds: 'rights_finds',
   marks: 'review_marks',
+  undo: 'case_changes',
 }
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 /** The parts of a case page where a person decides: route, notes, closing. */
+import { randomUUID } from 'node:crypto'
 import { type FurtherRoute, ROUTES } from '../../triage/route.ts'
 import { Select, TextArea, Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
@@ -7,6 +8,7 @@ import { OUTCOMES } from '../records/record-words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { FoldedForm } from './folded-form.tsx'
+import { MoreRoutes } from './split-and-merge.tsx'
 
 /** The proposal with its reasons, and the form that confirms or changes it. */
 export const RoutePanel = (props: CasePageProps) => {
@@ -37,6 +39,7 @@ export const RoutePanel = (props: CasePageProps) => {
       </p>
       <Candidates {...props} />
       {may(signedIn.role, 'act') && caseRow.status !== 'closed' && <RouteForm {...props} />}
+      <MoreRoutes {...props} />
     </section>
   )
 }
@@ -173,6 +176,7 @@ export const Notes = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) 
     {may(signedIn.role, 'act') && (
       <form method="post" action={`/cases/${found.caseRow.reference}/notes`} novalidate>
         <Token token={signedIn.formToken} />
+        <input type="hidden" name="note-id" value={randomUUID()} />
         <TextArea
           name="note"
           label="Add a note"

@@ -34,6 +34,7 @@ import { MessageSection } from './message-section.tsx'
 import { OwnerLine } from './owner-line.tsx'
 import { SafeContactPanel } from './safe-contact-panel.tsx'
 import { SealBanner, SealPanel } from './seal-panel.tsx'
+import { UndoPanel } from './undo-panel.tsx'
 
 export type CasePageProps = {
   signedIn: SignedIn
@@ -79,6 +80,7 @@ export const CasePage = (props: CasePageProps) => {
       <CaseHead {...props} />
       <SealBanner {...props} />
       <OwnerLine {...props} />
+      <UndoPanel {...props} />
       <ContactBanner {...found.special} caseId={caseRow.id} />
       {found.alerts
         .filter(({ state }) => state !== 'closed')

@@ -2,14 +2,7 @@ import { Hono } from 'hono'
 import { composeLetter } from '../../acknowledgements/compose-letter.ts'
 import { barAgainst, type LetGo, letGo } from '../../acknowledgements/let-go.ts'
 import { record } from '../../audit/record.ts'
-import {
-  type Acted,
-  type Acting,
-  addNote,
-  closeCase,
-  confirmRoute,
-  overrideRisk,
-} from '../../cases/act-on-case.ts'
+import { type Acted, type Acting, addNote, closeCase, overrideRisk } from '../../cases/act-on-case.ts'
 import type { CaseRow } from '../../cases/arrival.ts'
 import { calendarsNow } from '../../cases/calendars-now.ts'
 import { countHardLetters } from '../../cases/exposure.ts'
@@ -17,6 +10,7 @@ import { type FoundCase, findCase, findCaseRow } from '../../cases/find-case.ts'
 import { findStaff } from '../../cases/find-special.ts'
 import { findColleagues } from '../../cases/own-case.ts'
 import { recordPeriod } from '../../cases/record-period.ts'
+import { chooseRoute } from '../../cases/route-case.ts'
 import { finishTask } from '../../cases/tasks.ts'
 import { londonDay, parseDay } from '../../clocks/days.ts'
 import { OUTCOME_KINDS } from '../../clocks/keeping-words.ts'
@@ -29,6 +23,7 @@ import { findCertificate } from '../../records/find-holds.ts'
 import { ROUTES } from '../../triage/route.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
 import { findStaffNames } from '../parts/history.ts'
+import { IS_ID } from '../parts/ids.ts'
 import { may, OWNER_ROLES, requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { SAID_LEVELS } from './case-decisions.tsx'
@@ -49,6 +44,8 @@ const WHY_NOT: Record<Extract<Acted, { ok: false }>['because'], string> = {
   'open-task': 'This case has a task that nobody has done. Do it and say so before you close the case.',
   'route-not-confirmed': 'Confirm the route before you close the case.',
   'not-a-move': 'A case in this state cannot be closed.',
+  'has-route': 'The case has this route already.',
+  'written-already': 'That is written already.',
 }
 
 /** Seeing a case, and what a person may do to it. */
@@ -56,12 +53,13 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/cases/:reference', requireRole(deps, 'view'), (c) => showCase(deps, c))
   app.post('/cases/:reference/route', requireRole(deps, 'act'), (c) =>
-    act(deps, c, 'route', (tx, acting, form, found) => {
+    act(deps, c, 'route', async (tx, acting, form, found) => {
       const route = ROUTES.find((one) => one === form['route'])
       const reason = form['reason'] ?? ''
       if (!route) return mistaken({ route: 'Choose a route.' })
       if (route !== found.route && reason === '') return mistaken({ reason: 'Say why you change the route.' })
-      return confirmRoute(tx, acting, { route, reason, version: Number(form['version']) })
+      const calendars = await calendarsNow(tx, deps.calendars, acting.office.id)
+      return chooseRoute(tx, { ...acting, calendars }, { route, reason, version: Number(form['version']) })
     }),
   )
   app.post('/cases/:reference/risk', requireRole(deps, 'act'), async (c) => {
@@ -70,9 +68,13 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
     return answer
   })
   app.post('/cases/:reference/notes', requireRole(deps, 'act'), (c) =>
-    act(deps, c, 'note', (tx, acting, form) =>
-      form['note'] ? addNote(tx, acting, form['note']) : mistaken({ note: 'Write the note first.' }),
-    ),
+    act(deps, c, 'note', async (tx, acting, form) => {
+      if (!form['note']) return mistaken({ note: 'Write the note first.' })
+      const id = form['note-id'] ?? ''
+      const done = await addNote(tx, acting, form['note'], IS_ID.test(id) ? id : undefined)
+      // The same form came twice: what it asked for is done.
+      return !done.ok && done.because === 'written-already' ? { ok: true } : done
+    }),
   )
   app.post('/cases/:reference/close', requireRole(deps, 'act'), (c) =>
     act(deps, c, 'outcome', async (tx, acting, form) => {
@@ -222,7 +224,8 @@ async function previewOf(
   return { subject: neutral.subject, neutral: neutral.text, route: named.text }
 }
 
-export type Done = Acted | { ok: false; mistakes: Mistakes }
+/** `goTo`: the reference of another case to go on with. */
+export type Done = Acted | { ok: true; goTo: string } | { ok: false; mistakes: Mistakes }
 export type Work = (tx: Db, acting: Acting, form: Record<string, string>, found: CaseRow) => Promise<Done>
 
 export const mistaken = async (mistakes: Mistakes): Promise<Done> => ({ ok: false, mistakes })
@@ -246,6 +249,6 @@ export async function act(deps: WebDeps, c: WebContext, field: string, work: Wor
     )
   })
   if (!done) return c.notFound()
-  if (done.ok) return c.redirect(`/cases/${reference}`, 303)
+  if (done.ok) return c.redirect(`/cases/${'goTo' in done ? done.goTo : reference}`, 303)
   return showCase(deps, c, 'mistakes' in done ? done.mistakes : { [field]: WHY_NOT[done.because] }, form)
 }

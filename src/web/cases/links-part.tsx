@@ -7,6 +7,7 @@ import { statusName } from '../parts/words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { FoldedForm } from './folded-form.tsx'
+import { MergeForm } from './split-and-merge.tsx'
 
 export const LINK_KINDS = [
   ['same-writer', 'The same writer'],
@@ -53,6 +54,7 @@ export const LinksPart = (props: CasePageProps) => {
           <TextField name="link-why" label="How you know" mistakes={mistakes} value={typed['link-why']} />
         </FoldedForm>
       )}
+      <MergeForm {...props} />
       {found.earlier.length > 0 && (
         <p class="govuk-body-s">
           <a class="govuk-link" href={`/cases/${found.caseRow.reference}/contact`}>

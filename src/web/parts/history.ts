@@ -72,6 +72,24 @@ const ACTIONS: Record<AuditAction, string> = {
   'person-let-back': 'Let a person see the case again',
   'cases-linked': 'Linked the case with another',
   'cases-unlinked': 'Took a link back',
+  'cases-merged': 'Merged two cases into one',
+  'case-split': 'Made two cases of one letter',
+  'route-added': 'Added a route',
+  'change-undone': 'Undid',
+  'case-handed-over': 'Handed the case over with a summary',
+  'headers-viewed': 'Looked at the headers of a letter',
+  mentioned: 'Spoke to a colleague in a note',
+  'reply-started': 'Began to write',
+  'reply-held': 'Had a letter sent',
+  'reply-called-back': 'Called a letter back before it left',
+  'reply-set-aside': 'Set a draft aside',
+  'reply-sent': 'Sent a letter',
+  'reply-not-sent': 'Could not send a letter',
+  'template-asked': 'Asked for a new version of a template',
+  'template-agreed': 'Agreed to a version of a template',
+  'template-refused': 'Refused a version of a template',
+  'template-withdrawn': 'Took back a version of a template',
+  'shortcuts-changed': 'Changed their keys of the keyboard',
   'contact-listed': 'Looked at all contact of the writer',
   'handover-viewed': 'Opened the hand-over summary',
   'task-opened': 'Left a task for a person',
@@ -205,6 +223,13 @@ function particulars(action: string, detail: HistoryEntry['detail']): string {
       return plain(said('reason'))
     case 'acknowledgement-let-go':
       return detail['against'] ? `although it was held for ${plain(said('against'))}` : ''
+    case 'cases-merged':
+    case 'case-split':
+      return `${said('from')} and ${said('to')}`
+    case 'route-added':
+      return routesIn(said('to'))
+    case 'change-undone':
+      return CHANGES[said('kind')] ?? plain(said('kind'))
     case 'hold-placed':
     case 'hold-lifted':
       return plain(said('kind'))
@@ -213,6 +238,17 @@ function particulars(action: string, detail: HistoryEntry['detail']): string {
     default:
       return ''
   }
+}
+
+/** What was changed, as it follows “Undid:” and stands on the page of the case. */
+export const CHANGES: Readonly<Record<string, string>> = {
+  route: 'the choice of the route',
+  'route-added': 'the further route',
+  split: 'that two cases were made of one letter',
+  merge: 'that two cases were merged into one',
+  link: 'the link with another case',
+  owner: 'who has the case',
+  close: 'that the case was closed',
 }
 
 const sayDue = (on: unknown): string => (typeof on === 'string' ? sayDay(on) : 'no day')
