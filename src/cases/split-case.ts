@@ -154,6 +154,8 @@ async function copyRaw(
   await tx.insert(rawMessages).values({
     ...raw,
     ...{ id, mailbox, source: encryptBytes(key, raw.source), state: 'taken-in', copyOf: null, wholeOf: null },
+    // Its files are scanned under their own number.
+    scan: 'owed',
   })
 }
 
