@@ -11,8 +11,8 @@ import {
   escalations,
   pages,
   rawMessages,
-  scans,
   replies,
+  scans,
   trials,
 } from '../db/schema.ts'
 import { type Enqueue, JOB_NAMES, type JobName } from './queue.ts'
