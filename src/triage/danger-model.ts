@@ -11,6 +11,7 @@ import { mendWord } from './mend-word.ts'
 import type { Sentence } from './passages.ts'
 import type { RiskCategory } from './risk.ts'
 import { termName } from './term-name.ts'
+import { type TermNumbers, termNumbers } from './term-numbers.ts'
 import { withinOneEdit } from './word-test.ts'
 
 /** One question to a passage: the weight of each term, and the sum of a passage without a known word. */
@@ -51,23 +52,23 @@ export type KnownSentence = {
 
 type Places = Pick<DangerModel, 'places'> & Partial<Pick<DangerModel, 'danger'>>
 
+/** The number of a name that no term of the model has. */
+const UNKNOWN = -1
+
 export function knownSentence(model: Places, sentence: Sentence): KnownSentence {
-  const place = (name: string) => model.places.get(name)
+  const numbers = termNumbers(model.places)
   const terms: number[] = []
   const origins: number[] = []
-  let before: string | undefined
+  let before = UNKNOWN
   for (const [at, word] of sentence.words.entries())
-    for (const name of namesOf(model, word)) {
-      for (const term of before === undefined ? [name] : [name, `${before} ${name}`]) {
-        const known = place(term)
-        if (known !== undefined) {
-          terms.push(known)
-          origins.push(at)
-        }
-      }
+    for (const name of namesOf(model, numbers, word)) {
+      const [alone, pair] = [numbers.placeOf(name), numbers.placeOfPair(before, name)]
+      if (alone >= 0) terms.push(alone)
+      if (pair >= 0) terms.push(pair)
+      while (origins.length < terms.length) origins.push(at)
       before = name
     }
-  const signs = [...sentence.signs].map(place).filter((one) => one !== undefined)
+  const signs = [...sentence.signs].map((sign) => model.places.get(sign)).filter((one) => one !== undefined)
   return { sentence, terms, origins, signs }
 }
 
@@ -100,60 +101,102 @@ function wholeOf(model: Places, word: string): string | undefined {
   return gravest
 }
 
-/** So many words that a model did not know are remembered, so that a long letter of them costs little. */
+/** So many words are remembered before all are forgotten, so that a long letter of unknown ones costs little. */
 const MOST_REMEMBERED = 20_000
-const mended = new WeakMap<Places, Map<string, readonly string[]>>()
+const LONGEST_REMEMBERED = 40
+const remembered = new WeakMap<Places, Map<string, readonly number[]>>()
 
-/** What the model calls a word; one that it does not know is mended where that is no guess. */
-function namesOf(model: Places, word: string): readonly string[] {
+/** The numbers of what the model calls a word; one that it does not know is mended where that is no guess. */
+function namesOf(model: Places, numbers: TermNumbers, word: string): readonly number[] {
+  const words = remembered.get(model) ?? new Map<string, readonly number[]>()
+  const known = words.get(word)
+  if (known) return known
+  const found = mendedNames(model, word).map((name) => numbers.numberOf(name))
+  if (words.size >= MOST_REMEMBERED) words.clear()
+  if (word.length <= LONGEST_REMEMBERED) words.set(word, found)
+  remembered.set(model, words)
+  return found
+}
+
+function mendedNames(model: Places, word: string): readonly string[] {
   const name = termName(word)
   if (model.places.has(name) && name !== '#') return [name]
-  const remembered = mended.get(model) ?? new Map<string, readonly string[]>()
-  mended.set(model, remembered)
-  const known = remembered.get(word)
-  if (known) return known
   const names = mendWord(word, (one) => one !== '#' && model.places.has(one))
-  const whole = names.length > 0 ? undefined : wholeOf(model, name)
-  const found = whole ? [whole] : names.length > 0 ? names : [name]
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  remembered.set(word, found)
-  return found
+  if (names.length > 0) return names
+  return [wholeOf(model, name) ?? name]
 }
 
 /** How often each term stands in the passage at hand; all nought between two passages. */
 let counts = new Uint16Array(0)
+/** The terms of the passage at hand and their values; a place for each term of a model and no more, so they always fit. */
+let placesHere = new Int32Array(0)
+let valuesHere = new Float64Array(0)
 
-/** The values of a passage: more for a rare term and for one said twice. */
-export function valuesOf({ rarity }: Pick<DangerModel, 'rarity'>, passage: readonly KnownSentence[]): Values {
-  if (counts.length < rarity.length) counts = new Uint16Array(rarity.length)
-  const places: number[] = []
-  for (const { terms } of passage)
-    for (const place of terms) {
-      if (counts[place] === 0) places.push(place)
-      counts[place] = (counts[place] ?? 0) + 1
-    }
-  const words = places.length
-  for (const { signs } of passage)
-    for (const place of signs) if (!places.includes(place, words)) places.push(place)
-  const values = new Float64Array(places.length)
+/** Fills these with the terms and values of a passage; gives how many there are. */
+function read({ rarity }: Pick<DangerModel, 'rarity'>, passage: readonly KnownSentence[]): number {
+  if (counts.length < rarity.length) {
+    counts = new Uint16Array(rarity.length)
+    placesHere = new Int32Array(rarity.length)
+    valuesHere = new Float64Array(rarity.length)
+  }
+  const words = countWords(passage)
   let squares = 0
   for (let at = 0; at < words; at++) {
-    const place = places[at] ?? 0
-    const value = (1 + Math.log(counts[place] ?? 1)) * (rarity[place] ?? 0)
+    const place = placesHere[at] ?? 0
+    const times = counts[place] ?? 1
+    const value = (times === 1 ? 1 : 1 + Math.log(times)) * (rarity[place] ?? 0)
     counts[place] = 0
-    values[at] = value
+    valuesHere[at] = value
     squares += value * value
   }
   const length = Math.sqrt(squares) || 1
-  for (let at = 0; at < words; at++) values[at] = (values[at] ?? 0) / length
-  values.fill(SIGN_VALUE, words)
-  return { places: Int32Array.from(places), values }
+  for (let at = 0; at < words; at++) valuesHere[at] = (valuesHere[at] ?? 0) / length
+  let size = words
+  for (const { signs } of passage)
+    for (const place of signs)
+      if (!isAmong(place, words, size)) {
+        placesHere[size] = place
+        valuesHere[size] = SIGN_VALUE
+        size++
+      }
+  return size
+}
+
+/** Counts each word and pair; gives how many different ones there are. */
+function countWords(passage: readonly KnownSentence[]): number {
+  let size = 0
+  for (const { terms } of passage)
+    for (let at = 0; at < terms.length; at++) {
+      const place = terms[at] ?? 0
+      if (counts[place] === 0) placesHere[size++] = place
+      counts[place] = (counts[place] ?? 0) + 1
+    }
+  return size
+}
+
+function isAmong(place: number, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (placesHere[at] === place) return true
+  return false
+}
+
+/** The values of a passage: more for a rare term and for one said twice. */
+export function valuesOf(model: Pick<DangerModel, 'rarity'>, passage: readonly KnownSentence[]): Values {
+  const size = read(model, passage)
+  return { places: placesHere.slice(0, size), values: valuesHere.slice(0, size) }
+}
+
+/** How much a passage reads like danger: the sum of its values, without keeping them, because most passages are harmless. */
+export function dangerOf(model: DangerModel, passage: readonly KnownSentence[]): number {
+  const size = read(model, passage)
+  return sumOver(model.danger, { places: placesHere, values: valuesHere }, size)
 }
 
 /** The sum of weights for a passage. */
-export function sumOf({ bias, weights }: Head, { places, values }: Values): number {
+export const sumOf = (head: Head, values: Values): number => sumOver(head, values, values.places.length)
+
+function sumOver({ bias, weights }: Head, { places, values }: Values, size: number): number {
   let sum = bias
-  for (let at = 0; at < places.length; at++) sum += (weights[places[at] ?? 0] ?? 0) * (values[at] ?? 0)
+  for (let at = 0; at < size; at++) sum += (weights[places[at] ?? 0] ?? 0) * (values[at] ?? 0)
   return sum
 }
 

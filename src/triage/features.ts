@@ -10,11 +10,23 @@ import { termName } from './term-name.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { countedInOrder } from './voice-at.ts'
 
-/** A feature where it stands: `name` is what the model knows it by, `start` and `end` are offsets into the reading. */
-export type Feature = { name: string; sentence: number; start: number; end: number; times: number }
+/** Where a feature stands, in offsets into the reading, and how often it counts. */
+type Place = { sentence: number; start: number; end: number; times: number }
+
+/**
+ * A word or a pair of words. `word` and `next` are stems; a word of the subject is a feature of its
+ * own besides.
+ */
+export type Feature = Place & { word: string; next: string | undefined; isSubject: boolean }
 
 /** Names that begin so are words of the subject, once more. */
 export const SUBJECT = 'subject:'
+
+/** What a model knows a feature by. */
+export function featureName({ word, next, isSubject }: Feature): string {
+  if (isSubject) return SUBJECT + word
+  return next === undefined ? word : `${word} ${next}`
+}
 
 /** A letter says what it wants long before this; a mail of megabytes must not cost seconds. */
 const MOST_WORDS = 4000
@@ -25,15 +37,15 @@ export function featuresOf(message: Message, tokens: readonly Token[] = tokensOf
   const names = heard.map(({ word }) => termName(word))
   const features: Feature[] = []
   for (const [at, { sentence, start, end }] of heard.entries()) {
-    const name = names[at] ?? ''
-    const next = heard[at + 1]
+    const word = names[at] ?? ''
+    const follows = heard[at + 1]
     const inSubject = start < message.subject.length
     // The subject is the writer's own summary, so its words count twice, and once more as a subject.
     const times = inSubject ? 2 : 1
-    features.push({ name, sentence, start, end, times })
-    if (next?.sentence === sentence)
-      features.push({ name: `${name} ${names[at + 1]}`, sentence, start, end: next.end, times })
-    if (inSubject) features.push({ name: SUBJECT + name, sentence, start, end, times: 1 })
+    features.push({ word, next: undefined, isSubject: false, sentence, start, end, times })
+    if (follows?.sentence === sentence)
+      features.push({ word, next: names[at + 1], isSubject: false, sentence, start, end: follows.end, times })
+    if (inSubject) features.push({ word, next: undefined, isSubject: true, sentence, start, end, times: 1 })
   }
   return features
 }

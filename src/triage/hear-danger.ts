@@ -2,6 +2,7 @@
 import { reading } from '../message/message.ts'
 import {
   type DangerModel,
+  dangerOf,
   isWeighable,
   type KnownSentence,
   knownSentence,
@@ -35,9 +36,8 @@ const MOST_TOLD = 6
 export function hearDanger(model: DangerModel, surroundings: Surroundings): Heard[] {
   const sentences = sentencesOf(surroundings).map((one) => knownSentence(model, one))
   const strong = passagesOf(sentences)
-    .filter(isWeighable)
+    .filter((passage) => isWeighable(passage) && dangerOf(model, passage) >= model.alertAt)
     .map((passage) => weigh(model, passage))
-    .filter(({ danger }) => danger >= model.alertAt)
     .sort((one, other) => other.danger - one.danger)
   const told: Heard[] = []
   for (const one of strong) {

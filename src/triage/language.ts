@@ -92,11 +92,16 @@ export function languageOf(text: string): string {
 
 /** How many of the words each language has among its small ones. */
 function scoresOf(words: readonly string[]): { code: string; score: number }[] {
-  const scores = CODES.map((code) => ({ code, score: 0 }))
-  for (const word of words) {
-    for (const place of LANGUAGES_OF.get(word) ?? []) (scores[place] as { score: number }).score++
+  const scores = new Uint32Array(CODES.length)
+  for (let at = 0; at < words.length; at++) {
+    const languages = LANGUAGES_OF.get(words[at] ?? '')
+    if (languages === undefined) continue
+    for (let n = 0; n < languages.length; n++) {
+      const place = languages[n] ?? 0
+      scores[place] = (scores[place] ?? 0) + 1
+    }
   }
-  return scores
+  return CODES.map((code, at) => ({ code, score: scores[at] ?? 0 }))
 }
 
 /** A text of which the better part is in a script of its own. */
@@ -123,20 +128,21 @@ function ofArabicScript(text: string): string {
 
 /** How many letters there are, and how many characters of the Latin script. */
 function lettersIn(text: string): { letters: number; latin: number } {
+  let plain = 0
   let letters = 0
   let latin = 0
   for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at) ?? 0
-    if (code < 0x80) {
-      const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-      letters += isLetter ? 1 : 0
-      latin += isLetter ? 1 : 0
+    const unit = text.charCodeAt(at)
+    if (unit < 0x80) {
+      const lower = unit | 0x20
+      if (lower >= 97 && lower <= 122) plain++
       continue
     }
+    const code = text.codePointAt(at) ?? 0
     if (code > 0xffff) at++
     const character = String.fromCodePoint(code)
     if (/\p{L}/u.test(character)) letters++
     if (/\p{Script=Latin}/u.test(character)) latin++
   }
-  return { letters, latin }
+  return { letters: plain + letters, latin: plain + latin }
 }

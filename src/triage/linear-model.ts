@@ -5,7 +5,8 @@
  * Linear, because its reason can be told: what spoke for a route is the words whose weight
  * times value was largest. It proposes; it never decides.
  */
-import { type Feature, SUBJECT } from './features.ts'
+import { type Feature, featureName } from './features.ts'
+import { termNumbers } from './term-numbers.ts'
 
 /** `weights` holds, for each term, one weight a class: those of term `at` begin at `at * classes.length`. */
 export type LinearModel = {
@@ -37,10 +38,14 @@ export type Placed = { at: number; feature: Feature }
 
 /** The features that the model knows, in the order of the letter. */
 export function placedIn({ places }: Pick<LinearModel, 'places'>, features: readonly Feature[]): Placed[] {
+  const numbers = termNumbers(places)
   const placed: Placed[] = []
   for (const feature of features) {
-    const at = places.get(feature.name)
-    if (at !== undefined) placed.push({ at, feature })
+    const { word, next, isSubject } = feature
+    const number = numbers.numberOf(isSubject ? featureName(feature) : word)
+    const at =
+      next === undefined ? numbers.placeOf(number) : numbers.placeOfPair(number, numbers.numberOf(next))
+    if (at >= 0) placed.push({ at, feature })
   }
   return placed
 }
@@ -84,7 +89,7 @@ export function rulesIn({ places }: Pick<LinearModel, 'places'>, hits: readonly 
 
 /** The logarithm of the probability of each class, in the order of the classes. */
 export function logShares({ bias, weights }: LinearModel, known: readonly Known[]): Float64Array {
-  const sums = Float64Array.from(bias)
+  const sums = bias.slice()
   const wide = sums.length
   for (const { at, value } of known) {
     for (let n = 0; n < wide; n++) sums[n] = (sums[n] ?? 0) + value * (weights[at * wide + n] ?? 0)
@@ -94,12 +99,14 @@ export function logShares({ bias, weights }: LinearModel, known: readonly Known[
 
 /** Takes away the logarithm of the whole, so that what remains are logarithms of shares. */
 export function normalised(sums: Float64Array): Float64Array {
+  const shares = new Float64Array(sums.length)
   let top = Number.NEGATIVE_INFINITY
-  for (const sum of sums) top = Math.max(top, sum)
+  for (let n = 0; n < sums.length; n++) top = Math.max(top, sums[n] ?? 0)
   let total = 0
-  for (const sum of sums) total += Math.exp(sum - top)
+  for (let n = 0; n < sums.length; n++) total += Math.exp((sums[n] ?? 0) - top)
   const whole = top + Math.log(total)
-  return sums.map((sum) => sum - whole)
+  for (let n = 0; n < sums.length; n++) shares[n] = (sums[n] ?? 0) - whole
+  return shares
 }
 
 const MOST_WORDS_TOLD = 5
@@ -108,7 +115,7 @@ const COMMON_IDF = 2.5
 
 /** Whether a term is a word that tells something; a word of the subject stands among the others too. */
 const isTelling = ({ idf }: LinearModel, { at, first }: Known): boolean =>
-  first !== undefined && !first.name.startsWith(SUBJECT) && (idf[at] ?? 0) >= COMMON_IDF
+  first !== undefined && !first.isSubject && (idf[at] ?? 0) >= COMMON_IDF
 
 /** The words and pairs that tell something, each once. */
 export const tellingIn = (model: LinearModel, known: readonly Known[]): Known[] =>

@@ -31,37 +31,55 @@ export function ruleMatcher<R extends Matchable>(
   )
   return (tokens) => {
     const found = find(tokens)
-    const excuses = new Set(
-      found
-        .filter((one) => one.payload.excuse)
-        .flatMap((one) => sentencesOf(one, tokens).map((at) => `${one.payload.rule.id} ${at}`)),
-    )
-    return withoutRepeats(
-      found
-        .filter((one) => !one.payload.excuse)
-        .map((one) => ({
-          ...one,
-          payload: one.payload.rule,
-          pattern: one.payload.pattern,
-          excused: sentencesOf(one, tokens).some((at) => excuses.has(`${one.payload.rule.id} ${at}`)),
-        })),
-    )
+    const excuses = excusesOf(found, tokens)
+    const kept: RuleFound<R>[] = []
+    for (const one of found) {
+      const { rule, pattern, excuse } = one.payload
+      if (excuse) continue
+      const excused = excuses.size > 0 && isExcused(excuses.get(rule), one, tokens)
+      kept.push({ ...one, payload: rule, pattern, excused })
+    }
+    return withoutRepeats(kept)
   }
 }
 
-function sentencesOf(found: { first: number; last: number }, tokens: readonly Token[]): number[] {
-  const from = tokens[found.first]?.sentence ?? 0
-  const to = tokens[found.last]?.sentence ?? from
-  return Array.from({ length: to - from + 1 }, (_, more) => from + more)
+type Place = { first: number; last: number }
+
+/** For each rule the sentences in which one of its `unless` patterns stands. */
+function excusesOf<R>(
+  found: readonly Found<{ rule: R; excuse: boolean }>[],
+  tokens: readonly Token[],
+): ReadonlyMap<R, ReadonlySet<number>> {
+  const excuses = new Map<R, Set<number>>()
+  for (const one of found) {
+    const { rule, excuse } = one.payload
+    if (!excuse) continue
+    const sentences = excuses.get(rule) ?? new Set()
+    excuses.set(rule, sentences)
+    const { from, to } = sentencesOf(one, tokens)
+    for (let at = from; at <= to; at++) sentences.add(at)
+  }
+  return excuses
+}
+
+function isExcused(excuses: ReadonlySet<number> | undefined, one: Place, tokens: readonly Token[]): boolean {
+  if (excuses === undefined) return false
+  const { from, to } = sentencesOf(one, tokens)
+  for (let at = from; at <= to; at++) if (excuses.has(at)) return true
+  return false
+}
+
+function sentencesOf({ first, last }: Place, tokens: readonly Token[]): { from: number; to: number } {
+  const from = tokens[first]?.sentence ?? 0
+  return { from, to: tokens[last]?.sentence ?? from }
 }
 
 /** Two patterns of one rule that overlap say one thing: the longer is kept. */
 function withoutRepeats<R extends Matchable>(found: RuleFound<R>[]): RuleFound<R>[] {
-  const lastOf = new Map<string, RuleFound<R>>()
-  return found.filter((one) => {
-    const before = lastOf.get(one.payload.id)
-    if (before && one.first <= before.last) return false
-    lastOf.set(one.payload.id, one)
+  const lastOf = new Map<string, number>()
+  return found.filter(({ payload, first, last }) => {
+    if (first <= (lastOf.get(payload.id) ?? -1)) return false
+    lastOf.set(payload.id, last)
     return true
   })
 }

@@ -45,35 +45,24 @@ export function programMatcher<T>(
     return automata[entry]
   }
   return (tokens) => {
-    const words = { tokens, passed: vocabulary.passedBy(tokens.map(({ word }) => word)) }
-    return candidates
-      .of(words)
-      .flatMap(({ entry, at }) =>
-        matchesOf({ automaton: automatonOf(entry), payload: payloads[entry] as T }, at, words),
-      )
-      .sort((one, other) => one.start - other.start || other.end - one.end)
+    const words = { tokens, passed: vocabulary.passedBy(tokens) }
+    const found: Found<T>[] = []
+    for (const { entry, at } of candidates.of(words))
+      addMatches({ automaton: automatonOf(entry), payload: payloads[entry] as T, starts: at }, words, found)
+    return found.sort((one, other) => one.start - other.start || other.end - one.end)
   }
 }
 
-type Ready<T> = { automaton: Automaton; payload: T }
+type Ready<T> = { automaton: Automaton; payload: T; starts: readonly number[] }
 
-function matchesOf<T>(entry: Ready<T>, starts: readonly number[], words: Words): Found<T>[] {
-  const found: Found<T>[] = []
+function addMatches<T>({ automaton, payload, starts }: Ready<T>, words: Words, found: Found<T>[]): void {
   let free = 0
   for (const first of starts) {
     if (first < free) continue
-    const last = entry.automaton.run(words, first)
+    const last = automaton.run(words, first)
     const [from, to] = [words.tokens[first], last === undefined ? undefined : words.tokens[last]]
     if (!from || !to || last === undefined) continue
-    found.push({
-      payload: entry.payload,
-      start: from.start,
-      end: to.end,
-      sentence: from.sentence,
-      first,
-      last,
-    })
+    found.push({ payload, start: from.start, end: to.end, sentence: from.sentence, first, last })
     free = last + 1
   }
-  return found
 }

@@ -1,5 +1,6 @@
 /** What stands between two gaps of a folded text, as a word; `from` and `to` count in the folded text. */
 import { isDisguise, undisguised } from './hidden-words.ts'
+import { knownWord } from './known-words.ts'
 import { wordParts } from './plain-word.ts'
 import { endsSentence } from './sentence-end.ts'
 
@@ -25,7 +26,8 @@ export function piecesOf(text: string): Piece[] {
     if (previous !== undefined && endsSentence(text, { after: end, before: from }, previous)) sentence++
     end = spelling?.to ?? found.index + raw.length
     if (spelling) pieces.push({ ...spelling, sentence })
-    else if (PLAIN.test(raw) && !STRETCHED.test(raw)) pieces.push({ word: raw, from, to: end, sentence })
+    else if (PLAIN.test(raw) && !STRETCHED.test(raw))
+      pieces.push({ word: knownWord(raw).word, from, to: end, sentence })
     else
       for (const part of wordParts(raw, isLatinText))
         pieces.push({ word: part.word, from: from + part.from, to: from + part.to, sentence })

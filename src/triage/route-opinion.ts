@@ -112,9 +112,9 @@ function strongestIn(model: LinearModel, sentences: readonly Sentence[], width: 
     const shares = sharesOf(model, sentences, { from: at, to: Math.min(at + width, sentences.length) })
     const start = sentences[at]?.start ?? 0
     const end = sentences[Math.min(at + width, sentences.length) - 1]?.end ?? 0
-    for (const [n, one] of best.entries()) {
+    for (let n = 0; n < best.length; n++) {
       const logShare = shares[n] ?? 0
-      if (logShare > one.logShare) Object.assign(one, { logShare, start, end })
+      if (logShare > (best[n]?.logShare ?? 0)) best[n] = { logShare, start, end }
     }
   }
   return best
@@ -128,7 +128,7 @@ function sharesOf(
   let square = 0
   for (let at = from; at < to; at++) square += sentences[at]?.square ?? 0
   const length = Math.sqrt(square) || 1
-  const sums = Float64Array.from(bias)
+  const sums = bias.slice()
   for (let at = from; at < to; at++) {
     const { words, rules } = sentences[at] as Sentence
     for (let n = 0; n < sums.length; n++)

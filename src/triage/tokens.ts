@@ -6,6 +6,7 @@
  * look-alike letters of other alphabets become the letters that they stand for.
  */
 import { fold } from './fold.ts'
+import { knownWord } from './known-words.ts'
 import { piecesOf } from './pieces.ts'
 import { closeUp } from './spaced-letters.ts'
 import { mendBreaks } from './word-breaks.ts'
@@ -20,7 +21,7 @@ function tokensFrom(text: string, first: { start: number; sentence: number }): T
   const folded = fold(text)
   const pieces = closeUp(piecesOf(folded.text), folded.text)
   return mendBreaks(pieces, folded.text).map(({ word, from, to, sentence }) => ({
-    word,
+    word: knownWord(word).word,
     start: folded.startOf(from) + first.start,
     end: folded.endOf(to - 1) + first.start,
     sentence: sentence + first.sentence,

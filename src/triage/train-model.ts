@@ -4,7 +4,7 @@
  * The vocabulary takes a word only if several letters have it. That is better learning, and it keeps
  * a correspondent's name, street or case number out of the weights, which are committed.
  */
-import type { Feature } from './features.ts'
+import { type Feature, featureName } from './features.ts'
 import { type Known, knownIn, type LinearModel, placedIn, RULE, type RuleHit } from './linear-model.ts'
 import { balanced, fitSoftmax } from './train-softmax.ts'
 
@@ -59,7 +59,7 @@ function vocabularyOf(
 ): Pick<LinearModel, 'places' | 'idf'> {
   const letters = new Map<string, number>()
   for (const { features, hits } of examples) {
-    const names = [...features.map(({ name }) => name), ...hits.map(({ id }) => RULE + id)]
+    const names = [...features.map(featureName), ...hits.map(({ id }) => RULE + id)]
     for (const name of new Set(names)) letters.set(name, (letters.get(name) ?? 0) + 1)
   }
   const fewest = (name: string): number => {

@@ -19,7 +19,7 @@ export const passes = (passed: Passed | undefined, test: number): boolean =>
   (((passed?.bits[test >>> 5] ?? 0) >>> (test & 31)) & 1) === 1
 
 /** So many words are remembered before all are forgotten: letters of invented words must not fill the memory. */
-const MOST_REMEMBERED = 10_000
+const MOST_REMEMBERED = 20_000
 const LONGEST_REMEMBERED = 40
 
 /** In so many unknown words of one text a misspelt one is looked for; a letter has a few, a text of nothing else is no letter. */
@@ -29,8 +29,8 @@ const MOST_UNKNOWN = 1_500
 export class Vocabulary {
   readonly #tables: WordTables
   readonly #words: ReadonlyMap<string, number>
-  readonly #beginnings: ReadonlyMap<string, number>
-  readonly #longestBeginning: number
+  /** The places of the beginnings, under the first letter of each. */
+  readonly #beginnings: ReadonlyMap<number, readonly number[]>
   /** For each test the number that it is listed under, or -1. */
   readonly #listingOf: Int32Array
   readonly #remembered = new Map<string, Passed>()
@@ -41,16 +41,17 @@ export class Vocabulary {
   constructor(tables: WordTables) {
     this.#tables = tables
     this.#words = placesOf(tables.words.words)
-    this.#beginnings = placesOf(tables.beginnings.words)
-    this.#longestBeginning = tables.beginnings.words.reduce((most, { length }) => Math.max(most, length), 0)
+    this.#beginnings = Map.groupBy(tables.beginnings.words.keys(), (at) =>
+      (tables.beginnings.words[at] ?? '').charCodeAt(0),
+    )
     this.#listingOf = new Int32Array(tables.tests).fill(-1)
     for (const [listing, test] of tables.listed.entries()) this.#listingOf[test] = listing
   }
 
   /** What each of the words of one text passes. */
-  passedBy(words: readonly string[]): Passed[] {
+  passedBy(text: readonly { word: string }[]): Passed[] {
     this.#unknownLeft = MOST_UNKNOWN
-    return words.map((word) => this.#passedBy(word))
+    return text.map(({ word }) => this.#passedBy(word))
   }
 
   #passedBy(word: string): Passed {
@@ -64,7 +65,9 @@ export class Vocabulary {
   }
 
   #lookUp(word: string): Passed {
-    const numbers = new Set([word, ...respelt(word)].flatMap((one) => this.#asSpelled(one)))
+    const numbers = new Set<number>()
+    this.#asSpelled(word, numbers)
+    for (const meant of respelt(word)) this.#asSpelled(meant, numbers)
     for (const number of this.#nearTo(word)) numbers.add(number)
     if (isNumber(word)) for (const number of this.#tables.figures) numbers.add(number)
     if (numbers.size === 0) for (const number of this.#ifMisspelt(word)) numbers.add(number)
@@ -78,19 +81,16 @@ export class Vocabulary {
     return this.#misspelt.numbersNear(word)
   }
 
-  #asSpelled(word: string): number[] {
+  #asSpelled(word: string, numbers: Set<number>): void {
     const { words, beginnings } = this.#tables
     const bare = withoutS(word)
-    const numbers: number[] = []
     for (const one of bare === word ? [word] : [word, bare]) {
       const at = this.#words.get(one)
-      if (at !== undefined) numbers.push(...numbersAt(words, at))
+      if (at !== undefined) for (const number of numbersAt(words, at)) numbers.add(number)
     }
-    for (let size = 1; size <= Math.min(word.length, this.#longestBeginning); size++) {
-      const at = this.#beginnings.get(word.slice(0, size))
-      if (at !== undefined) numbers.push(...numbersAt(beginnings, at))
-    }
-    return numbers
+    for (const at of this.#beginnings.get(word.charCodeAt(0)) ?? [])
+      if (word.startsWith(beginnings.words[at] ?? ''))
+        for (const number of numbersAt(beginnings, at)) numbers.add(number)
   }
 
   #nearTo(word: string): number[] {

@@ -2,11 +2,10 @@
  * Spaces that are missing ("hewill killme") and spaces too many ("stran gle"), mended where
  * the pieces as they stand are no words and the mended ones are.
  */
+import { type KnownWord, knownWord } from './known-words.ts'
 import { isOrdinary } from './ordinary-words.ts'
 import type { Piece } from './pieces.ts'
-import { respelt } from './respelt.ts'
 
-const LETTERS = /^[a-z]{2,}$/
 const LONGEST = 24
 
 /** In so many words that are none are breaks mended: a letter has a few, and a text of nothing else is no letter. */
@@ -16,14 +15,16 @@ const MOST_UNKNOWN = 2_000
 export function mendBreaks(pieces: readonly Piece[], text: string): Piece[] {
   const mended: Piece[] = []
   let unknown = 0
+  const known = pieces.map(({ word }) => knownWord(word))
   for (let at = 0; at < pieces.length; at++) {
     const [piece, next] = [pieces[at], pieces[at + 1]]
-    if (!piece) continue
+    const [word, nextWord] = [known[at], known[at + 1]]
+    if (!piece || !word) continue
     if (unknown >= MOST_UNKNOWN) mended.push(piece)
-    else if (next && isOneWord(piece, next, text)) {
+    else if (next && nextWord && mayBeOne(word, nextWord) && isOneWord(piece, next, text)) {
       mended.push({ ...piece, word: piece.word + next.word, to: next.to })
       at++
-    } else if (!LETTERS.test(piece.word) || isWord(piece.word)) mended.push(piece)
+    } else if (!word.isLetters || word.isWord) mended.push(piece)
     else {
       unknown++
       mended.push(...taken(piece))
@@ -34,14 +35,14 @@ export function mendBreaks(pieces: readonly Piece[], text: string): Piece[] {
 
 const SHORTEST_JOINED = 5
 
+const mayBeOne = (one: KnownWord, next: KnownWord): boolean =>
+  one.isLetters && next.isLetters && !(one.isWord && next.isWord)
+
 /** Two pieces a single space apart, of which one is no word, that are a word together. */
 function isOneWord(one: Piece, next: Piece, text: string): boolean {
   if (next.from - one.to !== 1 || text[one.to] !== ' ') return false
-  if (!LETTERS.test(one.word) || !LETTERS.test(next.word)) return false
   const word = one.word + next.word
-  if (word.length < SHORTEST_JOINED || word.length > LONGEST || (isWord(one.word) && isWord(next.word)))
-    return false
-  return isOrdinary(word)
+  return word.length >= SHORTEST_JOINED && word.length <= LONGEST && isOrdinary(word)
 }
 
 /**
@@ -83,6 +84,3 @@ const cutsOf = (word: string): number[] =>
 
 const isPart = (part: string, short: ReadonlySet<string>): boolean =>
   part.length > 3 ? isOrdinary(part) : short.has(part)
-
-/** A word, or one that is spelled as it is said ("comin", "tonite"), which is no two words. */
-const isWord = (word: string): boolean => isOrdinary(word) || respelt(word).some(isOrdinary)

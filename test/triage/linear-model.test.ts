@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BadRules } from '../../src/errors.ts'
 import { reading } from '../../src/message/message.ts'
-import { featuresOf } from '../../src/triage/features.ts'
+import { featureName, featuresOf } from '../../src/triage/features.ts'
 import {
   knownIn,
   type LinearModel,
@@ -37,7 +37,7 @@ const model: LinearModel = {
 
 const plain = (text: string, subject = '') => aMessage({ subject, text, addressedTo: [] })
 const names = (text: string, more = {}) =>
-  featuresOf(aMessage({ subject: '', text, ...more })).map(({ name }) => name)
+  featuresOf(aMessage({ subject: '', text, ...more })).map(featureName)
 const shares = (text: string, hits: Parameters<typeof knownIn>[2] = []) =>
   [...logShares(model, knownIn(model, placedIn(model, featuresOf(plain(text))), hits))].map(Math.exp)
 
@@ -55,7 +55,7 @@ describe('features of a letter', () => {
   })
 
   it('count the words of the subject twice and name them as the subject’s', () => {
-    expect(featuresOf(plain('Hello', 'Parade')).map(({ name, times }) => [name, times])).toEqual([
+    expect(featuresOf(plain('Hello', 'Parade')).map((one) => [featureName(one), one.times])).toEqual([
       ['parad', 2],
       ['subject:parad', 1],
       ['hello', 1],
