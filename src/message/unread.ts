@@ -1,3 +1,4 @@
+import { countUpTo } from './count-up-to.ts'
 import { MAX_ATTACHED_TEXT_BYTES } from './limits.ts'
 import { isLockedArchive } from './locked-archive.ts'
 import type { Message } from './message.ts'
@@ -75,11 +76,14 @@ export const hasWords = (message: Worded): boolean => /\p{L}{2}|\p{Lo}/u.test(sp
 const DIVIDERS =
   /^[-\t >]{0,40}(?:forwarded|original) message[-\t ]{0,40}$|^begin forwarded message:$|^(?:from|to|sent|date|subject|cc):.*$/gim
 
+/** With more words than these somebody says something, whatever they point at. */
+const FEW_WORDS = 12
+
 /** So few words that they only point at something else: "see attached", "pic of him". */
 export function saysLittle(message: Worded): boolean {
-  const words = spoken(message).match(/\p{L}{3,}|\p{Lo}/gu) ?? []
+  const words = countUpTo(FEW_WORDS + 1, spoken(message), /\p{L}{3,}|\p{Lo}/gu)
   const body = message.text.slice(0, 300)
-  return words.length <= 3 || (words.length <= 12 && POINTER.test(body)) || CARRIER.test(body)
+  return words <= 3 || (words <= FEW_WORDS && POINTER.test(body)) || CARRIER.test(body)
 }
 
 /** Pictures below this are logos, unless nothing at all is said beside them. */

@@ -1,3 +1,4 @@
+import { countUpTo } from './count-up-to.ts'
 import type { Voice } from './message.ts'
 import { attributionAt, dividerOf, domainIn, headerBlockAt, isChevron, isRule } from './quote-marks.ts'
 import { signatureLines } from './signature.ts'
@@ -76,7 +77,7 @@ const isOfOffice = (domain: string, { ourDomains }: AnswerSigns): boolean =>
 
 /** Hardly a word, and none of thanks: then what stands below is what the message says, or the answer is in it. */
 function saysNothing(own: string): boolean {
-  const words = own.match(/\p{L}{2,}/gu)?.length ?? 0
+  const words = countUpTo(FEW_WORDS, own, /\p{L}{2,}/gu)
   return (
     words < FEW_WORDS &&
     !/\b(?:thanks|thank you|thankyou|cheers|ta|ok|okay|noted|received|diolch|yes|no)\b/i.test(own)

@@ -64,7 +64,10 @@ export class Automaton {
     if (atStart && tokens[first - 1]?.sentence === sentence) return undefined
     const states = this.#states
     states.clear()
-    for (const to of begins) if (this.#passes(to, passed[first])) states.reach(to)
+    for (let n = 0; n < begins.length; n++) {
+      const to = begins[n] ?? 0
+      if (this.#passes(to, passed[first])) states.reach(to)
+    }
     let last: number | undefined
     for (let at = first; states.turn(); at++) {
       const next = tokens[at + 1]

@@ -26,6 +26,9 @@ export const AHEAD = 0.15
 const FEWEST_CANDIDATES = 3
 const MOST_CANDIDATES = 5
 const WORTH_SHOWING = 0.02
+const isShown = (rank: number, score: number): boolean =>
+  rank < FEWEST_CANDIDATES || (rank < MOST_CANDIDATES && score >= WORTH_SHOWING)
+
 const MOST_FURTHER = 3
 
 const NO_EVIDENCE = 'Nothing in its words speaks for it; it is here because letters often are of this kind.'
@@ -60,9 +63,7 @@ export function proposalOf(signs: RouteSigns, read: Read): RouteProposal {
     primary,
     others: further.map(({ route }) => route),
     further,
-    candidates: ranked.filter(
-      ({ score }, at) => at < FEWEST_CANDIDATES || (at < MOST_CANDIDATES && score >= WORTH_SHOWING),
-    ),
+    candidates: ranked.filter(({ score }, rank) => isShown(rank, score)),
     abstained: !best || best.score < SURE || best.score - (next?.score ?? 0) < AHEAD || saysLittle(signs),
   }
 }
@@ -129,7 +130,7 @@ const rankedCandidates = (signs: RouteSigns): RouteCandidate[] =>
     .map(({ route, score, at }, rank) => ({
       route,
       score,
-      because: rank < MOST_CANDIDATES ? reasonsFor(route, at, signs) : [],
+      because: isShown(rank, score) ? reasonsFor(route, at, signs) : [],
     }))
 
 /** Rules and the like, the weightiest first, and then the words of the letter that the model went by. */

@@ -6,12 +6,13 @@
  * Linear, so that its reason can be told: the words whose weight times value was largest. What it
  * says goes before a person; it never clears anything.
  */
+import { type KnownWord, knownWord, WordSlot } from './known-words.ts'
 import { LetterForms } from './letter-forms.ts'
 import { mendWord } from './mend-word.ts'
 import type { Sentence } from './passages.ts'
 import type { RiskCategory } from './risk.ts'
 import { termName } from './term-name.ts'
-import { type TermNumbers, termNumbers } from './term-numbers.ts'
+import { termNumbers } from './term-numbers.ts'
 import { withinOneEdit } from './word-test.ts'
 
 /** One question to a passage: the weight of each term, and the sum of a passage without a known word. */
@@ -57,17 +58,22 @@ const UNKNOWN = -1
 
 export function knownSentence(model: Places, sentence: Sentence): KnownSentence {
   const numbers = termNumbers(model.places)
+  const slot = namesSlot(model)
   const terms: number[] = []
   const origins: number[] = []
   let before = UNKNOWN
-  for (const [at, word] of sentence.words.entries())
-    for (const name of namesOf(model, numbers, word)) {
-      const [alone, pair] = [numbers.placeOf(name), numbers.placeOfPair(before, name)]
+  for (let at = 0; at < sentence.words.length; at++) {
+    const known = knownWord(sentence.words[at] ?? '')
+    const names = slot.of(known) ?? keptNames(model, known, slot)
+    for (const name of names) {
+      const alone = numbers.placeOf(name)
+      const pair = numbers.placeOfPair(before, name)
       if (alone >= 0) terms.push(alone)
       if (pair >= 0) terms.push(pair)
       while (origins.length < terms.length) origins.push(at)
       before = name
     }
+  }
   const signs = [...sentence.signs].map((sign) => model.places.get(sign)).filter((one) => one !== undefined)
   return { sentence, terms, origins, signs }
 }
@@ -101,20 +107,19 @@ function wholeOf(model: Places, word: string): string | undefined {
   return gravest
 }
 
-/** So many words are remembered before all are forgotten, so that a long letter of unknown ones costs little. */
-const MOST_REMEMBERED = 20_000
-const LONGEST_REMEMBERED = 40
-const remembered = new WeakMap<Places, Map<string, readonly number[]>>()
+const names = new WeakMap<Places, WordSlot<readonly number[]>>()
+
+function namesSlot(model: Places): WordSlot<readonly number[]> {
+  const slot = names.get(model) ?? new WordSlot()
+  names.set(model, slot)
+  return slot
+}
 
 /** The numbers of what the model calls a word; one that it does not know is mended where that is no guess. */
-function namesOf(model: Places, numbers: TermNumbers, word: string): readonly number[] {
-  const words = remembered.get(model) ?? new Map<string, readonly number[]>()
-  const known = words.get(word)
-  if (known) return known
-  const found = mendedNames(model, word).map((name) => numbers.numberOf(name))
-  if (words.size >= MOST_REMEMBERED) words.clear()
-  if (word.length <= LONGEST_REMEMBERED) words.set(word, found)
-  remembered.set(model, words)
+function keptNames(model: Places, known: KnownWord, slot: WordSlot<readonly number[]>): readonly number[] {
+  const numbers = termNumbers(model.places)
+  const found = mendedNames(model, known.word).map((name) => numbers.numberOf(name))
+  slot.keep(known, found)
   return found
 }
 

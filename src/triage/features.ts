@@ -6,7 +6,6 @@
  * answered speaks of what was asked before, and sign-offs say the same under every letter.
  */
 import type { Message } from '../message/message.ts'
-import { termName } from './term-name.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { countedInOrder } from './voice-at.ts'
 
@@ -34,7 +33,7 @@ const MOST_WORDS = 4000
 /** Every feature of the message in the order of its words. */
 export function featuresOf(message: Message, tokens: readonly Token[] = tokensOf(message)): Feature[] {
   const heard = spoken(tokens, message)
-  const names = heard.map(({ word }) => termName(word))
+  const names = heard.map(({ known }) => known.name)
   const features: Feature[] = []
   for (const [at, { sentence, start, end }] of heard.entries()) {
     const word = names[at] ?? ''

@@ -98,14 +98,19 @@ export function logShares({ bias, weights }: LinearModel, known: readonly Known[
 }
 
 /** Takes away the logarithm of the whole, so that what remains are logarithms of shares. */
-export function normalised(sums: Float64Array): Float64Array {
-  const shares = new Float64Array(sums.length)
+export function normalise(sums: Float64Array): void {
   let top = Number.NEGATIVE_INFINITY
   for (let n = 0; n < sums.length; n++) top = Math.max(top, sums[n] ?? 0)
   let total = 0
   for (let n = 0; n < sums.length; n++) total += Math.exp((sums[n] ?? 0) - top)
   const whole = top + Math.log(total)
-  for (let n = 0; n < sums.length; n++) shares[n] = (sums[n] ?? 0) - whole
+  for (let n = 0; n < sums.length; n++) sums[n] = (sums[n] ?? 0) - whole
+}
+
+/** As `normalise`, and leaves these as they are. */
+export function normalised(sums: Float64Array): Float64Array {
+  const shares = sums.slice()
+  normalise(shares)
   return shares
 }
 

@@ -8,7 +8,7 @@ import {
   knownIn,
   type LinearModel,
   logShares,
-  normalised,
+  normalise,
   type Placed,
   placedIn,
   type RuleHit,
@@ -108,10 +108,13 @@ function strongestIn(model: LinearModel, sentences: readonly Sentence[], width: 
     end: 0,
   }))
   const windows = sentences.length === 0 ? 0 : Math.max(1, sentences.length - width + 1)
+  const shares = new Float64Array(model.classes.length)
   for (let at = 0; at < windows; at++) {
-    const shares = sharesOf(model, sentences, { from: at, to: Math.min(at + width, sentences.length) })
+    const to = Math.min(at + width, sentences.length)
+    addUp(shares, model, sentences, { from: at, to })
+    normalise(shares)
     const start = sentences[at]?.start ?? 0
-    const end = sentences[Math.min(at + width, sentences.length) - 1]?.end ?? 0
+    const end = sentences[to - 1]?.end ?? 0
     for (let n = 0; n < best.length; n++) {
       const logShare = shares[n] ?? 0
       if (logShare > (best[n]?.logShare ?? 0)) best[n] = { logShare, start, end }
@@ -120,19 +123,20 @@ function strongestIn(model: LinearModel, sentences: readonly Sentence[], width: 
   return best
 }
 
-function sharesOf(
+/** The sums of a few sentences by class, into `sums`. */
+function addUp(
+  sums: Float64Array,
   { bias }: LinearModel,
   sentences: readonly Sentence[],
   { from, to }: { from: number; to: number },
-): Float64Array {
+): void {
   let square = 0
   for (let at = from; at < to; at++) square += sentences[at]?.square ?? 0
   const length = Math.sqrt(square) || 1
-  const sums = bias.slice()
+  sums.set(bias)
   for (let at = from; at < to; at++) {
     const { words, rules } = sentences[at] as Sentence
     for (let n = 0; n < sums.length; n++)
-      sums[n] = (sums[n] ?? 0) + (words[n] ?? 0) / length + (rules?.[n] ?? 0)
+      sums[n] = (sums[n] ?? 0) + (words[n] ?? 0) / length + (rules === undefined ? 0 : (rules[n] ?? 0))
   }
-  return normalised(sums)
 }

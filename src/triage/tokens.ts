@@ -6,13 +6,13 @@
  * look-alike letters of other alphabets become the letters that they stand for.
  */
 import { fold } from './fold.ts'
-import { knownWord } from './known-words.ts'
+import { type KnownWord, knownWord } from './known-words.ts'
 import { piecesOf } from './pieces.ts'
 import { closeUp } from './spaced-letters.ts'
 import { mendBreaks } from './word-breaks.ts'
 
 /** `word` is folded; `start` and `end` are offsets into the original text; `sentence` counts from 0. */
-export type Token = { word: string; start: number; end: number; sentence: number }
+export type Token = { word: string; known: KnownWord; start: number; end: number; sentence: number }
 
 /** Every word of the text in order. */
 export const tokenise = (text: string): Token[] => tokensFrom(text, { start: 0, sentence: 0 })
@@ -20,12 +20,16 @@ export const tokenise = (text: string): Token[] => tokensFrom(text, { start: 0, 
 function tokensFrom(text: string, first: { start: number; sentence: number }): Token[] {
   const folded = fold(text)
   const pieces = closeUp(piecesOf(folded.text), folded.text)
-  return mendBreaks(pieces, folded.text).map(({ word, from, to, sentence }) => ({
-    word: knownWord(word).word,
-    start: folded.startOf(from) + first.start,
-    end: folded.endOf(to - 1) + first.start,
-    sentence: sentence + first.sentence,
-  }))
+  return mendBreaks(pieces, folded.text).map(({ word, from, to, sentence }) => {
+    const known = knownWord(word)
+    return {
+      word: known.word,
+      known,
+      start: folded.startOf(from) + first.start,
+      end: folded.endOf(to - 1) + first.start,
+      sentence: sentence + first.sentence,
+    }
+  })
 }
 
 type Reading = { subject: string; text: string }

@@ -4,9 +4,9 @@
  * A letter repeats its words and letters repeat each other's, so what a word passes is
  * worked out once and remembered; after that a test costs one look at a bit.
  */
+import { type KnownWord, WordSlot } from './known-words.ts'
 import { placesOf } from './model-bytes.ts'
 import { NearWords } from './near-words.ts'
-import { isOrdinary } from './ordinary-words.ts'
 import { respelt } from './respelt.ts'
 import { numbersAt, type WordTables } from './word-tables.ts'
 import { isNumber, withinOneEdit, withoutS } from './word-test.ts'
@@ -17,10 +17,6 @@ export type Passed = { bits: Uint32Array; listed: readonly number[] }
 /** Whether the word that passes these passes the test of that number. */
 export const passes = (passed: Passed | undefined, test: number): boolean =>
   (((passed?.bits[test >>> 5] ?? 0) >>> (test & 31)) & 1) === 1
-
-/** So many words are remembered before all are forgotten: letters of invented words must not fill the memory. */
-const MOST_REMEMBERED = 20_000
-const LONGEST_REMEMBERED = 40
 
 /** In so many unknown words of one text a misspelt one is looked for; a letter has a few, a text of nothing else is no letter. */
 const MOST_UNKNOWN = 1_500
@@ -33,7 +29,7 @@ export class Vocabulary {
   readonly #beginnings: ReadonlyMap<number, readonly number[]>
   /** For each test the number that it is listed under, or -1. */
   readonly #listingOf: Int32Array
-  readonly #remembered = new Map<string, Passed>()
+  readonly #remembered = new WordSlot<Passed>()
   #misspelt: NearWords | undefined
   #unknownLeft = MOST_UNKNOWN
   #nothing: Passed | undefined
@@ -49,33 +45,31 @@ export class Vocabulary {
   }
 
   /** What each of the words of one text passes. */
-  passedBy(text: readonly { word: string }[]): Passed[] {
+  passedBy(text: readonly { known: KnownWord }[]): Passed[] {
     this.#unknownLeft = MOST_UNKNOWN
-    return text.map(({ word }) => this.#passedBy(word))
+    return text.map(({ known }) => this.#remembered.of(known) ?? this.#lookUp(known))
   }
 
-  #passedBy(word: string): Passed {
-    const known = this.#remembered.get(word)
-    if (known) return known
-    const passed = this.#lookUp(word)
-    if (this.#unknownLeft === 0) return passed
-    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
-    if (word.length <= LONGEST_REMEMBERED) this.#remembered.set(word, passed)
+  #lookUp(known: KnownWord): Passed {
+    const passed = this.#found(known)
+    // Of the words beyond the most a misspelt one was not looked for; the next text may do that.
+    if (this.#unknownLeft > 0) this.#remembered.keep(known, passed)
     return passed
   }
 
-  #lookUp(word: string): Passed {
+  #found(known: KnownWord): Passed {
+    const { word } = known
     const numbers = new Set<number>()
     this.#asSpelled(word, numbers)
     for (const meant of respelt(word)) this.#asSpelled(meant, numbers)
     for (const number of this.#nearTo(word)) numbers.add(number)
     if (isNumber(word)) for (const number of this.#tables.figures) numbers.add(number)
-    if (numbers.size === 0) for (const number of this.#ifMisspelt(word)) numbers.add(number)
+    if (numbers.size === 0) for (const number of this.#ifMisspelt(known)) numbers.add(number)
     return numbers.size === 0 ? this.#passesNothing() : this.#passed([...numbers])
   }
 
-  #ifMisspelt(word: string): readonly number[] {
-    if (this.#unknownLeft === 0 || isOrdinary(word)) return []
+  #ifMisspelt({ word, isOrdinary }: KnownWord): readonly number[] {
+    if (this.#unknownLeft === 0 || isOrdinary) return []
     this.#unknownLeft--
     this.#misspelt ??= new NearWords(this.#tables)
     return this.#misspelt.numbersNear(word)
