@@ -218,6 +218,16 @@ const Settings = z.object({
   pollSeconds: z.coerce.number().min(1).max(60).default(60),
   /** Where the bank holidays are fetched from once a day; in production GOV.UK unless this says otherwise. */
   calendarUrl: z.url().optional(),
+  /** Where the head of the history is kept each hour, apart from the database; Node only. */
+  anchorFile: z.string().optional(),
+  /** A mailbox that keeps what it gets, for the same. */
+  anchorMail: z.email().optional(),
+  /** The most hours between two backups by the command; absent: none is expected. */
+  backupEveryHours: z.coerce
+    .number()
+    .min(1)
+    .max(24 * 31)
+    .optional(),
   /** What backups are sealed with and opened by. */
   backupPassphrase: z.string().min(16, 'must have at least 16 characters').optional(),
   /** The dozen invented letters of a first embedded start. */
@@ -254,6 +264,9 @@ const NAMES: Record<keyof Config, string> = {
   watchdogCanary: 'WATCHDOG_CANARY',
   pollSeconds: 'POLL_SECONDS',
   calendarUrl: 'CALENDAR_URL',
+  anchorFile: 'ANCHOR_FILE',
+  anchorMail: 'ANCHOR_MAIL',
+  backupEveryHours: 'BACKUP_EVERY_HOURS',
   backupPassphrase: 'BACKUP_PASSPHRASE',
   demoLetters: 'DEMO_LETTERS',
   drills: 'DRILLS',

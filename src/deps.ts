@@ -1,6 +1,9 @@
 /** The only place where real things are built and joined together, for either runtime. */
 import { type Letters, readLetters } from './acknowledgements/read-letters.ts'
+import { checkBackups } from './alarms/check-backups.ts'
 import { checkSending } from './alarms/check-sending.ts'
+import { type AnchorFile, keepAnchors } from './alarms/keep-anchors.ts'
+import { type AnchorKey, anchorKey } from './audit/anchor.ts'
 import { fillSearchText } from './cases/search-text.ts'
 import { checkAgainstOffices } from './check-settings.ts'
 import { type Calendars, readCalendars } from './clocks/calendars.ts'
@@ -111,6 +114,10 @@ export type Service = Rulebook & {
   checkMailboxes(): Promise<void>
   /** Looks whether we may still sign in to the outgoing server, where that goes by tokens. */
   checkSending(): Promise<void>
+  /** Looks whether the last backup is as young as the settings want. */
+  checkBackups(): Promise<void>
+  /** Once an hour keeps where each history stands, apart from the database. */
+  keepAnchors(): Promise<void>
   /** Asks what became of pages, where a provider knows. */
   watchDeliveries(): Promise<void>
   /** Looks whether the virus scanner answers, finds anything and has fresh signatures. */
@@ -153,6 +160,8 @@ export type Place = {
   scanner?: Scanner
   /** Who is on call; the rota's own answer unless a test sets it. */
   onCall?: OnCall
+  /** Where the heads of the histories are kept; absent on Workers, and where the settings name none. */
+  anchors?: AnchorFile | undefined
   /** Whether the data directory has no room left; absent where there is none. */
   isDiskFull?: () => Promise<boolean>
 }
@@ -186,6 +195,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     ...{ secretKey: place.secretKey, onCall: place.onCall ?? whoIsOnCall, now },
   }
   const watchdog = config.watchdogCanary
+  let key: AnchorKey | undefined
   const readinessNow = async () => {
     const found = await readiness(database.db, offices, now(), config.mailboxes)
     return (await place.isDiskFull?.()) ? { ...found, diskFull: true, ready: false } : found
@@ -206,6 +216,14 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       await checkWatchdog({ ...shared, watchdog })
     },
     checkSending: () => checkSending(shared, signIn?.tokens, sendingOffices(config, offices)),
+    checkBackups: () => checkBackups(shared, config.backupEveryHours),
+    keepAnchors: () =>
+      keepAnchors({
+        ...shared,
+        key: () => (key ??= anchorKey(place.secretKey)),
+        file: place.anchors,
+        mailTo: config.anchorMail,
+      }),
     watchDeliveries: () => watchDeliveries(shared),
     checkScanner: () => checkScanner(shared, offices.all),
     checkRulesets: () => checkRulesets(shared),

@@ -7,6 +7,7 @@ import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { startWatchingReplies } from './acknowledgements/watch-replies.ts'
+import { anchorFile, anchorFileOf } from './anchor-file.ts'
 import type { Config } from './config.ts'
 import { checkOfficeKeys } from './db/check-keys.ts'
 import { lockDataDir } from './db/data-dir-lock.ts'
@@ -90,6 +91,7 @@ async function startParts(
   const databaseUrl = await databaseFor(config, stops)
   const { place, outbox } = await localPlace(config)
   if (outbox) stops.push(() => outbox.close())
+  const anchors = anchorFileOf(config)
   const service = buildService(config, rulebook, {
     ...place,
     databaseUrl,
@@ -98,6 +100,7 @@ async function startParts(
         ? demoApiKeys(config, rulebook.offices)
         : config.apiKeys,
     connections: 10,
+    anchors: anchors === undefined ? undefined : anchorFile(anchors),
     ...(usesDataDir ? { isDiskFull: () => isDiskFull(config.dataDir) } : {}),
     demoNotes: outbox && { smtpAddress: `${config.host}:${config.smtpPort}`, outboxFolder: outbox.folder },
   })
@@ -121,6 +124,8 @@ async function startParts(
   stops.push(startChecking(service.checkMailboxes))
   stops.push(startChecking(service.checkSending))
   stops.push(startChecking(service.checkScanner))
+  stops.push(startChecking(service.checkBackups))
+  stops.push(startChecking(service.keepAnchors))
   stops.push(startChecking(service.checkRulesets))
   stops.push(startChecking(service.checkRotas, CHECK_ROTAS_EVERY_MS))
   stops.push(startChecking(service.checkDrills))

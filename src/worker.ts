@@ -103,6 +103,8 @@ export default {
       await service.checkMailboxes()
       await service.checkSending()
       await service.checkScanner()
+      await service.checkBackups()
+      await service.keepAnchors()
       await service.checkRulesets()
       if (isTimeToCheck(service.now())) await service.checkRotas()
       await service.checkDrills()

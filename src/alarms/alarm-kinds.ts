@@ -161,6 +161,34 @@ export const ALARMS = {
     'The service was put back from a backup.',
     'What people noted, answered and decided since the backup is not here. Letters of that time are read from the mailboxes again, and answers to them wait for a person. Look at every open alert now: each pages again in a quarter of an hour unless somebody has answered it.',
   ),
+  'backup-late': {
+    ...spec(
+      'urgent',
+      'by-itself',
+      'The last backup is older than it may be.',
+      'Call the people who run the service: have a backup made now, and find out why none was. Letters are taken in and alerts go out all the same.',
+    ),
+    everyHours: 24,
+  },
+  'anchor-not-kept': {
+    ...spec(
+      'urgent',
+      'by-itself',
+      'The head of the history has not been kept outside the database for hours.',
+      'Call the people who run the service: the file or mailbox for it (ANCHOR_FILE, ANCHOR_MAIL) does not take it. Until then a history that somebody made anew would be found late.',
+    ),
+    everyHours: 24,
+  },
+  'history-not-as-anchored': {
+    ...spec(
+      'urgent',
+      'when-seen',
+      'The history in the database is not the one that was kept outside it an hour ago.',
+      'Call whoever answers for security. Unless a backup was put back by hand, somebody has changed the database past the service. Have “waypost verify-audit” say from which row on, and change nothing before.',
+    ),
+    firstToFallback: true,
+    everyHours: 4,
+  },
   'calendar-refused': spec(
     'notice',
     'by-itself',

@@ -9,7 +9,15 @@ import { type Frame, readFrames } from './frames.ts'
 import { Manifest, secretMark, TableNote } from './manifest.ts'
 import { PAGES_WAIT_MINUTES, type Reckoned, reckon, writeDown } from './reckon.ts'
 
-export type Loaded = Reckoned & { manifest: Manifest; rows: Record<string, number>; pagesFrom: Date }
+/** Where the history of an office ended in the backup, and where it stands now that the restore is in it. */
+export type RestoredHead = { office: string; restoredTo: number; position: number; hash: string }
+
+export type Loaded = Reckoned & {
+  manifest: Manifest
+  rows: Record<string, number>
+  pagesFrom: Date
+  heads: RestoredHead[]
+}
 
 export type LoadAsked = {
   ownerUrl: string
@@ -40,9 +48,20 @@ export async function load(plain: AsyncIterable<Uint8Array>, asked: LoadAsked): 
     const moments = { backupAt: new Date(manifest.madeAt), restoredAt: asked.now }
     const reckoned = await sql.begin(async (tx) => {
       const counts = await lowered(tx, () => reckon(tx, moments))
+      await tx`select set_config('app.backup', 'whole', true)`
+      const before = await tx<
+        { office: string; position: string }[]
+      >`select office_id as office, position from audit_heads`
       const offices = await writeDown(tx, moments, counts)
+      const now = await tx<
+        { office: string; position: string; hash: string }[]
+      >`select office_id as office, position, hash from audit_heads order by 1`
+      const endedAt = new Map(before.map(({ office, position }) => [office, Number(position)]))
+      const heads = now.map(({ office, position, hash }) => ({
+        ...{ office, hash, position: Number(position), restoredTo: endedAt.get(office) ?? 0 },
+      }))
       await tx.unsafe(`grant usage on schema public to ${APP_ROLE}`)
-      return { ...counts, offices }
+      return { ...counts, offices, heads }
     })
     const pagesFrom = new Date(asked.now.getTime() + PAGES_WAIT_MINUTES * 60_000)
     return { manifest, rows, ...reckoned, pagesFrom }

@@ -11,6 +11,7 @@ import { type Cost, sealed } from '../backup/sealed.ts'
 import { inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import { BadRules } from '../errors.ts'
+import { noteBeat } from '../jobs/beat.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import { passphraseOf, releaseName, secretKeyOf } from './backup-settings.ts'
 import { localRules, readWords } from './local-rules.ts'
@@ -78,10 +79,13 @@ async function noteInHistory(
 ): Promise<void> {
   const { db, close } = openDatabase(appUrl, 1)
   try {
-    for (const { id } of readOffices(localRules()).all)
+    for (const { id } of readOffices(localRules()).all) {
       await inOffice(db, id, (tx) =>
         record(tx, [{ officeId: id, at: madeAt, actor: MACHINE, action: 'backup-made', detail: { rows } }]),
       )
+      // What is in it is as old as its beginning.
+      await noteBeat({ db, now: () => madeAt }, { officeId: id, part: 'backup' })
+    }
   } finally {
     await close()
   }

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { anchorFile, anchorFileOf } from '../anchor-file.ts'
+import { anchorKey, anchorLine } from '../audit/anchor.ts'
 import { check, type Loaded, load } from '../backup/load.ts'
 import { opened } from '../backup/sealed.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -41,7 +43,24 @@ export async function restoreVerb(words: string[]): Promise<number> {
     return done
   })
   process.stdout.write(told(loaded))
+  keepRestored(config, loaded)
   return 0
+}
+
+/**
+ * Anchors of the time after the backup name rows that are gone: signed lines say so, because
+ * otherwise the history would stand as one that somebody has cut off.
+ */
+function keepRestored(config: Config, { heads }: Loaded): void {
+  const key = anchorKey(secretKeyOf(config))
+  const at = new Date().toISOString()
+  const lines = heads.map((head) => anchorLine({ ...head, at }, key))
+  const file = anchorFileOf(config)
+  if (file !== undefined) anchorFile(file).keep(lines)
+  if (config.anchorMail !== undefined || file === undefined)
+    process.stdout.write(
+      `Keep these lines with the anchors of the history; verify-audit needs them:\n${lines.join('\n')}\n`,
+    )
 }
 
 /** The frames in the file; throws BadRules where it was changed or cut off. */

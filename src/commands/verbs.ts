@@ -65,7 +65,9 @@ export const HELP = `waypost <verb>
   rotate-keys             put the keys of letters under the current office key
   data-map                where personal data is, table by table, as Markdown
   dpia OFFICE             a data protection impact assessment, filled from the configuration
-  verify-audit            prove that the history was not changed
+  verify-audit [--anchors FILE]… [--public-key KEY]
+                          prove that the history was not changed, by its chain and by what
+                          was kept of it outside the database
   doctor                  look for what is wrong with this installation
 
 Exit code 0: done. 1: refused, or something is wrong. 2: not understood.

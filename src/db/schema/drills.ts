@@ -44,7 +44,11 @@ export const heartbeats = pgTable(
   'heartbeats',
   {
     officeId: officeId(),
-    part: text().$type<'sweep' | 'jobs' | 'clock' | 'scanner'>().notNull(),
+    part: text()
+      .$type<
+        'sweep' | 'jobs' | 'clock' | 'scanner' | 'anchor' | 'anchor-tried' | 'backup' | 'backup-expected'
+      >()
+      .notNull(),
     at: moment().notNull(),
   },
   (t) => [primaryKey({ name: 'heartbeats_key', columns: [t.officeId, t.part] })],
