@@ -165,6 +165,8 @@ export type AuditAction =
   | 'disclosure-recorded'
   | 'ledger-viewed'
   | 'extract-made'
+  | 'report-exported'
+  | 'overrides-viewed'
   | 'rights-viewed'
   | 'right-opened'
   | 'right-acted-on'

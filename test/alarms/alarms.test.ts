@@ -1,10 +1,17 @@
 import { eq } from 'drizzle-orm'
+import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AlarmKind } from '../../src/alarms/alarm-kinds.ts'
+import { checkBackups } from '../../src/alarms/check-backups.ts'
+import { type AnchorDeps, type AnchorFile, keepAnchors } from '../../src/alarms/keep-anchors.ts'
 import { clearAlarm, raiseAlarm } from '../../src/alarms/raise-alarm.ts'
 import { sendAlarm } from '../../src/alarms/send-alarm.ts'
+import { anchorKey, readAnchors } from '../../src/audit/anchor.ts'
+import { record } from '../../src/audit/record.ts'
+import { verifyAudit } from '../../src/audit/verify.ts'
 import { alarms, sentMails } from '../../src/db/schema.ts'
 import { TryAgainLater } from '../../src/errors.ts'
+import { noteBeat } from '../../src/jobs/beat.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { MemoryOutbox } from '../../src/outbox/outbox.ts'
 import { dutyLadder } from '../duty.ts'
@@ -139,5 +146,117 @@ describe('an alarm about the service', () => {
   it('is counted in /readyz and makes the service no less ready', async () => {
     await raise({ ...BLIND, kind: 'mail-loop' })
     expect(await service.web.readiness()).toMatchObject({ alarms: 1, ready: true })
+  })
+})
+
+describe('backups that are expected', () => {
+  const HOUR = 60 * 60_000
+  const kinds = async () => (await rows()).filter(({ endedAt }) => !endedAt).map(({ kind }) => kind)
+  const look = () => checkBackups({ ...service, db: service.database.db }, 26)
+  const at = (hours: number) => service.setNow(new Date(START + hours * HOUR))
+
+  it('raise an alarm when none is made for longer than the settings want, and end it with the next', async () => {
+    await look()
+    at(25)
+    await look()
+    expect(await kinds()).toEqual([])
+    at(27)
+    await look()
+    await look()
+    expect(await kinds()).toEqual(['backup-late'])
+    await noteBeat({ ...service, db: service.database.db }, { officeId: 'mopac', part: 'backup' })
+    await look()
+    expect(await kinds()).toEqual([])
+    at(27 + 27)
+    await look()
+    expect(await kinds()).toEqual(['backup-late'])
+  })
+
+  it('are nobody\u2019s business where the settings expect none', async () => {
+    at(10_000)
+    await checkBackups({ ...service, db: service.database.db }, undefined)
+    expect(await kinds()).toEqual([])
+  })
+})
+
+describe('the head of the history, kept elsewhere', () => {
+  const KEY = anchorKey('a secret of the tests that is long enough for it')
+  const HOUR = 60 * 60_000
+  let lines: string[]
+  let fails: boolean
+  const file: AnchorFile = {
+    read: () => lines.join('\n'),
+    keep: (more) => {
+      if (fails) throw new Error('no room')
+      lines.push(...more)
+    },
+  }
+  beforeEach(() => {
+    lines = []
+    fails = false
+  })
+  const keep = (more: Partial<AnchorDeps> = {}) =>
+    keepAnchors({ ...sendingDeps(service), key: () => KEY, file, ...more })
+  const open = async () => (await rows()).filter(({ endedAt }) => !endedAt).map(({ kind }) => kind)
+  const own = () =>
+    readAnchors(lines.join('\n'), KEY.publicKey).anchors.filter(({ office }) => office === 'mopac')
+  const at = (hours: number) => service.setNow(new Date(START + hours * HOUR))
+  const something = () =>
+    service.read('mopac', (tx) =>
+      record(tx, [{ officeId: 'mopac', at: service.now(), actor: 'tester', action: 'queue-viewed' }]),
+    )
+
+  it('is kept once an hour, whoever asks how often, and agrees with the rows', async () => {
+    await something()
+    await keep()
+    await keep()
+    expect(own()).toHaveLength(1)
+    await something()
+    at(1.1)
+    await keep()
+    expect(own().map(({ position }) => position)).toEqual([1, 2])
+    expect(await service.read('mopac', (tx) => verifyAudit(tx, own()))).toMatchObject({
+      ok: true,
+      anchorsAgreed: 2,
+    })
+    expect(await open()).toEqual([])
+  })
+
+  it('goes to a mailbox too, and names nobody', async () => {
+    const outbox = new MemoryOutbox()
+    await keep({ file: undefined, mailTo: 'audit-box@example.org', outbox })
+    const [mail] = outbox.sent.filter(({ text }) => text.includes('"mopac"'))
+    expect(mail).toMatchObject({ to: 'audit-box@example.org', nullReturnPath: true })
+    expect(readAnchors(mail?.text ?? '', KEY.publicKey).anchors).toHaveLength(1)
+  })
+
+  it('raises an alarm where no place takes it, tries again, and ends it', async () => {
+    fails = true
+    await keep()
+    expect(await open()).toEqual(['anchor-not-kept'])
+    fails = false
+    await keep()
+    expect(own()).toHaveLength(0)
+    at(0.2)
+    await keep()
+    expect(own()).toHaveLength(1)
+    expect(await open()).toEqual([])
+  })
+
+  it('shows within the hour that the history is another one', async () => {
+    await something()
+    await keep()
+    const superuser = new URL(service.testDatabase.superuserUrl)
+    superuser.pathname = new URL(service.testDatabase.ownerUrl).pathname
+    const admin = postgres(superuser.href, { max: 1, onnotice: () => {} })
+    await admin.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`
+      await tx`delete from audit`
+      await tx`delete from audit_heads`
+    })
+    await admin.end()
+    at(1.1)
+    await keep()
+    expect(await open()).toEqual(['history-not-as-anchored'])
   })
 })

@@ -2,12 +2,14 @@
  * Every route with row-level security switched off: what the service itself does has to keep
  * offices apart. The other layer alone is in test/db/access-matrix.test.ts.
  */
+import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOffice } from '../../src/db/db.ts'
 import { ForeignRow } from '../../src/db/own-office.ts'
 import { cases, notes, sessions } from '../../src/db/schema.ts'
 import { buildApp } from '../../src/web/app.tsx'
+import { may } from '../../src/web/roles.ts'
 import { caseOf } from '../case-of.ts'
 import { plainMail, type TestService, testService } from '../service.ts'
 import { aVisitor, type Visitor } from './a-visitor.ts'
@@ -78,13 +80,19 @@ beforeAll(async () => {
     )
   const raw = await write('I am going to kill myself tonight.', 'one@example.net')
   await write('Under the Freedom of Information Act, how many cameras are there?', 'two@example.net')
-  reference = (await caseOf(service, raw)).found.reference
+  const { id: caseId, reference: known } = (await caseOf(service, raw)).found
+  reference = known
   const duty = await aVisitor(service, 'duty-officer')
   await duty.post(`/cases/${reference}/notes`, { note: CANARY })
   await duty.post(`/cases/${reference}/holds`, { 'hold-kind': 'evidence', 'hold-why': CANARY })
   await duty.post(`/cases/${reference}/safe-contact`, { 'safe-how': CANARY, 'safe-why': CANARY })
   for (const [before, table] of Object.entries(TABLE_AFTER)) {
-    const [row] = await admin.unsafe(`select id from "${table}" where office_id = 'mopac' limit 1`)
+    // Of that case where it has one: an address names both.
+    const [row] = await admin.unsafe(
+      `select t.id from "${table}" t where office_id = 'mopac'
+        order by coalesce(to_jsonb(t) ->> 'case_id' = $1, false) desc, id limit 1`,
+      [caseId],
+    )
     ids.set(before, row?.['id'] ?? NOBODYS_ID)
   }
 })
@@ -118,6 +126,88 @@ const FORM = {
   ...{ 'why-level': 'x', 'hold-kind': 'evidence', 'hold-why': 'x', 'seal-kind': 'staff', 'seal-why': 'x' },
   ...{ 'keep-who': 'demo:manager', 'keep-why': 'x', kind: 'foi', to: 'x@example.net', 'unseal-why': 'x' },
 }
+
+/** What is shown without an entry, and why it needs none. What is not here has to leave one. */
+const FORM_OF = 'an empty form; what it sends leaves one'
+const OWN_WORDS = 'rules and examples, which are words of the service'
+const NEEDS_NO_ENTRY: Record<string, string> = {
+  '/search': 'an empty form; the search is sent by POST and leaves one',
+  '/breaches/new': FORM_OF,
+  '/enter': FORM_OF,
+  '/problems': 'alarms, mailboxes and numbers of messages that wait; opening one leaves one',
+  '/mailboxes': 'counts of folders',
+  '/risk/known-misses': OWN_WORDS,
+  '/lab': OWN_WORDS,
+  '/lab/try': FORM_OF,
+  '/drills': 'figures of drills, whose letters are invented',
+  '/rota/rotations/new': FORM_OF,
+  '/rota/covers/new': FORM_OF,
+  '/rota/swaps/new': FORM_OF,
+  '/safety-report': 'figures that name nobody; taking them out leaves one',
+  '/sealed/open': FORM_OF,
+}
+
+/** What nothing is there for in this file: the entry that its route writes, and where. */
+const LEAVES: Record<string, [file: string, action: string] | string> = {
+  '/cases/:reference/clocks/:id': ['clocks/clock-routes.tsx', 'case-viewed'],
+  '/referrals/:id': ['referrals/referral-routes.tsx', 'referral-viewed'],
+  '/referrals/:id/sheet.pdf': ['referrals/referral-routes.tsx', 'referral-viewed'],
+  '/referrals/:id/words.txt': ['referrals/referral-routes.tsx', 'referral-viewed'],
+  '/breaches/:number': ['breaches/breach-routes.tsx', 'breaches-viewed'],
+  '/disclosures/:id': ['rights/sharing-routes.tsx', 'case-viewed'],
+  '/disclosures/:id/sheet.pdf': ['rights/sharing-routes.tsx', 'case-viewed'],
+  '/rights/:id': ['rights/rights-routes.tsx', 'rights-viewed'],
+  '/rights/:id/review': ['rights/rights-routes.tsx', 'rights-viewed'],
+  '/problems/:id': ['watch/problems-page.tsx', 'parked-viewed'],
+  '/lab/drafts/:id': OWN_WORDS,
+  '/lab/changes/:id': OWN_WORDS,
+  '/lab/verdicts/:id/export': ['../rulesets/verdicts.ts', 'example-opened'],
+  '/rota/people/:id': ['rota/rota-form-routes.tsx', 'rota-viewed'],
+  '/rota/rotations/:id/end': FORM_OF,
+}
+
+describe('every page that shows something', () => {
+  it('leaves an entry in the history, or says here why it needs none', async () => {
+    const manager = await aVisitor(service, 'manager')
+    const entries = async () =>
+      (await admin`select count(*)::int as n from audit where office_id = 'mopac'`)[0]?.['n']
+    const bare: string[] = []
+    const unshown: string[] = []
+    for (const route of pages()) {
+      const before = await entries()
+      const { status } = await manager.get(addressOf(route, { reference, idAfter }))
+      const named = route.path.replaceAll(/\{.*?\}(?=\/|$)/g, '')
+      if (status !== 200) unshown.push(named)
+      else if ((await entries()) === before) bare.push(named)
+    }
+    expect(bare).toEqual(Object.keys(NEEDS_NO_ENTRY))
+    expect(unshown).toEqual(Object.keys(LEAVES))
+    for (const [path, leaves] of Object.entries(LEAVES)) {
+      if (typeof leaves === 'string') continue
+      const [file, action] = leaves
+      expect([path, readFileSync(`src/web/${file}`, 'utf8').includes(`'${action}'`)]).toEqual([path, true])
+    }
+  })
+
+  it('leaves one too where it searches, and where it refuses a role', async () => {
+    const lastOf = async () =>
+      (
+        await admin`select action, detail from audit where office_id = 'mopac' order by position desc limit 1`
+      )[0]
+    const manager = await aVisitor(service, 'manager')
+    expect((await manager.post('/search', { words: CANARY })).status).toBe(200)
+    const searched = await lastOf()
+    expect(searched?.['action']).toBe('searched')
+    expect(JSON.stringify(searched?.['detail'])).not.toContain(CANARY)
+    const officer = await aVisitor(service, 'enquiries-officer')
+    for (const route of pages().filter(({ actions }) =>
+      actions.some((one) => !may('enquiries-officer', one)),
+    )) {
+      expect((await officer.get(addressOf(route, { reference, idAfter }))).status).toBe(403)
+      expect([route.path, (await lastOf())?.['action']]).toEqual([route.path, 'refused'])
+    }
+  })
+})
 
 describe('with row-level security off', () => {
   it('each id of an address is of a table that is known here (TABLE_AFTER)', () => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { record } from '../../audit/record.ts'
 import { inOffice } from '../../db/db.ts'
 import { type Month, monthOf, monthsBetween, parseMonth } from '../../reports/month.ts'
 import { safetyCsv } from '../../reports/safety-csv.ts'
@@ -20,6 +21,7 @@ export function safetyReportRoutes(deps: WebDeps): Hono<WebEnv> {
   })
   app.get('/safety-report.csv', requireRole(deps, 'export-report'), async (c) => {
     const { month, report } = await reportOf(deps, c)
+    await noteExport(deps, c, month)
     const name = `safety-report-${c.get('signedIn').office.id}-${month}.csv`
     return c.body(safetyCsv(month, report), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
@@ -27,6 +29,13 @@ export function safetyReportRoutes(deps: WebDeps): Hono<WebEnv> {
     })
   })
   return app
+}
+
+/** It names nobody; that figures left is in the history all the same. */
+const noteExport = (deps: WebDeps, c: WebContext, month: Month): Promise<void> => {
+  const { office, userKey: actor } = c.get('signedIn')
+  const entry = { officeId: office.id, at: deps.now(), actor, action: 'report-exported' as const }
+  return inOffice(deps.db, office.id, (tx) => record(tx, [{ ...entry, detail: { month } }]))
 }
 
 type Found = { month: Month; months: Month[]; report: SafetyReport; isRunning: boolean }

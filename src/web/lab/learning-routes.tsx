@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { record } from '../../audit/record.ts'
 import { inOffice } from '../../db/db.ts'
 import { BadRules } from '../../errors.ts'
 import type { Reviewer } from '../../rulesets/reviewer.ts'
@@ -25,10 +26,12 @@ export function learningRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/lab/verdicts', async (c) => {
     const signedIn = c.get('signedIn')
-    const shown = await inOffice(deps.db, signedIn.office.id, async (tx) => ({
-      all: await findAgreement(tx),
-      overrides: await findOverrides(tx),
-    }))
+    const by = reviewer(deps, c)
+    const shown = await inOffice(deps.db, by.officeId, async (tx) => {
+      const { officeId, actor } = by
+      await record(tx, [{ officeId, at: by.now, actor, action: 'overrides-viewed' }])
+      return { all: await findAgreement(tx), overrides: await findOverrides(tx) }
+    })
     const filter = { month: c.req.query('month') ?? '', version: c.req.query('version') ?? '' }
     return c.html(<LearningPage {...{ signedIn, filter, ...shown }} />)
   })

@@ -68,6 +68,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'attachment-opened': 'Opened an attachment',
   'attachment-refused': 'Was refused an attachment that was not found clean',
   'source-exported': 'Exported the source of a message for the police',
+  'report-exported': 'Exported the safety report',
+  'overrides-viewed': 'Looked at what people changed of the proposals',
   'person-kept-from-case': 'Kept a person from the case',
   'person-let-back': 'Let a person see the case again',
   'cases-linked': 'Linked the case with another',

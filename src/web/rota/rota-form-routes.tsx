@@ -1,5 +1,6 @@
 /** What is typed into the duty rota: people, rotations, cover and swaps, each a form of its own. */
 import { Hono } from 'hono'
+import { record } from '../../audit/record.ts'
 import { londonDay, sayDay } from '../../clocks/days.ts'
 import { type Db, inOffice } from '../../db/db.ts'
 import { noteCover, swapShifts } from '../../rota/change-cover.ts'
@@ -109,6 +110,9 @@ const showPerson: Show = async (deps, c, returned) => {
   const shown = await inRota(deps, c, async (tx) => {
     const rota = await readRota(tx, signedIn.office.id)
     const person = rota.people.get(idOf(c))
+    const { userKey: actor, office } = signedIn
+    const detail = { dutyPersonId: person?.id ?? null }
+    await record(tx, [{ officeId: office.id, at: deps.now(), actor, action: 'rota-viewed', detail }])
     return {
       person,
       signIns: await findSignedInPeople(tx),
