@@ -64,11 +64,18 @@ export class Candidates {
     this.#next = new Int32Array(ordered.length)
     let need = 0
     for (const [at, { entry, sentences, listing, start, rarest, needs }] of ordered.entries()) {
-      this.#ways.set([entry, sentences, start, rarest.from, rarest.to, need], at * WIDTH)
+      const row = at * WIDTH
+      this.#ways[row + ENTRY] = entry
+      this.#ways[row + SENTENCES] = sentences
+      this.#ways[row + START] = start
+      this.#ways[row + FROM] = rarest.from
+      this.#ways[row + TO] = rarest.to
+      this.#ways[row + NEEDS] = need
       this.#of[listing + 1] = at + 1
       for (const { test, from, to } of needs) {
-        this.#needs.set([test, from, to], need)
-        need += 3
+        this.#needs[need++] = test
+        this.#needs[need++] = from
+        this.#needs[need++] = to
       }
     }
     this.#ways[ordered.length * WIDTH + NEEDS] = need

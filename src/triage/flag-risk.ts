@@ -7,6 +7,7 @@
  * notes. Beside them a learned model hears what no rule names (docs/decisions/0015): either is
  * enough to alert, and neither can silence the other.
  */
+import { list, precedence } from '../message/machine-made.ts'
 import { type Message, reading, type Voice } from '../message/message.ts'
 import { type Context, type Cue, type Cues, contextOf, isNow, sentenceOf } from './context.ts'
 import type { DangerModel } from './danger-model.ts'
@@ -152,20 +153,23 @@ function readable(found: RuleFound<RiskRule>, tokens: readonly Token[]): { start
   return whole.end - whole.start <= LONGEST_EVIDENCE ? whole : around(12)
 }
 
-/** The words within which a time and a danger belong together: a letter tells one matter in so many, a newsletter many. */
-const REACH_OF_TIME = 200
+/**
+ * The words within which a time and a danger belong together. A person's letter is about one matter
+ * however long it is; a mail to many people tells of many, and an hour in it belongs to its neighbours only.
+ */
+const reachOfTime = (message: Message): number =>
+  (list(message) ?? precedence(message)) === undefined ? Number.POSITIVE_INFINITY : 200
 
 /**
  * A serious flag with a time near it is immediate: the danger and its hour often stand in
- * different sentences. The higher of two levels is the safer mistake, but in a mail of many
- * matters an hour that belongs to none of them would page somebody at once.
+ * different sentences, and a frightened writer may tell the whole story between them. The higher
+ * of two levels is the safer mistake, but in mass mail an hour of another matter would page somebody at once.
  */
 function brought(weighed: readonly Weighed[], { message, cues }: Surroundings): Weighed[] {
   const times = RISES.map((cue) => cues(cue).filter((one) => COUNTED.includes(voiceAt(message, one.start))))
+  const reach = reachOfTime(message)
   const isNear = ({ first, last }: Weighed) =>
-    times.every((found) =>
-      found.some((one) => one.last >= first - REACH_OF_TIME && one.first <= last + REACH_OF_TIME),
-    )
+    times.every((found) => found.some((one) => one.last >= first - reach && one.first <= last + reach))
   const because = 'The message names a time.'
   return weighed.map((flag) =>
     flag.level === 'serious' && isNear(flag)

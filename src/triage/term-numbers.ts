@@ -63,7 +63,10 @@ class PairTable {
   }
 
   set(one: number, other: number, place: number): void {
-    this.#rows.set([one, other, place], this.#rowOf(one, other))
+    const at = this.#rowOf(one, other)
+    this.#rows[at] = one
+    this.#rows[at + 1] = other
+    this.#rows[at + 2] = place
   }
 
   get(one: number, other: number): number {

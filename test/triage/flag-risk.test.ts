@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Message, reading } from '../../src/message/message.ts'
-import { flagRisk } from '../../src/triage/flag-risk.ts'
+import { flagRisk, MODEL_ID } from '../../src/triage/flag-risk.ts'
 import { aMessage } from './a-message.ts'
 import { riskRules } from './rule-texts.ts'
 
@@ -213,5 +213,34 @@ describe('the cost', () => {
     for (let turn = 0; turn < 10; turn++) risk(text)
     const { user, system } = process.threadCpuUsage(before)
     expect((user + system) / 1000 / 10).toBeLessThan(25)
+  })
+})
+
+describe('a danger and its hour far apart in one letter', () => {
+  const danger = 'He has said that he will kill me when he finds out.'
+  const hour = 'We meet him tonight at nine.'
+  const between = 'I moved here in spring and I like the garden and the people next door. '.repeat(30)
+  const text = `${danger}\n\n${between}\n\n${hour}`
+  const headers = [{ name: 'list-unsubscribe', value: '<mailto:leave@list.example>' }]
+  /** The level of what a rule found in the threat, whatever else was found. */
+  const threatIn = (letter: string, parts: Partial<Message> = {}) =>
+    risk(letter, parts).flags.find((one) => one.evidence.includes('kill me') && one.ruleId !== MODEL_ID)
+      ?.level
+
+  it('is serious where no hour is named, so that it is the hour that decides', () => {
+    expect(threatIn(danger)).toBe('serious')
+  })
+
+  it('is immediate where a person wrote it, however much stands between them', () => {
+    expect(text.split(' ').length).toBeGreaterThan(400)
+    expect(threatIn(text)).toBe('immediate')
+  })
+
+  it('stays serious in mass mail, which tells of many matters', () => {
+    expect(threatIn(text, { headers })).toBe('serious')
+  })
+
+  it('is immediate in mass mail too where they stand together', () => {
+    expect(threatIn(`${danger} ${hour}`, { headers })).toBe('immediate')
   })
 })
