@@ -23,6 +23,11 @@ export async function markBounced(
       'A page to duty staff came back. Make sure that somebody knows of the alert, and have the address put right.'
     return openTask(tx, { ...about, kind: 'page-bounced', because }, now)
   }
+  if (mail.kind === 'reply') {
+    const because =
+      'A letter that was written here came back, so it did not arrive. Check the address, or reach the person another way.'
+    return openTask(tx, { ...about, kind: 'reply-not-sent', because }, now)
+  }
   // `sending` too: a fast mail server reports the loss before our own note of the hand-over is written.
   const marked = await tx
     .update(acknowledgements)

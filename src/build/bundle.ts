@@ -44,7 +44,7 @@ function sourcesHash(): string {
   const hash = createHash('sha256').update(compiler)
   for (const both of Object.entries(ruleFiles)) hash.update(both.join('\n'))
   const others = ['package-lock.json', 'src/rules-on-disk.ts', 'docs/glossary.md']
-  const inFolders = ['src/build', 'src/web/styles', 'docs/help'].flatMap((folder) =>
+  const inFolders = ['src/build', 'src/web/styles', 'src/web/scripts', 'docs/help'].flatMap((folder) =>
     readdirSync(inRoot(folder)).map((name) => `${folder}/${name}`),
   )
   for (const name of [...others, ...inFolders.sort()]) hash.update(readFileSync(inRoot(name)))
@@ -91,8 +91,15 @@ async function writeStyles(): Promise<void> {
   const hash = createHash('sha256').update(css).digest('hex').slice(0, 12)
   write(
     'assets.ts',
-    `export const STYLE_SHEET = { name: 'waypost-${hash}.css', text: ${JSON.stringify(css)} } as const\n`,
+    `export const STYLE_SHEET = { name: 'waypost-${hash}.css', text: ${JSON.stringify(css)} } as const\n${script()}`,
   )
+}
+
+/** The one script of the pages, as it stands in its file. */
+function script(): string {
+  const text = readFileSync(inRoot('src/web/scripts/waypost.js'), 'utf8')
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  return `export const SCRIPT = { name: 'waypost-${hash}.js', text: ${JSON.stringify(text)} } as const\n`
 }
 
 function writeFont(): void {

@@ -94,10 +94,10 @@ async function claim(
   const bar = await barAgainst(tx, { caseRow, from: null, to: row.toAddress })
   const acting = { office, caseId: caseRow.id, actor: row.authorKey, actorName: row.authorName, now, caseRow }
   const stopped =
-    bar && !row.confirmed.includes(bar.reason)
-      ? bar.because
-      : row.kind === 'forward'
-        ? await passOn(tx, { acting, row, grounds: deps.grounds })
+    row.kind === 'forward'
+      ? await passOn(tx, { acting, row, grounds: deps.grounds })
+      : bar && !row.confirmed.includes(bar.reason)
+        ? bar.because
         : undefined
   if (stopped !== undefined) {
     await settle(tx, deps, office, { row, state: 'failed', because: stopped })

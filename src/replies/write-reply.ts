@@ -23,6 +23,8 @@ export const HOLD_SECONDS = 30
 
 export type Reply = typeof replies.$inferSelect
 export type Draft = {
+  /** Made with the form, so that two presses of one form are one letter. */
+  id?: string | undefined
   to: string
   subject: string
   text: string
@@ -53,7 +55,8 @@ export type Saved =
   | { ok: true; version: number }
   /** Another tab has saved meanwhile: both texts are shown, and the person says which. */
   | { ok: false; because: 'saved-elsewhere'; theirs: Reply }
-  | { ok: false; because: 'on-its-way' }
+  /** `isSame`: it is just what was sent, by a second press. */
+  | { ok: false; because: 'on-its-way'; isSame: boolean }
 
 /** Keeps the draft. `version` is what the person’s tab saw; 0 where it saw none. */
 export async function saveDraft(
@@ -65,21 +68,10 @@ export async function saveDraft(
   // The case first: a draft that does not exist cannot be locked.
   await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, acting.caseId)).for('update')
   const found = await findDraft(tx, acting, kind)
-  if (!found && version > 0) {
-    const [last] = await tx
-      .select()
-      .from(replies)
-      .where(
-        and(eq(replies.caseId, acting.caseId), eq(replies.authorKey, acting.actor), eq(replies.kind, kind)),
-      )
-      .orderBy(desc(replies.savedAt))
-      .limit(1)
-    if (last && last.state !== 'set-aside') return { ok: false, because: 'on-its-way' }
-  }
+  const sent = found ? undefined : await sentBefore(tx, acting, draft, { version, kind })
+  if (sent) return { ok: false, because: 'on-its-way', isSame: isSameLetter(sent, draft) }
   if (found && found.version !== version) {
-    const isSame =
-      found.text === draft.text && found.subject === draft.subject && found.toAddress === draft.to
-    return isSame
+    return isSameLetter(found, draft)
       ? { ok: true, version: found.version }
       : { ok: false, because: 'saved-elsewhere', theirs: found }
   }
@@ -108,12 +100,41 @@ export async function saveDraft(
     .orderBy(desc(messages.receivedAt))
     .limit(1)
   await tx.insert(replies).values({
-    ...{ id: randomUUID(), officeId: acting.office.id, caseId: acting.caseId, kind, state: 'draft' },
+    ...{
+      id: draft.id ?? randomUUID(),
+      officeId: acting.office.id,
+      caseId: acting.caseId,
+      kind,
+      state: 'draft',
+    },
     ...{ messageId: answered?.id ?? null, authorKey: acting.actor, authorName: nameOf(acting) },
     ...{ startedAt: acting.now, ...words },
   })
   await record(tx, [actionEntry(acting, 'reply-started', { kind })])
   return { ok: true, version: 1 }
+}
+
+const isSameLetter = (row: Reply, draft: Draft): boolean =>
+  row.text === draft.text && row.subject === draft.subject && row.toAddress === draft.to
+
+/** What this form became where there is no draft any more: by its id, or the last that its tab had seen. */
+async function sentBefore(
+  tx: Db,
+  acting: Acting,
+  draft: Draft,
+  { version, kind }: { version: number; kind: Reply['kind'] },
+): Promise<Reply | undefined> {
+  if (draft.id !== undefined) {
+    const [same] = await tx.select().from(replies).where(eq(replies.id, draft.id))
+    if (same) return same
+  }
+  if (version === 0 || kind !== 'reply') return undefined
+  const mine = and(
+    ...[eq(replies.caseId, acting.caseId), eq(replies.authorKey, acting.actor)],
+    eq(replies.kind, kind),
+  )
+  const [last] = await tx.select().from(replies).where(mine).orderBy(desc(replies.savedAt)).limit(1)
+  return last && last.state !== 'set-aside' ? last : undefined
 }
 
 export type Held =
@@ -170,11 +191,13 @@ async function checkDraft(tx: Db, acting: ActingInCase, draft: Reply, ticked: Ti
   if (draft.text === '') return no('text', 'Write the letter first.')
   const unwritten = unwrittenIn(draft.text)
   if (unwritten) return no('text', `Write what the template leaves to you, in place of ${unwritten}.`)
+  // What is passed on is asked of the sharing matrix; these are about reaching the writer.
+  if (draft.kind === 'forward') return { ok: true, confirmed: [] }
   const bar = await barAgainst(tx, { caseRow, from: null, to })
   if (bar?.reason === 'bomb-threat' || bar?.reason === 'restricted-use') return no('to', bar.because)
   if ((bar || caseRow.risk !== 'none') && !ticked.safe)
     return no('safe', 'Make sure that it is safe to write to this address, and say so.')
-  const warnings = draft.kind === 'forward' ? [] : await warningsFor(tx, acting, to)
+  const warnings = await warningsFor(tx, acting, to)
   if (warnings.length > 0 && !ticked.confirmed)
     return no(
       'confirmed',

@@ -13,6 +13,7 @@ import { handlingRoutes } from './cases/handling-routes.tsx'
 import { outboxRoutes } from './cases/outbox-page.tsx'
 import { ownerRoutes } from './cases/owner-routes.ts'
 import { sealRoutes } from './cases/seal-routes.tsx'
+import { togetherRoutes } from './cases/together-routes.tsx'
 import { clockRoutes } from './clocks/clock-routes.tsx'
 import { deadlinesRoutes } from './clocks/deadlines-routes.tsx'
 import { drillRoutes } from './drills/drill-routes.tsx'
@@ -29,6 +30,8 @@ import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
 import { recordRoutes } from './records/record-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
+import { replyRoutes } from './replies/reply-routes.tsx'
+import { templateRoutes } from './replies/template-routes.tsx'
 import { caseRightsRoutes } from './rights/case-rights-routes.tsx'
 import { rightsRoutes } from './rights/rights-routes.tsx'
 import { sharingRoutes } from './rights/sharing-routes.tsx'
@@ -48,6 +51,9 @@ const PAGES = [
   queueRoutes,
   caseRoutes,
   actingRoutes,
+  togetherRoutes,
+  replyRoutes,
+  templateRoutes,
   searchRoutes,
   ownerRoutes,
   contactRoutes,

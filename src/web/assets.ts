@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { STYLE_SHEET } from '../generated/assets.ts'
+import { SCRIPT, STYLE_SHEET } from '../generated/assets.ts'
 import { ICON, ICON_PATH } from './parts/icon.ts'
 import { colourSheet, colourSheetPath } from './parts/office-colour.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
@@ -15,6 +15,11 @@ export function assetRoutes({ offices }: Pick<WebDeps, 'offices'>): Hono<WebEnv>
   const app = new Hono<WebEnv>()
   app.get(ICON_PATH, (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOR_EVER }))
   app.get('/assets/:name', (c) => {
+    if (c.req.path === `/assets/${SCRIPT.name}`)
+      return c.body(SCRIPT.text, 200, {
+        'Content-Type': 'text/javascript; charset=utf-8',
+        'Cache-Control': FOR_EVER,
+      })
     const text = sheets.get(c.req.path)
     if (text === undefined) return c.notFound()
     return c.body(text, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOR_EVER })

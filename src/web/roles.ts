@@ -75,6 +75,10 @@ const WHO_MAY = {
   /** The register of personal data breaches. */
   'view-breaches': [IO, MA, AU],
   'handle-breach': [IO, MA],
+  /** Templates of letters: read them, write a version, and agree to it as another person. */
+  'view-templates': [EO, DO, IO, RM, RR, MA, AU],
+  'edit-templates': [EO, IO, RR, MA],
+  'agree-templates': [EO, IO, RR, MA],
   /** Write and publish rules, with a second person. */
   'review-rules': [RR, MA],
   /** Have duty staff paged for practice. */
@@ -109,6 +113,7 @@ export const may = (role: Role, action: Action): boolean =>
 export const NEEDS_SECOND = {
   'agree-disposal': 'propose-disposal',
   'review-broken-seals': 'break-seal',
+  'agree-templates': 'edit-templates',
 } as const satisfies Partial<Record<Action, Action>>
 
 /** Whether these are two people; nobody is the second person to what the machine or they themselves did. */

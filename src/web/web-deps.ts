@@ -109,6 +109,8 @@ export type SignedIn = {
   userKey: string
   userName: string
   role: Role
+  /** The keys of the keyboard that they chose; `off` for none. */
+  shortcuts?: Readonly<Record<string, string>>
   /** The token that every form of this session carries. */
   formToken: string
 }

@@ -9,6 +9,8 @@ import {
   cases,
   clocks,
   dataKeys,
+  keptFrom,
+  mentions,
   messages,
   notes,
   rawMessages,
@@ -303,5 +305,97 @@ describe('a form that is sent twice', () => {
       tx.select().from(notes).where(eq(notes.caseId, found.id)),
     )
     expect(written.map(({ text }) => text)).toEqual(['Rang, nobody there.'])
+  })
+})
+
+describe('people who work on one case', () => {
+  const presence = async (visitor: Visitor, reference: string, writing = '') =>
+    JSON.parse((await visitor.post(`/cases/${reference}/presence`, { writing })).html)
+
+  it('read who else has it open and who writes, with and without a script', async () => {
+    const { found } = await write(FOI, 'Jo Example <jo@example.net>')
+    const manager = await aVisitor(service, 'manager')
+    await officer.get(`/cases/${found.reference}`)
+    expect((await manager.get(`/cases/${found.reference}`)).text).toContain(
+      'Demo enquiries officer has this case open too.',
+    )
+    await presence(officer, found.reference, 'yes')
+    expect(await presence(manager, found.reference)).toEqual({
+      says: 'Demo enquiries officer is writing in this case now.',
+    })
+    service.setNow(new Date(service.now().getTime() + 40_000))
+    expect(await presence(manager, found.reference)).toEqual({ says: '' })
+  })
+
+  it('speak to a colleague who may open the case, and to nobody else', async () => {
+    const { found } = await write(FOI, 'Kit Example <kit@example.net>')
+    const manager = await aVisitor(service, 'manager')
+    const page = await officer.get(`/cases/${found.reference}`)
+    const box = (name: string) =>
+      new RegExp(`name="(tell-[0-9a-f]{12})"[^>]*>\\s*<label[^>]*>\\s*${name}`).exec(page.html)?.[1] ?? ''
+    expect(box('Demo manager')).not.toBe('')
+    await officer.post(`/cases/${found.reference}/notes`, {
+      ...{ note: 'Please look.', [box('Demo manager')]: 'yes', 'tell-000000000000': 'yes' },
+    })
+    expect((await manager.get('/')).text).toContain(`A colleague speaks to you in a note: ${found.reference}`)
+    const seen = await manager.get(`/cases/${found.reference}`)
+    expect(seen.text).toContain('Please look.')
+    expect((await manager.get('/')).text).not.toContain('A colleague speaks to you')
+    await service.read('mopac', async (tx) => {
+      const told = await tx.select().from(mentions).where(eq(mentions.caseId, found.id))
+      expect(told.map(({ userName }) => userName)).toEqual(['Demo manager'])
+    })
+    // A sealed case is not even spoken of.
+    await officer.post(`/cases/${found.reference}/notes`, { note: 'Again.', [box('Demo manager')]: 'yes' })
+    await service.read('mopac', (tx) =>
+      tx.insert(keptFrom).values({
+        ...{ id: randomUUID(), officeId: 'mopac', caseId: found.id, userKey: 'demo:manager', userName: 'x' },
+        ...{ reason: 'x', keptBy: 'x', keptByName: 'x', keptAt: service.now() },
+      }),
+    )
+    expect((await manager.get('/')).text).not.toContain(found.reference)
+    expect((await officer.get(`/cases/${found.reference}`)).html).not.toContain(box('Demo manager'))
+  })
+
+  it('hand a case over with a summary, once', async () => {
+    const { found } = await write(FOI, 'Lee Example <lee@example.net>')
+    await aVisitor(service, 'manager')
+    const form = { 'hand-to': 'demo:manager', 'hand-summary': 'Ring her on Friday.', 'hand-id': randomUUID() }
+    await officer.post(`/cases/${found.reference}/hand-over`, form)
+    await officer.post(`/cases/${found.reference}/hand-over`, form)
+    expect((await again(found.id)).found.ownerName).toBe('Demo manager')
+    const written = await service.read('mopac', (tx) =>
+      tx.select().from(notes).where(eq(notes.caseId, found.id)),
+    )
+    expect(written.map(({ text }) => text)).toEqual(['Handed over to Demo manager. Ring her on Friday.'])
+    await undo(found.id)
+    expect((await again(found.id)).found.ownerKey).toBe('')
+  })
+
+  it('have keys of their own, one for each thing, or none', async () => {
+    const wrong = await officer.post('/account/shortcuts', { 'key-next': 'k', 'key-open': 'oo' })
+    expect([
+      wrong.status,
+      wrong.text.includes('“k” is taken'),
+      wrong.text.includes('Give one character.'),
+    ]).toEqual([400, true, true])
+    await officer.post('/account/shortcuts', { 'key-next': 'z', off: 'yes' })
+    const { html } = await officer.get('/account')
+    expect(html).toContain(
+      'data-shortcuts="{&quot;off&quot;:&quot;yes&quot;,&quot;next&quot;:&quot;z&quot;}"',
+    )
+    await officer.post('/account/shortcuts', {})
+  })
+
+  it('go from case to case in the order of the queue', async () => {
+    const { found } = await write(FOI, 'Max Example <max@example.net>')
+    const next = await officer.get(`/cases/${found.reference}/next`)
+    expect(next.location).toMatch(/^\/(cases\/MOPAC-26-\d{6}-\d)?$/)
+    expect(next.location).not.toBe(`/cases/${found.reference}`)
+    const page = await officer.get(`/cases/${found.reference}`)
+    const messageId = /id="message-([0-9a-f-]{36})"/.exec(page.html)?.[1]
+    expect((await officer.get(`/cases/${found.reference}/messages/${messageId}/headers`)).text).toContain(
+      'message-id',
+    )
   })
 })

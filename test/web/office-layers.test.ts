@@ -61,6 +61,8 @@ const TABLE_AFTER: Record<string, string> = {
   finds: 'rights_finds',
   marks: 'review_marks',
   undo: 'case_changes',
+  replies: 'replies',
+  templates: 'reply_templates',
 }
 
 beforeAll(async () => {

@@ -33,6 +33,7 @@ const OPEN = new Set([
 const EVERYBODY = new Set([
   'GET /account',
   'POST /account/sign-out-everywhere',
+  'POST /account/shortcuts',
   'GET /help',
   'GET /help/:page',
 ])

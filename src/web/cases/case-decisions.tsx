@@ -1,11 +1,14 @@
 /** The parts of a case page where a person decides: route, notes, closing. */
 import { randomUUID } from 'node:crypto'
+import type { Colleague } from '../../cases/own-case.ts'
 import { type FurtherRoute, ROUTES } from '../../triage/route.ts'
 import { Select, TextArea, Token } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
+import { personId } from '../parts/ids.ts'
 import { routeName, sayList, sureness } from '../parts/words.ts'
 import { OUTCOMES } from '../records/record-words.ts'
 import { may } from '../roles.ts'
+import { AcceptButtons } from './accept-buttons.tsx'
 import type { CasePageProps } from './case-page.tsx'
 import { FoldedForm } from './folded-form.tsx'
 import { MoreRoutes } from './split-and-merge.tsx'
@@ -37,6 +40,7 @@ export const RoutePanel = (props: CasePageProps) => {
       <p class="govuk-body-s govuk-!-margin-bottom-3">
         {handling} Contact: {primary.post}. Deputy: {deputy.post}.
       </p>
+      <AcceptButtons {...props} candidates={lastLetter(found)?.triage.route.candidates ?? []} />
       <Candidates {...props} />
       {may(signedIn.role, 'act') && caseRow.status !== 'closed' && <RouteForm {...props} />}
       <MoreRoutes {...props} />
@@ -159,7 +163,7 @@ export const RiskPanel = (props: CasePageProps) => {
 }
 
 /** What colleagues wrote about the case, oldest first, and room for one more. */
-export const Notes = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) => (
+export const Notes = ({ signedIn, found, mentions, colleagues, mistakes, typed = {} }: CasePageProps) => (
   <section class="wp-panel" aria-labelledby="notes-title">
     <h2 class="govuk-heading-m" id="notes-title">
       Notes
@@ -170,6 +174,7 @@ export const Notes = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) 
         <p class="govuk-body wp-noted__text">{sayNote(note.text)}</p>
         <p class="govuk-body-s wp-quiet govuk-!-margin-bottom-0">
           {note.author}, {sayMoment(note.writtenAt)}
+          {sayMentioned(mentions.filter(({ noteId }) => noteId === note.id))}
         </p>
       </div>
     ))}
@@ -184,7 +189,9 @@ export const Notes = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) 
           rows={3}
           mistakes={mistakes}
           value={typed['note']}
+          shortcut="note"
         />
+        <TellColleagues colleagues={colleagues} me={signedIn.userKey} />
         <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-2">
           Add the note
         </button>
@@ -192,6 +199,43 @@ export const Notes = ({ signedIn, found, mistakes, typed = {} }: CasePageProps) 
     )}
   </section>
 )
+
+/** Only people who may open the case and act on it are in the list. */
+const TellColleagues = ({ colleagues, me }: { colleagues: readonly Colleague[]; me: string }) => {
+  const others = colleagues.filter(({ userKey }) => userKey !== me)
+  if (others.length === 0) return null
+  return (
+    <details class="govuk-details wp-small-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Tell a colleague</span>
+      </summary>
+      <fieldset class="govuk-fieldset govuk-details__text">
+        <legend class="govuk-visually-hidden">Colleagues who are told of the note</legend>
+        <div class="govuk-checkboxes govuk-checkboxes--small">
+          {others.map((one) => (
+            <div class="govuk-checkboxes__item">
+              <input
+                class="govuk-checkboxes__input"
+                type="checkbox"
+                id={`tell-${personId(one)}`}
+                name={`tell-${personId(one)}`}
+                value="yes"
+              />
+              <label class="govuk-label govuk-checkboxes__label" for={`tell-${personId(one)}`}>
+                {one.userName}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </details>
+  )
+}
+
+const sayMentioned = (mentions: CasePageProps['mentions']): string =>
+  mentions.length === 0
+    ? ''
+    : `. To ${sayList(mentions.map(({ userName, seenAt }) => `${userName}${seenAt ? ' (seen)' : ''}`))}`
 
 /** A note that `confirmRoute` wrote begins with the id of the route; people read its name. */
 function sayNote(text: string): string {

@@ -1,9 +1,11 @@
 import type { ContactBar } from '../../acknowledgements/contact-bar.ts'
 import type { FoundCase } from '../../cases/find-case.ts'
+import type { findMentions } from '../../cases/mentions.ts'
 import type { Colleague } from '../../cases/own-case.ts'
 import { londonDay, sayDay } from '../../clocks/days.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import type { HoldNow } from '../../records/find-due.ts'
+import type { Reply } from '../../replies/write-reply.ts'
 import { standing } from '../parts/alert-words.ts'
 import { ContactBanner } from '../parts/contact-banner.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from '../parts/controls.tsx'
@@ -20,6 +22,7 @@ import {
   sayOutcome,
   statusName,
 } from '../parts/words.ts'
+import { HeldReplies, RepliesPanel } from '../replies/replies-panel.tsx'
 import { may } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
 import { ClosePanel, Notes, RiskPanel, RoutePanel } from './case-decisions.tsx'
@@ -58,6 +61,11 @@ export type CasePageProps = {
   colleagues: readonly Colleague[]
   /** How many letters with risk flags the reader has opened this week. */
   hardLetters: number
+  /** What people write in it, the newest first. */
+  replies: readonly Reply[]
+  mentions: Awaited<ReturnType<typeof findMentions>>
+  /** Who else has it open, in sentences; '' where nobody has. */
+  others: string
   /** Why nothing of it may be removed today, whoever or whatever holds it. */
   holds?: readonly HoldNow[]
 }
@@ -73,13 +81,24 @@ export const CasePage = (props: CasePageProps) => {
       title={`Case ${caseRow.reference}`}
       signedIn={signedIn}
       hasErrors={Object.keys(mistakes).length > 0}
-      before={<BackToQueue />}
+      before={
+        <>
+          <BackToQueue />
+          <a class="govuk-link wp-next" href={`/cases/${caseRow.reference}/next`} data-key="next-case">
+            Next case
+          </a>
+        </>
+      }
     >
       <ErrorSummary mistakes={mistakes} />
       {caseRow.drillId && <DrillBanner isOver={caseRow.status === 'closed'} />}
       <CaseHead {...props} />
       <SealBanner {...props} />
       <OwnerLine {...props} />
+      <p class="govuk-body-s wp-others" role="status" data-presence={`/cases/${caseRow.reference}/presence`}>
+        {props.others}
+      </p>
+      <HeldReplies {...props} />
       <UndoPanel {...props} />
       <ContactBanner {...found.special} caseId={caseRow.id} />
       {found.alerts
@@ -101,6 +120,7 @@ export const CasePage = (props: CasePageProps) => {
           <RoutePanel {...props} />
           <RiskPanel {...props} />
           <Clocks {...props} />
+          <RepliesPanel {...props} />
           <SafeContactPanel {...props} />
           <Chases {...props} />
           <Acknowledgements {...props} />

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { composeLetter } from '../../acknowledgements/compose-letter.ts'
 import { barAgainst, type LetGo, letGo } from '../../acknowledgements/let-go.ts'
@@ -8,7 +9,9 @@ import { calendarsNow } from '../../cases/calendars-now.ts'
 import { countHardLetters } from '../../cases/exposure.ts'
 import { type FoundCase, findCase, findCaseRow } from '../../cases/find-case.ts'
 import { findStaff } from '../../cases/find-special.ts'
+import { findMentions, mention, seeMentions } from '../../cases/mentions.ts'
 import { findColleagues } from '../../cases/own-case.ts'
+import { noteHere, sayOthers } from '../../cases/presence.ts'
 import { recordPeriod } from '../../cases/record-period.ts'
 import { chooseRoute } from '../../cases/route-case.ts'
 import { finishTask } from '../../cases/tasks.ts'
@@ -20,10 +23,11 @@ import { askForWhole } from '../../intake/ask-for-whole.ts'
 import type { OfficeProfile } from '../../offices/profile.ts'
 import { findHolds } from '../../records/find-due.ts'
 import { findCertificate } from '../../records/find-holds.ts'
+import { findReplies } from '../../replies/write-reply.ts'
 import { ROUTES } from '../../triage/route.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
 import { findStaffNames } from '../parts/history.ts'
-import { IS_ID } from '../parts/ids.ts'
+import { IS_ID, personId } from '../parts/ids.ts'
 import { may, OWNER_ROLES, requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { SAID_LEVELS } from './case-decisions.tsx'
@@ -71,7 +75,15 @@ export function caseRoutes(deps: WebDeps): Hono<WebEnv> {
     act(deps, c, 'note', async (tx, acting, form) => {
       if (!form['note']) return mistaken({ note: 'Write the note first.' })
       const id = form['note-id'] ?? ''
-      const done = await addNote(tx, acting, form['note'], IS_ID.test(id) ? id : undefined)
+      const noteId = IS_ID.test(id) ? id : randomUUID()
+      const done = await addNote(tx, acting, form['note'], noteId)
+      if (done.ok) {
+        const { caseId, now } = acting
+        // Whoever may not open the case is in no list and told of nothing, whatever a form says.
+        const colleagues = await findColleagues(tx, { roles: OWNER_ROLES, now, caseId })
+        const people = colleagues.filter((one) => form[`tell-${personId(one)}`] === 'yes')
+        await mention(tx, acting, { noteId, people })
+      }
       // The same form came twice: what it asked for is done.
       return !done.ok && done.because === 'written-already' ? { ok: true } : done
     }),
@@ -192,9 +204,29 @@ export async function showCase(
       ? await findColleagues(tx, { roles: OWNER_ROLES, now, caseId })
       : []
     const letter = { letGoId: one?.id, bar, preview, isLetterAskedFor }
+    const replies = await findReplies(tx, caseId)
+    const mentions = await findMentions(tx, caseId)
+    await seeMentions(tx, caseId, userKey, now)
+    const { userName } = signedIn
+    const here = { caseId, officeId: office.id, userKey, userName, now, isWriting: false }
+    const others = found.caseRow.disposedAt ? '' : sayOthers(await noteHere(tx, here))
     const holds = await findHolds(tx, [caseId], londonDay(now))
     const certificate = found.caseRow.disposedAt ? await findCertificate(tx, caseId) : undefined
-    return { found, clocks, chases, names, ...letter, hardLetters, staff, holds, certificate, colleagues }
+    return {
+      found,
+      clocks,
+      chases,
+      names,
+      ...letter,
+      hardLetters,
+      staff,
+      mentions,
+      others,
+      replies,
+      holds,
+      certificate,
+      colleagues,
+    }
   })
   if (!shown) return c.notFound()
   const status = Object.keys(mistakes).length > 0 ? 400 : 200

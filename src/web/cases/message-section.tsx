@@ -55,6 +55,11 @@ export const MessageSection = ({
         (without pictures and links)
       </p>
     )}
+    <p class="govuk-body-s">
+      <a class="govuk-link" href={`/cases/${found.caseRow.reference}/messages/${message.id}/headers`}>
+        See the headers of this letter
+      </a>
+    </p>
     <Attachments files={message.attachments} />
     <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Signs of risk</h3>
     <Reasons message={message} />

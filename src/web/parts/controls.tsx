@@ -127,14 +127,21 @@ export const TextField = ({
 export const TextArea = ({
   value,
   rows = 4,
+  shortcut,
   ...field
-}: FieldProps & { value?: string | undefined; rows?: number }) => (
+}: FieldProps & {
+  value?: string | undefined
+  rows?: number
+  /** The key of the keyboard that leads here (shortcuts.ts). */
+  shortcut?: string
+}) => (
   <Field {...field}>
     <textarea
       class="govuk-textarea"
       id={field.name}
       name={field.name}
       rows={rows}
+      data-key={shortcut}
       aria-describedby={described(field.name, field.hint !== undefined, field.mistakes ?? {})}
     >
       {value ?? ''}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { WebContext } from '../web-deps.ts'
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
@@ -13,3 +14,7 @@ export const idOf = (c: WebContext): string => asId(c.req.param('id'))
 /** The same for a word that came another way. */
 export const asId = (word: string | undefined): string =>
   word !== undefined && IS_ID.test(word) ? word : '00000000-0000-0000-0000-000000000000'
+
+/** A person in a form or an address: no name, and not the key by which they sign in. */
+export const personId = ({ userKey }: { userKey: string }): string =>
+  createHash('sha256').update(userKey).digest('hex').slice(0, 12)

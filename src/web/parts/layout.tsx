@@ -1,11 +1,13 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { STYLE_SHEET } from '../../generated/assets.ts'
+import { SCRIPT, STYLE_SHEET } from '../../generated/assets.ts'
 import { may, roleName } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
 import { ICON_PATH, ICON_SHAPE } from './icon.ts'
 import { MAIN_PLACES } from './main-places.ts'
 import { colourSheetPath } from './office-colour.ts'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { SHORTCUTS } from './shortcuts.ts'
 
 type PageProps = {
   /** What the page is, without a word of a letter: it stands in the browser's tab and history (D-18). */
@@ -32,9 +34,10 @@ export const Page = ({ title, signedIn, hasErrors, at, before, children }: PageP
         <meta name="robots" content="noindex, nofollow" />
         <link rel="stylesheet" href={`/assets/${STYLE_SHEET.name}`} />
         {signedIn && <link rel="stylesheet" href={colourSheetPath(signedIn.office)} />}
+        {signedIn && <script src={`/assets/${SCRIPT.name}`} defer />}
         <link rel="icon" type="image/svg+xml" href={ICON_PATH} />
       </head>
-      <body class="govuk-template__body">
+      <body class="govuk-template__body" {...keysOf(signedIn)}>
         <a href="#main-content" class="govuk-skip-link">
           Skip to main content
         </a>
@@ -47,14 +50,24 @@ export const Page = ({ title, signedIn, hasErrors, at, before, children }: PageP
           </main>
         </div>
         <Foot signedIn={signedIn} />
+        {signedIn && <ShortcutSheet chosen={signedIn.shortcuts ?? {}} />}
       </body>
     </html>
   </>
 )
 
+/** What the script of the page reads of the keys. */
+const keysOf = (signedIn: SignedIn | undefined) =>
+  signedIn === undefined
+    ? {}
+    : {
+        'data-keys': JSON.stringify(SHORTCUTS.map(({ name, key }) => [name, key])),
+        'data-shortcuts': JSON.stringify(signedIn.shortcuts ?? {}),
+      }
+
 /** The way back from a case or an alert. */
 export const BackToQueue = () => (
-  <a class="govuk-back-link" href="/">
+  <a class="govuk-back-link" href="/" data-key="queue">
     Back to the queue
   </a>
 )
@@ -95,13 +108,21 @@ const Masthead = ({ signedIn }: Pick<PageProps, 'signedIn'>) => (
 /** The people of an embedded start are named after their posts: nobody has to read it twice. */
 const isPost = ({ userName, role }: SignedIn): boolean => userName.endsWith(roleName(role))
 
+/** Places that a key leads to, from wherever one is. */
+const KEYED: Readonly<Record<string, string>> = { '/search': 'search' }
+
 const WayRound = ({ signedIn, at }: { signedIn: SignedIn; at: string | undefined }) => (
   <nav class="wp-nav" aria-label="Main">
     <div class="govuk-width-container">
       <ul class="wp-nav__list">
         {MAIN_PLACES.filter(({ needs }) => may(signedIn.role, needs)).map(({ href, name }) => (
           <li>
-            <a class="wp-nav__link" href={href} aria-current={href === at ? 'page' : undefined}>
+            <a
+              class="wp-nav__link"
+              href={href}
+              data-key={KEYED[href]}
+              aria-current={href === at ? 'page' : undefined}
+            >
               {name}
             </a>
           </li>

@@ -30,8 +30,17 @@ export const CardTable = ({ columns, caption, class: more, children }: TableProp
   </table>
 )
 
-export const CardRow = ({ class: more, children }: { class?: string; children?: Child }) => (
-  <tr class={`govuk-table__row${more ? ` ${more}` : ''}`} {...as('row')}>
+/** `isStop`: the keys of the keyboard stop at it. */
+export const CardRow = ({
+  class: more,
+  isStop = false,
+  children,
+}: {
+  class?: string
+  isStop?: boolean
+  children?: Child
+}) => (
+  <tr class={`govuk-table__row${more ? ` ${more}` : ''}`} {...as('row')} data-row={isStop ? '' : undefined}>
     {children}
   </tr>
 )

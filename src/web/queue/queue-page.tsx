@@ -21,6 +21,8 @@ export type QueuePageProps = {
   trouble: readonly LadderTrouble[]
   queue: Queue
   asked: AskedQueue
+  /** Where a colleague spoke to the reader in a note. */
+  mentioned: readonly { reference: string }[]
   filters: Omit<FiltersProps, 'signedIn' | 'words' | 'mistakes'>
   now: Date
   /** On an embedded start: where a mail program can send a mail to try it. */
@@ -41,6 +43,7 @@ export const QueuePage = (props: QueuePageProps) => {
       {queue.parked > 0 && <Parked count={queue.parked} />}
       <SafetyLane cases={queue.safety} now={now} />
       {queue.tasks > 0 && !filter.tasks && <Tasks count={queue.tasks} />}
+      {props.mentioned.length > 0 && <Mentioned cases={props.mentioned} />}
       <section aria-labelledby="cases">
         <h2 class="govuk-heading-m govuk-!-margin-bottom-3" id="cases">
           {queue.isMore && 'More than '}
@@ -87,6 +90,22 @@ const Tasks = ({ count }: { count: number }) => (
       <a class="govuk-link" href="/?tasks=yes">
         Show the {count === 1 ? 'case' : 'cases'}
       </a>
+    </p>
+  </div>
+)
+
+const Mentioned = ({ cases }: { cases: readonly { reference: string }[] }) => (
+  <div class="wp-undo">
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      A colleague speaks to you in a note:{' '}
+      {cases.map(({ reference }, at) => (
+        <>
+          {at > 0 && ', '}
+          <a class="govuk-link wp-reference" href={`/cases/${reference}#notes-title`}>
+            {reference}
+          </a>
+        </>
+      ))}
     </p>
   </div>
 )

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { record } from '../../audit/record.ts'
 import { findLanguages, findQueue } from '../../cases/find-queue.ts'
+import { findMentioned } from '../../cases/mentions.ts'
 import { findColleagues } from '../../cases/own-case.ts'
 import { findSavedFilters, removeFilter, saveFilter } from '../../cases/saved-filters.ts'
 import { inOffice } from '../../db/db.ts'
@@ -87,7 +88,8 @@ async function showQueue(
       await findLanguages(tx),
       await findSavedFilters(tx, userKey),
     ]
-    return { asked, alarms, trouble, queue, filters: { colleagues, languages, saved, typedName } }
+    const mentioned = await findMentioned(tx, userKey)
+    return { asked, mentioned, alarms, trouble, queue, filters: { colleagues, languages, saved, typedName } }
   })
   const smtpAddress = deps.demoNotes?.smtpAddress
   const status = Object.keys(shown.asked.mistakes).length > 0 ? 400 : 200

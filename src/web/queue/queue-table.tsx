@@ -19,7 +19,7 @@ export const CaseTable = ({ cases, now }: { cases: QueuedCase[]; now: Date }) =>
 )
 
 const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
-  <CardRow class={`wp-row--${one.risk}`}>
+  <CardRow class={`wp-row--${one.risk}`} isStop>
     <CardCell label="Case">
       <a class="govuk-link wp-reference" href={`/cases/${one.reference}`}>
         {one.reference}

@@ -1,5 +1,4 @@
 /** The address of the queue as a filter, and back. In an address stand ids of our own and no word of anybody. */
-import { createHash } from 'node:crypto'
 import type { Colleague } from '../../cases/own-case.ts'
 import {
   CLOCK_FILTERS,
@@ -11,6 +10,7 @@ import {
 import { RISK_LEVELS } from '../../triage/risk.ts'
 import { ROUTES } from '../../triage/route.ts'
 import type { Mistakes } from '../parts/controls.tsx'
+import { personId } from '../parts/ids.ts'
 import { CHANNELS } from '../parts/words.ts'
 
 /** What the filters of the page are called in its address; each has a control of that id. */
@@ -38,9 +38,7 @@ export type AskedQueue = {
 
 export type WhoAsks = { userKey: string; colleagues: readonly Colleague[] }
 
-/** A person in an address: no name, and not the key by which they sign in. */
-export const shortId = ({ userKey }: Pick<Colleague, 'userKey'>): string =>
-  createHash('sha256').update(userKey).digest('hex').slice(0, 12)
+export const shortId = personId
 
 /** What is not one of our words is a mistake that the page says; the other filters hold. */
 export function readQueue(query: Readonly<Record<string, string>>, who: WhoAsks): AskedQueue {

@@ -13,6 +13,8 @@ import { recordDisclosure, wordsFor } from '../../disclosures/record-disclosure.
 import { spokenWords } from '../../message/words-of.ts'
 import { paperPdf } from '../../referrals/paper-pdf.ts'
 import { sheetPdf } from '../../referrals/sheet-pdf.ts'
+import { SharingAsked } from '../../replies/pass-on.ts'
+import { findDraft } from '../../replies/write-reply.ts'
 import { hasMistakes, type Mistakes, readForm, tooLong } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { ID, idOf } from '../parts/ids.ts'
@@ -21,6 +23,7 @@ import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { by } from './acting-in-case.ts'
 import { DisclosurePage, disclosureRows } from './disclosure-page.tsx'
 import { ExtractForm, extractOf, PaperPage } from './extract-page.tsx'
+import { holdForward } from './hold-forward.ts'
 import { LedgerPage } from './ledger-page.tsx'
 import { readConsent, readDisclosure, readEvidence } from './read-sharing.ts'
 import { SharingPage } from './sharing-page.tsx'
@@ -132,6 +135,19 @@ async function showLedger(deps: WebDeps, c: WebContext): Promise<Response> {
   return c.html(<LedgerPage {...{ signedIn, ledger, grounds: deps.grounds }} />)
 }
 
+/** What was called back before it left stands in the form again, as it was written. */
+const calledBack = async (tx: Db, acting: Acting): Promise<Typed | undefined> => {
+  const draft = await findDraft(tx, acting, 'forward')
+  if (!draft?.sharing) return undefined
+  const said = SharingAsked.parse(JSON.parse(draft.sharing))
+  return {
+    ...{ receiver: said.receiver, 'receiver-name': said.receiverName, purpose: said.purpose },
+    ...{ ground: said.ground, channel: 'email', words: draft.text, why: said.why },
+    ...{ 'held-back': said.heldBack, person: said.toldPerson, 'person-why': said.toldPersonWhy },
+    'send-to': draft.toAddress,
+  }
+}
+
 async function showTell(
   deps: WebDeps,
   c: WebContext,
@@ -143,9 +159,10 @@ async function showTell(
   const found = await inOffice(deps.db, office.id, async (tx) => {
     const whole = await findCase(tx, c.req.param('reference') ?? '')
     if (!whole) return undefined
+    const again = await calledBack(tx, by(deps, c, whole.caseRow.id))
     const caseId = whole.caseRow.id
     await record(tx, [{ officeId: office.id, at: deps.now(), actor, action: 'case-viewed', caseId }])
-    return whole
+    return { ...whole, again }
   })
   if (!found) return c.notFound()
   const props = {
@@ -154,7 +171,7 @@ async function showTell(
       id,
       name: `the letter of ${sayMoment(receivedAt)}`,
     })),
-    ...{ mistakes, typed, looked },
+    ...{ mistakes, typed: { ...(Object.keys(typed).length === 0 ? found.again : {}), ...typed }, looked },
   }
   return c.html(<TellPage {...props} />, hasMistakes(mistakes) ? 400 : 200)
 }
@@ -175,6 +192,17 @@ async function tell(deps: WebDeps, c: WebContext): Promise<Response> {
     const read = readDisclosure(office, deps.grounds, { ...form, words })
     if (!read.ok) return { ...read, typed: form }
     const typed = { ...form, words: wordsFor(caseRow, read.read.purpose, words) }
+    if (form['step'] === 'send') {
+      const acting = { ...by(deps, c, caseRow.id), caseRow }
+      const sent = await holdForward(tx, deps, acting, {
+        told: read.read,
+        words: typed.words,
+        to: form['send-to'] ?? '',
+      })
+      return sent.ok
+        ? { ok: true as const, isHeld: true }
+        : { ok: false as const, typed, looked: 'It is not on its way yet.', mistakes: sent.mistakes }
+    }
     if (!isWriting) {
       const verdict = await mayShare(tx, { office, caseRow, ...read.read })
       return verdict.ok
@@ -187,6 +215,7 @@ async function tell(deps: WebDeps, c: WebContext): Promise<Response> {
   if (!done) return c.notFound()
   if (!done.ok) return showTell(deps, c, done)
   if ('looked' in done) return showTell(deps, c, done)
+  if ('isHeld' in done) return c.redirect(`/cases/${c.req.param('reference')}`, 303)
   return c.redirect(`/disclosures/${done.id}`, 303)
 }
 

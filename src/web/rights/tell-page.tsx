@@ -1,6 +1,7 @@
 /** Telling somebody outside about a case: what the matrix says of it, and the exact words before they leave. */
 import type { Standing } from '../../cases/find-special.ts'
 import type { Ground } from '../../offices/grounds.ts'
+import { HOLD_SECONDS } from '../../replies/write-reply.ts'
 import { ContactBanner } from '../parts/contact-banner.tsx'
 import { ErrorSummary, type Mistakes, Select, TextArea, TextField, Token } from '../parts/controls.tsx'
 import { Page } from '../parts/layout.tsx'
@@ -38,7 +39,7 @@ export const TellPage = (props: TellPageProps) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Tell somebody outside about {reference}</h1>
       <p class="govuk-body wp-measure">
         Case by case, and no more than they need. It is checked against the office’s sharing matrix, and
-        nothing is sent from here: you send the words that are written down. If somebody may be in danger,
+        nothing leaves before you have seen the words as they would leave. If somebody may be in danger,
         answer the alert instead and ring.
       </p>
       {looked && (
@@ -154,6 +155,28 @@ export const TellPage = (props: TellPageProps) => {
           <button type="submit" name="step" value="write" class="govuk-button">
             Write down that this is told
           </button>
+        )}
+        {looked && (
+          <>
+            <h2 class="govuk-heading-m govuk-!-margin-top-4">Or send it from here</h2>
+            <TextField
+              name="send-to"
+              label="Their email address"
+              hint={`These words and nothing else leave in ${HOLD_SECONDS} seconds, and can be called back until then. They go into the ledger as they leave.`}
+              mistakes={mistakes}
+              value={typed['send-to']}
+              type="email"
+            />
+            <button
+              type="submit"
+              name="step"
+              value="send"
+              class="govuk-button govuk-button--secondary"
+              data-once
+            >
+              Send it, after {HOLD_SECONDS} seconds
+            </button>
+          </>
         )}
       </form>
     </Page>

@@ -30,6 +30,8 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
+  // Who else is on a case, and the keeping of a draft.
+  "connect-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

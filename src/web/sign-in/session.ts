@@ -89,7 +89,12 @@ export async function findSignedIn(deps: WebDeps, c: Context): Promise<SignedIn 
   const now = deps.now()
   const row = await inOffice(deps.db, held.office.id, async (tx) => {
     const [found] = await tx
-      .select({ ...getTableColumns(sessions), roles: staff.roles, shutOutAt: staff.shutOutAt })
+      .select({
+        ...getTableColumns(sessions),
+        roles: staff.roles,
+        shutOutAt: staff.shutOutAt,
+        shortcuts: staff.shortcuts,
+      })
       .from(sessions)
       .innerJoin(staff, eq(staff.userKey, sessions.userKey))
       .where(eq(sessions.tokenHash, held.tokenHash))
@@ -109,6 +114,7 @@ export async function findSignedIn(deps: WebDeps, c: Context): Promise<SignedIn 
     userKey: row.userKey,
     userName: row.userName,
     role,
+    shortcuts: row.shortcuts,
     formToken: formTokenOf(deps.secretKey, row.id),
   }
 }
