@@ -26,7 +26,7 @@ import { HeldReplies, RepliesPanel } from '../replies/replies-panel.tsx'
 import { may } from '../roles.ts'
 import type { SignedIn } from '../web-deps.ts'
 import { ClosePanel, Notes, RiskPanel, RoutePanel } from './case-decisions.tsx'
-import { Acknowledgements, DataProtection, History, Keeping, OtherCases, Sent } from './case-record.tsx'
+import { Acknowledgements, DataProtection, Keeping, OtherCases } from './case-record.tsx'
 import { DoneTasks, OpenTasks } from './case-tasks.tsx'
 import { Chases } from './chase-lines.tsx'
 import { Clocks } from './clock-lines.tsx'
@@ -37,6 +37,7 @@ import { MessageSection } from './message-section.tsx'
 import { OwnerLine } from './owner-line.tsx'
 import { SafeContactPanel } from './safe-contact-panel.tsx'
 import { SealBanner, SealPanel } from './seal-panel.tsx'
+import { Timeline } from './timeline.tsx'
 import { UndoPanel } from './undo-panel.tsx'
 
 export type CasePageProps = {
@@ -134,8 +135,7 @@ export const CasePage = (props: CasePageProps) => {
         </div>
         <Notes {...props} />
       </div>
-      <Sent {...props} />
-      <History {...props} />
+      <Timeline {...props} />
     </Page>
   )
 }

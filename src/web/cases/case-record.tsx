@@ -1,4 +1,4 @@
-/** The parts of a case page that only show: acknowledgement, keeping, what was sent, history. */
+/** The parts of a case page that only show: acknowledgement, keeping, other cases. */
 import type { FoundCase } from '../../cases/find-case.ts'
 import { eventOf } from '../../cases/record-period.ts'
 import type { LinkReason } from '../../db/schema.ts'
@@ -7,17 +7,7 @@ import { sayHolds } from '../../retention/why-not.ts'
 import { RISK_CATEGORIES } from '../../triage/risk.ts'
 import { TextField } from '../parts/controls.tsx'
 import { howLong, sayMoment } from '../parts/dates.ts'
-import { sayActor, sayEntry } from '../parts/history.ts'
-import {
-  acknowledgementName,
-  dangerName,
-  levelName,
-  mailKindName,
-  mailStateName,
-  plain,
-  routeName,
-  sayCount,
-} from '../parts/words.ts'
+import { acknowledgementName, dangerName, levelName, plain, routeName } from '../parts/words.ts'
 import { may } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { FoldedForm } from './folded-form.tsx'
@@ -211,66 +201,4 @@ export const DataProtection = ({ signedIn, found }: CasePageProps) => (
       )}
     </ul>
   </section>
-)
-
-/** Everything that left us about this case, word for word (C-12). */
-export const Sent = ({ found }: CasePageProps) => (
-  <section class="wp-panel" aria-labelledby="sent-title">
-    <h2 class="govuk-heading-m" id="sent-title">
-      What was sent
-    </h2>
-    {found.sent.length === 0 && <p class="govuk-body">Nothing has left us about this case.</p>}
-    {found.sent.map((mail) => (
-      <details class="govuk-details wp-small-details">
-        <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">
-            {mailKindName(mail.kind)} to {mail.toAddress}
-          </span>
-        </summary>
-        <p class="govuk-body-s wp-details-line">
-          {mailStateName(mail.state)}
-          {mail.handedOverAt && ` ${sayMoment(mail.handedOverAt)}`}.
-        </p>
-        <MailText mail={mail} />
-      </details>
-    ))}
-  </section>
-)
-
-/** Who did and who saw what, oldest first. Long histories fold away what came before the last entries. */
-export const History = ({ found, names }: CasePageProps) => {
-  const entries = found.history
-  const folded = entries.length > LONG_HISTORY ? entries.slice(0, -LONG_HISTORY) : []
-  return (
-    <section class="wp-panel" aria-labelledby="history-title">
-      <h2 class="govuk-heading-m" id="history-title">
-        History
-      </h2>
-      {folded.length > 0 && (
-        <details class="govuk-details wp-small-details">
-          <summary class="govuk-details__summary">
-            <span class="govuk-details__summary-text">
-              {sayCount(folded.length, 'earlier entry', 'earlier entries')}
-            </span>
-          </summary>
-          <Entries entries={folded} names={names} />
-        </details>
-      )}
-      <Entries entries={entries.slice(folded.length)} names={names} />
-    </section>
-  )
-}
-
-const LONG_HISTORY = 20
-
-const Entries = ({ entries, names }: { entries: FoundCase['history'] } & Pick<CasePageProps, 'names'>) => (
-  <ol class="wp-history">
-    {entries.map((entry) => (
-      <li>
-        <span class="wp-history__when">{sayMoment(entry.at)}</span>
-        <span class="wp-history__who">{sayActor(entry.actor, names)}</span>
-        <span class="wp-history__what">{sayEntry(entry)}</span>
-      </li>
-    ))}
-  </ol>
 )

@@ -106,6 +106,11 @@ const ToReason = ({ number, message }: { number: number; message: ShownMessage }
       <span class="govuk-visually-hidden">End of marked words. Reason </span>
       {number}
       <span class="govuk-visually-hidden">: {flag && dangerName(flag.category)}</span>
+      {flag && (
+        <span class="wp-flag__why" aria-hidden="true">
+          {flag.because}
+        </span>
+      )}
     </a>
   )
 }

@@ -13,8 +13,8 @@ export const ShortcutSheet = ({ chosen }: { chosen: Chosen }) => (
         </li>
       ))}
     </ul>
+    <p class="govuk-body-s">They do nothing while you type in a field.</p>
     <p class="govuk-body-s">
-      They do nothing while you type in a field.{' '}
       <a class="govuk-link" href="/account#keys">
         Change them or switch them off
       </a>

@@ -40,7 +40,7 @@ export function replyRoutes(deps: WebDeps): Hono<WebEnv> {
     if (!done) return c.notFound()
     // A draft again, which stands in its form; else the case says what became of it.
     const isDraft = done.ok && (await isReply(deps, c))
-    return c.redirect(isDraft ? `/cases/${reference}/reply` : `/cases/${reference}#sent-title`, 303)
+    return c.redirect(isDraft ? `/cases/${reference}/reply` : `/cases/${reference}#timeline-title`, 303)
   })
   return app
 }
