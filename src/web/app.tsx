@@ -6,6 +6,7 @@ import { deliveriesApi } from './api/deliveries-api.ts'
 import { messagesApi } from './api/messages-api.ts'
 import { assetRoutes } from './assets.ts'
 import { breachRoutes } from './breaches/breach-routes.tsx'
+import { bulkRoutes } from './bulk/bulk-routes.tsx'
 import { actingRoutes } from './cases/acting-routes.ts'
 import { caseRoutes } from './cases/case-routes.tsx'
 import { contactRoutes } from './cases/contact-routes.tsx'
@@ -52,6 +53,7 @@ const PAGES = [
   caseRoutes,
   actingRoutes,
   togetherRoutes,
+  bulkRoutes,
   replyRoutes,
   templateRoutes,
   searchRoutes,

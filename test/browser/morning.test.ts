@@ -40,7 +40,7 @@ const caseNamed = (reference: string) =>
   })
 const now = (at: Page) => new URL(at.url()).pathname
 
-describe.skipIf(whyNoBrowser)('the morning of an enquiries officer', () => {
+describe.skipIf(whyNoBrowser)('the morning of an enquiries officer', { timeout: 90_000 }, () => {
   it('goes through the queue and a case without a mouse', async () => {
     await page.goto(desk.url)
     await page.keyboard.press('?')

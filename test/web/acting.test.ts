@@ -399,3 +399,49 @@ describe('people who work on one case', () => {
     )
   })
 })
+
+describe('several cases at once', () => {
+  it('are shown first with what cannot be done, then done, and all of it undone by one press', async () => {
+    const one = await write('When are you open?', 'Ned Example <ned@example.net>')
+    const two = await write('When are you open?', 'Oz Example <oz@example.net>')
+    await officer.post(`/cases/${two.found.reference}/route`, {
+      ...{ route: two.found.route, reason: '', version: String(two.found.version) },
+    })
+    const ticked = { [`case-${one.found.reference}`]: 'yes', [`case-${two.found.reference}`]: 'yes' }
+    expect((await officer.post('/queue/bulk', { 'bulk-what': 'mine' })).text).toContain(
+      'Tick the cases first.',
+    )
+    expect((await officer.post('/queue/bulk', { ...ticked, 'bulk-what': 'close' })).text).toContain(
+      'Say what the outcome was.',
+    )
+    const form = { ...ticked, 'bulk-what': 'close', 'bulk-why': 'Told by telephone.' }
+    const shown = await officer.post('/queue/bulk', form)
+    expect(shown.text).toContain('Nothing is done yet.')
+    expect(shown.text).toContain(`${one.found.reference}: Its route is not confirmed.`)
+    expect(shown.text).toContain(`${two.found.reference}: It would be done.`)
+    expect((await again(two.found.id)).found.status).not.toBe('closed')
+    const batch = /name="batch" value="([^"]+)"/.exec(shown.html)?.[1] ?? ''
+    const version =
+      new RegExp(`name="version-${two.found.reference}" value="(\\d+)"`).exec(shown.html)?.[1] ?? ''
+    const sure = { ...form, step: 'do', batch, [`version-${two.found.reference}`]: version }
+    expect((await officer.post('/queue/bulk', sure)).text).toContain('Done to 1 case')
+    // Pressed twice it is done once.
+    expect((await officer.post('/queue/bulk', sure)).location).toBe(`/queue/bulk/${batch}`)
+    expect((await again(two.found.id)).found).toMatchObject({
+      status: 'closed',
+      outcome: 'Told by telephone.',
+    })
+    expect((await again(one.found.id)).found.status).not.toBe('closed')
+    await officer.post(`/queue/bulk/${batch}/undo`, {})
+    expect((await again(two.found.id)).found.status).toBe('in-progress')
+    const mine = await officer.post('/queue/bulk', { ...ticked, 'bulk-what': 'mine', step: 'do' })
+    expect(mine.location).toMatch(/^\/queue\/bulk\//)
+    expect((await again(one.found.id)).found.ownerKey).toBe('demo:enquiries-officer')
+    expect((await officer.get(mine.location ?? '')).text).toContain('Done to 2 cases')
+    await officer.post(`${mine.location}/undo`, {})
+    expect((await again(one.found.id)).found.ownerKey).toBe('')
+    // What changed after it was shown is left as it is.
+    const stale = await officer.post('/queue/bulk', { ...sure, batch: randomUUID() })
+    expect(stale.text).toContain('Somebody changed it after you looked.')
+  })
+})

@@ -61,6 +61,7 @@ const TABLE_AFTER: Record<string, string> = {
   finds: 'rights_finds',
   marks: 'review_marks',
   undo: 'case_changes',
+  bulk: 'case_changes',
   replies: 'replies',
   templates: 'reply_templates',
 }

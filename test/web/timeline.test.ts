@@ -25,6 +25,7 @@ describe('the timeline of a case', () => {
         sent: [mail] as unknown as Found['sent'],
         history: [
           entry(1, 'message-taken-in', 'waypost'),
+          entry(1, 'case-opened', 'waypost'),
           entry(2, 'route-confirmed'),
           entry(3, 'reply-sent', 'waypost'),
           entry(4, 'note-added'),
@@ -38,6 +39,7 @@ describe('the timeline of a case', () => {
       ['done', 'Mo'],
       ['sent', 'Waypost'],
       ['decided', 'Mo'],
+      ['done', 'Waypost'],
       ['received', 'Ann'],
     ])
   })

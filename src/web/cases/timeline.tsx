@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<TimelineKind, string>> = {
   seen: 'Seen',
 }
 
-const SEEN = /-(?:viewed|opened|listed|exported|shown-as-written)$/
+const SEEN = /-(?:viewed|listed|exported|shown-as-written)$|^right-opened$/
 const DECIDED =
   /^(?:route-(?:confirmed|changed|added)|risk-overridden|case-(?:closed|sealed|split)|cases-(?:merged|linked)|acknowledgement-(?:decided|let-go)|safe-contact-(?:set|refused)|hold-(?:placed|lifted)|restriction-(?:set|ended)|alert-closed|disposal-.*|change-undone)$/
 /** Said by the letter or the mail itself, which stand in the same line. */

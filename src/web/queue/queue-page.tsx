@@ -2,9 +2,11 @@ import type { Queue } from '../../cases/find-queue.ts'
 import type { QueueFilter } from '../../cases/queue-filter.ts'
 import type { LadderTrouble } from '../../escalations/find-trouble.ts'
 import { LadderBanner } from '../alerts/ladder-banner.tsx'
-import { ErrorSummary } from '../parts/controls.tsx'
+import { BulkFields } from '../bulk/bulk-pages.tsx'
+import { ErrorSummary, Token } from '../parts/controls.tsx'
 import { Page } from '../parts/layout.tsx'
 import { sayCount } from '../parts/words.ts'
+import { may } from '../roles.ts'
 import { gapAlarms, RotaBanner } from '../rota/rota-banner.tsx'
 import { AlarmBanner, type OpenAlarms } from '../watch/alarm-list.tsx'
 import type { SignedIn } from '../web-deps.ts'
@@ -51,7 +53,14 @@ export const QueuePage = (props: QueuePageProps) => {
           {isNarrowed(filter) && !filter.tasks && (queue.count === 1 ? ' matches' : ' match')}
         </h2>
         <Filters {...props.filters} {...{ signedIn, words, mistakes }} />
-        {queue.cases.length === 0 ? <Nothing {...props} /> : <CaseTable cases={queue.cases} now={now} />}
+        {queue.cases.length === 0 ? (
+          <Nothing {...props} />
+        ) : (
+          <>
+            <CaseTable cases={queue.cases} now={now} mayTick={may(signedIn.role, 'act')} />
+            {may(signedIn.role, 'act') && <BulkForm {...props} />}
+          </>
+        )}
         <Pages queue={queue} words={words} />
       </section>
     </Page>
@@ -92,6 +101,22 @@ const Tasks = ({ count }: { count: number }) => (
       </a>
     </p>
   </div>
+)
+
+/** What is ticked in the table above is shown first, case by case, and only then done. */
+const BulkForm = ({ signedIn, filters }: QueuePageProps) => (
+  <details class="govuk-details">
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">Do one thing to several cases</span>
+    </summary>
+    <form class="govuk-details__text" id="bulk" method="post" action="/queue/bulk" novalidate>
+      <Token token={signedIn.formToken} />
+      <BulkFields form={{}} colleagues={filters.colleagues} />
+      <button type="submit" class="govuk-button govuk-button--secondary">
+        Show what it would do
+      </button>
+    </form>
+  </details>
 )
 
 const Mentioned = ({ cases }: { cases: readonly { reference: string }[] }) => (

@@ -10,17 +10,27 @@ import { languageName, routeName, sayCount, taskName } from '../parts/words.ts'
 const COLUMNS = ['Case', 'From', 'Route', 'Waiting', 'Next deadline', 'Who has it', 'Signs of risk', 'Points']
 
 /** The cases of one page of the queue. */
-export const CaseTable = ({ cases, now }: { cases: QueuedCase[]; now: Date }) => (
+export const CaseTable = ({ cases, now, mayTick }: { cases: QueuedCase[]; now: Date; mayTick: boolean }) => (
   <CardTable columns={COLUMNS}>
     {cases.map((one) => (
-      <CaseRow one={one} now={now} />
+      <CaseRow one={one} now={now} mayTick={mayTick} />
     ))}
   </CardTable>
 )
 
-const CaseRow = ({ one, now }: { one: QueuedCase; now: Date }) => (
+const CaseRow = ({ one, now, mayTick }: { one: QueuedCase; now: Date; mayTick: boolean }) => (
   <CardRow class={`wp-row--${one.risk}`} isStop>
     <CardCell label="Case">
+      {mayTick && (
+        <input
+          class="wp-tick"
+          type="checkbox"
+          form="bulk"
+          name={`case-${one.reference}`}
+          value="yes"
+          aria-label={`Tick ${one.reference}`}
+        />
+      )}
       <a class="govuk-link wp-reference" href={`/cases/${one.reference}`}>
         {one.reference}
       </a>
