@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { type AuditEntry, record } from '../audit/record.ts'
 import type { Calendars } from '../clocks/calendars.ts'
 import type { OutcomeKind } from '../clocks/keeping-words.ts'
@@ -131,7 +131,11 @@ export async function closeCase(
   if (!found) return { ok: false, because: 'no-such-case' }
   if (found.version !== closing.version) return { ok: false, because: 'changed-meanwhile' }
   const openAlerts = await openAlertsOf(tx, found.id)
-  const openTasks = await tx.$count(tasks, and(eq(tasks.caseId, found.id), isNull(tasks.doneAt)))
+  // That it is to be erased is done by disposing of it, which begins with closing it.
+  const openTasks = await tx.$count(
+    tasks,
+    and(eq(tasks.caseId, found.id), isNull(tasks.doneAt), ne(tasks.kind, 'erase-case')),
+  )
   const { routeConfirmed } = found
   const move = moveCase(found.status, 'closed', { openAlerts, openTasks, routeConfirmed })
   if (!move.ok) return move

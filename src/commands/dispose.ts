@@ -6,7 +6,7 @@ import { keptSecret } from '../kept-secret.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import { type Offices, readOffices } from '../offices/read-offices.ts'
 import { type DisposeDeps, disposeOf, type NotDisposed } from '../records/dispose-case.ts'
-import { findDue, findMarks, MOST_DUE } from '../records/find-due.ts'
+import { countMarks, findDue, findErasures, findGraceOver, MOST_DUE } from '../records/find-due.ts'
 import { whyNot } from '../records/mark-for-disposal.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -57,6 +57,11 @@ const officesAsked = (offices: Offices, id: string | undefined): readonly Office
 /** Every closed case whose time is over, and why it cannot go, where it cannot. */
 async function listDue(db: Db, office: OfficeProfile, now: Date): Promise<void> {
   const today = londonDay(now)
+  const erased = await inOffice(db, office.id, (tx) => findErasures(tx, today))
+  for (const one of erased) {
+    const against = whyNot(one, { office, now })
+    say(`${one.reference}  erasure allowed  ${one.erasure?.law}${against ? `  (${against})` : ''}`)
+  }
   let due = 0
   let free = 0
   for (let page = 1; ; page++) {
@@ -69,10 +74,9 @@ async function listDue(db: Db, office: OfficeProfile, now: Date): Promise<void> 
     due += found.length
     if (found.length < MOST_DUE) break
   }
-  const marks = await inOffice(db, office.id, findMarks)
-  const agreed = marks.filter(({ mark }) => mark.state === 'agreed').length
+  const { waiting, agreed } = await inOffice(db, office.id, countMarks)
   say(
-    `${office.id}: ${due} closed cases are due, ${free} of them may be put forward, ${marks.length - agreed} wait for a second person, ${agreed} are agreed on; nothing was removed.`,
+    `${office.id}: ${due} closed cases are due, ${free} of them may be put forward, the erasure of ${erased.length} is allowed, ${waiting} wait for a second person, ${agreed} are agreed on; nothing was removed.`,
   )
 }
 
@@ -83,7 +87,7 @@ const SAID: Record<NotDisposed, string> = {
   'no-such-mark': 'nobody has marked it',
   'not-closed': 'it is not closed any more',
   'no-day': 'it has no day any more',
-  changed: 'the line of the schedule that it falls under has changed',
+  changed: 'the line of the schedule has changed, or what its erasure rested on',
   held: 'it is held',
   'open-task': 'it has a task that nobody has done',
 }
@@ -91,13 +95,10 @@ const SAID: Record<NotDisposed, string> = {
 /** Gives back how many could not be disposed of; their marks have lapsed and a person decides again. */
 async function carryOut(deps: DisposeDeps, office: OfficeProfile): Promise<number> {
   const today = londonDay(deps.now())
-  const marks = await inOffice(deps.db, office.id, findMarks)
-  const due = marks.filter(
-    ({ mark }) => mark.state === 'agreed' && mark.carryOutOn !== null && mark.carryOutOn <= today,
-  )
+  const due = await inOffice(deps.db, office.id, (tx) => findGraceOver(tx, today))
   let failed = 0
-  for (const { mark, reference } of due) {
-    const done = await disposeOf(deps, { officeId: office.id, id: mark.id })
+  for (const { id, reference } of due) {
+    const done = await disposeOf(deps, { officeId: office.id, id })
     if (!done.ok) failed++
     say(done.ok ? `${reference}  disposed of` : `${reference}  not disposed of: ${SAID[done.because]}`)
   }

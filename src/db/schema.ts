@@ -22,7 +22,7 @@
  * says which cases a draft would move; `verdicts` are what people made of proposals.
  * `breaches` with their `breach_events`, `consents` and `disclosures` are data protection's own record,
  * with `rights_requests` and what was found, marked, decided and noted for them; `use_restrictions` say
- * what is kept and not used.
+ * what is kept and not used, `erasures` what is to go before its day.
  * `canaries`, `drills` and `heartbeats` show that all of this works. `audit` is who did and who saw what, insert-only, each row
  * sealed with the hash of the row before it.
  *

@@ -266,6 +266,13 @@ export const DATA_MAP: Readonly<Record<string, Mapped>> = {
     personal: ['reason', 'markedBy', 'markedByName', 'decidedBy', 'decidedByName', 'endedBecause'],
     other: ['schedule', 'state'],
   },
+  erasures: {
+    whose: 'staff',
+    holds: 'that an erasure was allowed, on which law',
+    seenBy: 'view-disposal',
+    personal: ['allowedBy', 'allowedByName'],
+    other: ['decision', 'law'],
+  },
   drills: {
     whose: 'staff',
     holds: 'practice alerts with invented letters',

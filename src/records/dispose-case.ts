@@ -9,7 +9,7 @@ import { MACHINE, record } from '../audit/record.ts'
 import { retentionColumns } from '../cases/retention-columns.ts'
 import { londonDay } from '../clocks/days.ts'
 import { type Db, inOffice } from '../db/db.ts'
-import { cases, clocks, disposalCertificates, disposalMarks, escalations } from '../db/schema.ts'
+import { cases, clocks, disposalCertificates, disposalMarks, erasures, escalations } from '../db/schema.ts'
 import { logEvent } from '../log.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Offices } from '../offices/read-offices.ts'
@@ -67,8 +67,12 @@ async function disposeInside(
   if (!mark) return { ok: false, because: 'no-such-mark' }
   const [found] = await tx.select().from(cases).where(eq(cases.id, mark.caseId)).for('update')
   if (!found) return { ok: false, because: 'no-such-mark' }
+  const erasure = await erasureOf(tx, mark.erasureId)
   const line = retentionColumns(office, [found.route, ...found.others], found.outcomeKind)
-  if (line.keepMonths !== found.keepMonths || line.retentionTrigger !== found.retentionTrigger)
+  if (
+    erasure === undefined &&
+    (line.keepMonths !== found.keepMonths || line.retentionTrigger !== found.retentionTrigger)
+  )
     return lapse(tx, mark, 'changed', now)
   const before = await figuresOf(tx, found.id)
   const answer = await removeAll(tx, markId, now)
@@ -93,7 +97,10 @@ async function disposeInside(
       source: office.retention.find(({ schedule }) => schedule === found.retentionSchedule)?.source ?? [],
       version: await scheduleInForce(tx),
     },
-    notBefore: found.disposeAfter,
+    ground: erasure
+      ? { kind: 'erasure', law: erasure.law, allowed: { by: erasure.allowedByName, at: erasure.allowedAt } }
+      : { kind: 'schedule' },
+    notBefore: erasure ? mark.disposeAfter : found.disposeAfter,
     marked: { by: mark.markedByName, at: mark.markedAt },
     agreed: { by: mark.decidedByName, at: mark.decidedAt },
     disposedAt: now,
@@ -110,6 +117,10 @@ async function disposeInside(
   ])
   return { ok: true, reference: found.reference, certificateId }
 }
+
+/** The decision by which it goes before the day of its schedule, where there is one. */
+const erasureOf = async (tx: Db, id: string | null) =>
+  id === null ? undefined : (await tx.select().from(erasures).where(eq(erasures.id, id)))[0]
 
 async function removeAll(tx: Db, markId: string, now: Date): Promise<Answer> {
   const [row] = await tx.execute<{ answer: Answer }>(sql`select dispose_case(

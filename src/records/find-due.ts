@@ -1,8 +1,8 @@
 /** Cases whose keeping is over or soon will be, with what stands against disposing of each. Reads only. */
-import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { addDays, type IsoDate } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
-import { cases, disposalMarks, tasks } from '../db/schema.ts'
+import { cases, disposalMarks, erasures, tasks } from '../db/schema.ts'
 
 /** How far a look ahead goes, in days; 0 is what is due now. */
 export const LOOKS_AHEAD = [0, 30, 90] as const
@@ -55,6 +55,25 @@ export async function findDue(
   )
 }
 
+/** The erasure by which a case may go before its day; from the database, which disposes by it. */
+const stands = sql`${erasures.id} = erasure_of_case(${erasures.caseId})`
+
+/** Cases whose erasure was allowed and that are still here, the longest allowed first. */
+export async function findErasures(tx: Db, today: IsoDate): Promise<DueCase[]> {
+  const rows = await tx
+    .select({ id: cases.id })
+    .from(erasures)
+    .innerJoin(cases, eq(cases.id, erasures.caseId))
+    .where(and(isNull(cases.disposedAt), stands))
+    .orderBy(asc(erasures.allowedAt), asc(cases.id))
+    .limit(MOST_DUE)
+  return findForDisposal(
+    tx,
+    rows.map(({ id }) => id),
+    today,
+  )
+}
+
 /** How many there are by line of the schedule: due today, within 30 days, within 90. */
 export async function countDue(tx: Db, today: IsoDate) {
   const by = (days: number) =>
@@ -71,7 +90,7 @@ export async function countDue(tx: Db, today: IsoDate) {
 export async function findForDisposal(tx: Db, ids: readonly string[], today: IsoDate) {
   if (ids.length === 0) return []
   const of = [...ids]
-  const [rows, held, undone, marks] = await Promise.all([
+  const [rows, held, undone, marks, allowed] = await Promise.all([
     tx
       .select(COLUMNS)
       .from(cases)
@@ -81,11 +100,16 @@ export async function findForDisposal(tx: Db, ids: readonly string[], today: Iso
     tx
       .select({ caseId: tasks.caseId })
       .from(tasks)
-      .where(and(inArray(tasks.caseId, of), isNull(tasks.doneAt))),
+      // That it is to be erased is no work that its end would cut off.
+      .where(and(inArray(tasks.caseId, of), isNull(tasks.doneAt), ne(tasks.kind, 'erase-case'))),
     tx
       .select()
       .from(disposalMarks)
       .where(and(inArray(disposalMarks.caseId, of), inArray(disposalMarks.state, ['waiting', 'agreed']))),
+    tx
+      .select()
+      .from(erasures)
+      .where(and(inArray(erasures.caseId, of), stands)),
   ])
   return rows.map((row) => {
     const mark = marks.find(({ caseId }) => caseId === row.id)
@@ -93,6 +117,7 @@ export async function findForDisposal(tx: Db, ids: readonly string[], today: Iso
       ...row,
       holds: held.filter(({ caseId }) => caseId === row.id).map(({ kind }) => kind),
       openTasks: undone.filter(({ caseId }) => caseId === row.id).length,
+      erasure: allowed.find(({ caseId }) => caseId === row.id),
       mark,
       isMarked: mark !== undefined,
     }
@@ -116,12 +141,45 @@ export async function findHolds(tx: Db, caseIds: readonly string[], today: IsoDa
   return [...rows]
 }
 
-/** What waits for a second person, and what is agreed and not carried out yet. */
-export const findMarks = (tx: Db, most = 1_000) =>
+/** As many marks as one page has. */
+export const MOST_MARKS = 200
+
+const isOpen = or(eq(disposalMarks.state, 'waiting'), eq(disposalMarks.state, 'agreed'))
+
+/** One page of what waits for a second person, and of what is agreed and not carried out yet; the oldest first. */
+export const findMarks = (tx: Db, page = 1, most = MOST_MARKS) =>
   tx
-    .select({ mark: disposalMarks, reference: cases.reference, lastHandler: cases.lastHandler })
+    .select({
+      ...{ mark: disposalMarks, reference: cases.reference, lastHandler: cases.lastHandler },
+      erasedBy: erasures.law,
+    })
     .from(disposalMarks)
     .innerJoin(cases, eq(cases.id, disposalMarks.caseId))
-    .where(or(eq(disposalMarks.state, 'waiting'), eq(disposalMarks.state, 'agreed')))
-    .orderBy(asc(disposalMarks.markedAt), asc(cases.reference))
+    .leftJoin(erasures, eq(erasures.id, disposalMarks.erasureId))
+    .where(isOpen)
+    // Whatever waits for somebody first: what is agreed on goes by itself.
+    .orderBy(desc(disposalMarks.state), asc(disposalMarks.markedAt), asc(cases.reference))
     .limit(most)
+    .offset((page - 1) * most)
+
+export type MarkCounts = { waiting: number; agreed: number }
+
+/** How many there are, on all pages. */
+export async function countMarks(tx: Db): Promise<MarkCounts> {
+  const rows = await tx
+    .select({ state: disposalMarks.state, many: count() })
+    .from(disposalMarks)
+    .where(isOpen)
+    .groupBy(disposalMarks.state)
+  const of = (state: keyof MarkCounts) => rows.find((row) => row.state === state)?.many ?? 0
+  return { waiting: of('waiting'), agreed: of('agreed') }
+}
+
+/** Every one whose days of grace are over by that day. */
+export const findGraceOver = (tx: Db, today: IsoDate) =>
+  tx
+    .select({ id: disposalMarks.id, reference: cases.reference })
+    .from(disposalMarks)
+    .innerJoin(cases, eq(cases.id, disposalMarks.caseId))
+    .where(and(eq(disposalMarks.state, 'agreed'), lte(disposalMarks.carryOutOn, today)))
+    .orderBy(asc(disposalMarks.carryOutOn), asc(cases.reference))

@@ -28,13 +28,15 @@ export async function markForDisposal(
   const marked: Marked = { done: [], refused: [] }
   for (const one of await lockForDisposal(tx, caseIds, now)) {
     const because = whyNot(one, deciding)
-    if (because !== undefined || one.disposeAfter === null) {
+    const day = one.erasure ? londonDay(one.erasure.allowedAt) : one.disposeAfter
+    if (because !== undefined || day === null) {
       marked.refused.push({ reference: one.reference, because: because ?? '' })
       continue
     }
     const id = randomUUID()
     await tx.insert(disposalMarks).values({
-      ...{ id, officeId: office.id, caseId: one.id, schedule: one.schedule, disposeAfter: one.disposeAfter },
+      ...{ id, officeId: office.id, caseId: one.id, schedule: one.schedule, disposeAfter: day },
+      ...{ erasureId: one.erasure?.id ?? null },
       ...{ reason, markedBy: actor, markedByName: deciding.actorName, markedAt: now },
     })
     await note(tx, deciding, 'disposal-marked', one.id, { markId: id })

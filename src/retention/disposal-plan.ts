@@ -4,8 +4,11 @@
  * `test/records/disposal-plan.test.ts` walks the schema: a table that stands nowhere here fails.
  */
 
-/** The rows by whose ids something belongs to a case; `letters` are raw messages, `mails` what we sent. */
-export type OfCase = 'case' | 'alerts' | 'clocks' | 'chases' | 'messages' | 'letters' | 'mails'
+/**
+ * The rows by whose ids something belongs to a case; `letters` are raw messages, `mails` what we sent.
+ * `letterKeys` are the letters but for a part whose whole is in another case and is read by its key.
+ */
+export type OfCase = 'case' | 'alerts' | 'clocks' | 'chases' | 'messages' | 'letters' | 'letterKeys' | 'mails'
 
 export type PlanStep = {
   table: string
@@ -57,7 +60,7 @@ export const DISPOSAL_PLAN: readonly PlanStep[] = [
   ofCase('search_text'),
   ofCase('messages'),
   // Without them no copy of the letters, wherever it is, can be read.
-  { table: 'data_keys', by: 'raw_message_id', of: 'letters' },
+  { table: 'data_keys', by: 'raw_message_id', of: 'letterKeys' },
   ofCase('data_keys'),
   // Counted in the safety report of their month, by level, step and moment.
   { table: 'alert_moves', by: 'escalation_id', of: 'alerts', blank: { reason: null } },
@@ -144,6 +147,7 @@ export const NOT_OF_A_CASE: Readonly<Record<string, string>> = {
   alert_answers: 'which of our people answered, and when',
   disposal_marks: 'who decided',
   disposal_certificates: 'what was removed',
+  erasures: 'that an erasure was allowed, on which law and by whom',
   retention_schedules: 'the lines that were in force',
   breaches: 'the register of Art 33(5), a record of its own',
   breach_events: 'of that register',

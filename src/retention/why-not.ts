@@ -9,6 +9,8 @@ export type ForDisposal = {
   holds: readonly string[]
   openTasks: number
   isMarked: boolean
+  /** That its erasure was allowed, and stands: then it need not wait for its day, nor for a quiet time. */
+  erasure?: { law: string } | undefined
 }
 
 /** The words for a hold, as they follow “It is held”. */
@@ -33,13 +35,16 @@ export function whyNotDisposed(
 ): string | undefined {
   if (one.disposedAt) return 'It is disposed of already.'
   if (one.status !== 'closed') return 'It is not closed. Close it first, if its work is done.'
-  if (one.disposeAfter === null)
+  const isErased = one.erasure !== undefined
+  if (!isErased && one.disposeAfter === null)
     return 'It has no day: the office has set no period, or the event that it runs from is not written down.'
-  if (one.disposeAfter > today) return `It is kept until ${sayDay(one.disposeAfter)}.`
+  if (!isErased && one.disposeAfter !== null && one.disposeAfter > today)
+    return `It is kept until ${sayDay(one.disposeAfter)}.`
   if (one.holds.length > 0) return `It is held ${sayHolds(one.holds)}.`
   if (one.openTasks > 0) return 'It has a task that nobody has done.'
   const quietOn = addDays(londonDay(one.lastActionAt), quietDays)
-  if (quietOn > today) return `Something happened in it lately. Look at it again from ${sayDay(quietOn)} on.`
+  if (!isErased && quietOn > today)
+    return `Something happened in it lately. Look at it again from ${sayDay(quietOn)} on.`
   if (one.isMarked) return 'Somebody has marked it already.'
   return undefined
 }

@@ -109,6 +109,10 @@ export async function lockOpen(tx: Db, id: string): Promise<FoundRequest | undef
 
 export const OVER = no('This request has been answered, or is not here any more.')
 
+/** By which the hold of a request is known. */
+export const foundFor = (reference: string): string =>
+  `Found for a request about somebody’s data in ${reference}.`
+
 /**
  * Takes these cases as holding data of the person. Each is held: destroying what somebody has asked
  * for is a crime (DPA 2018 s.173).
@@ -137,8 +141,8 @@ export async function pickFinds(
       .onConflictDoNothing()
       .returning({ id: rightsFinds.id })
     if (made.length === 0) continue
-    const reason = `Found for a request about somebody’s data in ${found.caseRow.reference}.`
-    await placeHold(tx, { ...acting, caseId: caseRow.id, caseRow }, { kind: 'sar', reason })
+    const hold = { kind: 'sar' as const, reason: foundFor(found.caseRow.reference) }
+    await placeHold(tx, { ...acting, caseId: caseRow.id, caseRow }, hold)
   }
   return { ok: true }
 }

@@ -2,15 +2,25 @@
  * The decision on a request for one's rights, on a law, and what follows from it: use restricted,
  * erasure handed on, those who were told before to be told again. One transaction.
  */
-import { inArray } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { liftHold } from '../acknowledgements/hold-evidence.ts'
 import { record } from '../audit/record.ts'
-import type { Acting } from '../cases/act-on-case.ts'
+import { type Acting, nameOf } from '../cases/act-on-case.ts'
 import { idOfBoth, openTask } from '../cases/tasks.ts'
 import { londonDay } from '../clocks/days.ts'
 import type { Db } from '../db/db.ts'
-import { type DataRight, disclosures, referrals } from '../db/schema.ts'
+import {
+  caseHolds,
+  type DataRight,
+  disclosures,
+  erasures,
+  referrals,
+  rightsFinds,
+  rightsRequests,
+} from '../db/schema.ts'
 import type { RightsDecision, RightsLaw } from '../offices/rights-law.ts'
-import { lockOpen, no, noteAct, OVER } from './act-on-request.ts'
+import { foundFor, lockOpen, no, noteAct, OVER } from './act-on-request.ts'
 import type { FoundRequest } from './find-request.ts'
 import { type Done, restrictUse } from './restrict-use.ts'
 
@@ -45,17 +55,22 @@ export async function decideRequest(
 const TOLD_AGAIN: readonly DataRight[] = ['rectification', 'erasure', 'restriction']
 
 /**
- * Nothing is removed here: each case gets a task for whoever marks records for disposal, which
- * takes two people and waits for the holds, this request's own among them.
+ * Nothing is removed here. Each case may now go before the day of its schedule, by the one way by
+ * which anything is removed: marked by one person, agreed by another, and while nothing holds it.
  */
 async function handToDisposal(
   tx: Db,
   acting: Acting,
-  { row, finds }: FoundRequest,
-  { law }: RightsDecision,
+  { row, finds, caseRow: asked }: FoundRequest,
+  { id: decision, law }: RightsDecision,
 ): Promise<void> {
   for (const { caseRow } of finds) {
-    const because = `Its erasure was allowed (${law}). Close it, lift what holds it, and have it marked for disposal on the page “Records”.`
+    await tx.insert(erasures).values({
+      ...{ id: randomUUID(), officeId: row.officeId, requestId: row.id, caseId: caseRow.id, decision, law },
+      ...{ allowedBy: acting.actor, allowedByName: nameOf(acting), allowedAt: acting.now },
+    })
+    await letGoOf(tx, { ...acting, caseId: caseRow.id }, row.id, foundFor(asked.reference))
+    const because = `Its erasure was allowed (${law}). Close it, and have it marked for disposal on the page “Records”, under “Erasure allowed”. What still holds it is said there.`
     const task = {
       officeId: row.officeId,
       caseId: caseRow.id,
@@ -68,9 +83,29 @@ async function handToDisposal(
   const detail = { cases: finds.length }
   await noteAct(tx, acting, row.id, {
     act: 'handed-to-disposal',
-    note: 'A task was left on each case.',
+    note: 'Each case may be disposed of before its day, and has a task that says so.',
     detail,
   })
+}
+
+/** This request holds it no longer. The hold stays where another request that is open has found it too. */
+async function letGoOf(tx: Db, acting: Acting, requestId: string, reason: string): Promise<void> {
+  const others = await tx
+    .select({ id: rightsFinds.id })
+    .from(rightsFinds)
+    .innerJoin(rightsRequests, eq(rightsRequests.id, rightsFinds.requestId))
+    .where(
+      and(
+        ...[eq(rightsFinds.caseId, acting.caseId), ne(rightsFinds.requestId, requestId)],
+        ...[isNull(rightsFinds.droppedAt), isNull(rightsRequests.closedAt)],
+      ),
+    )
+  if (others.length > 0) return
+  const [ours] = await tx
+    .select({ id: caseHolds.id })
+    .from(caseHolds)
+    .where(and(eq(caseHolds.caseId, acting.caseId), eq(caseHolds.reason, reason), isNull(caseHolds.liftedAt)))
+  if (ours) await liftHold(tx, acting, { id: ours.id, because: 'Its erasure was allowed.' })
 }
 
 /** One task for this decision and each time that somebody outside was told about one of these cases. */

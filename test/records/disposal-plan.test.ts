@@ -49,6 +49,7 @@ describe('what goes with a case', () => {
         'disposal_certificates',
         'disposal_marks',
         'drills',
+        'erasures',
         'ledger',
       ].sort(),
     )

@@ -2,27 +2,37 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { placeHold } from '../../src/acknowledgements/hold-evidence.ts'
+import { liftHold, placeHold } from '../../src/acknowledgements/hold-evidence.ts'
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { addNote } from '../../src/cases/act-on-case.ts'
 import { linkCases } from '../../src/cases/link-cases.ts'
 import { londonDay } from '../../src/clocks/days.ts'
+import { keyOfRaw } from '../../src/db/data-keys.ts'
 import {
   audit,
+  caseHolds,
   cases,
   disposalCertificates,
   disposalMarks,
+  erasures,
   messages,
   rawMessages,
   sentMails,
+  wholePieces,
 } from '../../src/db/schema.ts'
+import { keepWhole } from '../../src/intake/keep-whole.ts'
+import { storeMessage } from '../../src/intake/store-message.ts'
+import { takeIn } from '../../src/intake/take-in.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
+import { encryptBytes } from '../../src/keys/encryption.ts'
 import { isGenuine } from '../../src/records/certificate.ts'
 import { disposeOf } from '../../src/records/dispose-case.ts'
-import { findDue, findHolds } from '../../src/records/find-due.ts'
-import { decideMarks, markForDisposal, withdrawMarks } from '../../src/records/mark-for-disposal.ts'
+import { findDue, findForDisposal, findHolds } from '../../src/records/find-due.ts'
+import { decideMarks, markForDisposal, whyNot, withdrawMarks } from '../../src/records/mark-for-disposal.ts'
+import { answerRequest, openRequest, pickFinds } from '../../src/rights/act-on-request.ts'
+import { decideRequest } from '../../src/rights/decide-request.ts'
 import { caseOf } from '../case-of.ts'
-import { plainMail, SECRET, type TestService, testService } from '../service.ts'
+import { plainMail, SECRET, type TestService, takeInDeps, testService } from '../service.ts'
 import { closeAs, NINE_YEARS, OFFICE, officeOf, passDays } from './closed-case.ts'
 
 let service: TestService
@@ -214,6 +224,96 @@ describe('a case whose keeping is over', () => {
   })
 })
 
+describe('a large message whose whole was taken in before its part, in two cases', () => {
+  /** Kept as a part and then whole, and taken in the other way round. */
+  async function partAndWhole() {
+    const { db } = service.database
+    const deps = { db, queue: service.queue, now: service.now }
+    const from = `large${++letters}@example.net`
+    const text = `My ${PHRASE} was taken. When are you open? ${'A long letter. '.repeat(50)}`
+    const bytes = new TextEncoder().encode(
+      plainMail({ subject: 'Opening hours', text, from: `Ann <${from}>` }).replaceAll('\n', '\r\n'),
+    )
+    const mailbox = 'enquiries@mopac.example.org'
+    const { rawMessageId: partId } = await storeMessage(deps, {
+      ...{ officeId: OFFICE, mailbox, folder: 'INBOX', channel: 'email', receivedAt: service.now() },
+      ...{ source: bytes.slice(0, 700), cutShort: true, envelopeFrom: from },
+    })
+    await service.read(OFFICE, async (tx) => {
+      const key = await keyOfRaw(tx, OFFICE, partId)
+      const piece = { officeId: OFFICE, partId, startsAt: 0, bytes: encryptBytes(key, bytes) }
+      await tx.insert(wholePieces).values(piece)
+      const place = { folder: 'INBOX', uidValidity: 1n, uid: BigInt(letters), receivedAt: service.now() }
+      await keepWhole(tx, deps, { officeId: OFFICE, mailbox, partId, size: bytes.byteLength, place })
+    })
+    const [whole] = await service.read(OFFICE, (tx) =>
+      tx.select({ id: rawMessages.id }).from(rawMessages).where(eq(rawMessages.wholeOf, partId)),
+    )
+    if (!whole) throw new Error('There is no whole')
+    await takeIn(takeInDeps(service), { officeId: OFFICE, id: whole.id })
+    await service.doJobs()
+    const [ofWhole, ofPart] = [await caseOf(service, whole.id), await caseOf(service, partId)]
+    expect(ofWhole.found.id).not.toBe(ofPart.found.id)
+    // That only a part is here is an alert and a task, which are not what is tried here.
+    await owner`update escalations set state = 'closed', closed_at = now() where case_id = ${ofPart.found.id}`
+    await owner`update tasks set done_at = now(), done_by = 'x', outcome = 'x' where case_id = ${ofPart.found.id}`
+    const raws = [partId, whole.id]
+    return { raws, text: new TextDecoder().decode(bytes), ofWhole: ofWhole.found, ofPart: ofPart.found }
+  }
+
+  /** The letters of the case, as they are read, with their bytes. */
+  const lettersOf = (caseId: string) =>
+    service.read(OFFICE, (tx) =>
+      tx
+        .select({ subject: messages.subject, text: messages.text, source: rawMessages.source })
+        .from(messages)
+        .innerJoin(rawMessages, eq(rawMessages.id, messages.rawMessageId))
+        .where(eq(messages.caseId, caseId)),
+    )
+
+  it('keeps the whole, and the key that it is read by, when the case of the part goes; they go with their own', async () => {
+    const { raws, text, ofWhole, ofPart } = await partAndWhole()
+    await closeAs(service, ofPart.id)
+    passDays(service, NINE_YEARS)
+    expect(await disposeNow(await agreed(ofPart.id))).toMatchObject({ ok: true })
+    const [left] = await lettersOf(ofWhole.id)
+    expect(left?.text).toContain(PHRASE)
+    expect(new TextDecoder().decode(left?.source)).toBe(text)
+    expect((await caseRow(ofWhole.id)).subject).toBe('Opening hours')
+    await closeAs(service, ofWhole.id)
+    passDays(service, NINE_YEARS)
+    expect(await disposeNow(await agreed(ofWhole.id))).toMatchObject({ ok: true })
+    const keys = await owner`select 1 from data_keys where case_id in (${ofWhole.id}, ${ofPart.id})`
+    expect(keys).toHaveLength(0)
+    const bytes =
+      await owner`select 1 from raw_messages where id in ${owner(raws)} and octet_length(source) > 0`
+    expect(bytes).toHaveLength(0)
+  })
+
+  it('keeps the part when the case of the whole goes, and says so while the part is held', async () => {
+    const { text, ofWhole, ofPart } = await partAndWhole()
+    await closeAs(service, ofWhole.id)
+    await closeAs(service, ofPart.id)
+    passDays(service, NINE_YEARS)
+    const first = await agreed(ofWhole.id)
+    const acting = { office: officeOf(service), caseId: ofPart.id, actor: FIRST, now: service.now() }
+    const [held] = await service.read(OFFICE, async (tx) => {
+      await placeHold(
+        tx,
+        { ...acting, caseRow: await caseRow(ofPart.id) },
+        { kind: 'inquiry', reason: 'The inquiry asked.' },
+      )
+      return tx.select().from(caseHolds).where(eq(caseHolds.caseId, ofPart.id))
+    })
+    expect(await disposeNow(first)).toEqual({ ok: false, because: 'held' })
+    await service.read(OFFICE, (tx) => liftHold(tx, acting, { id: held?.id ?? '', because: 'It is over.' }))
+    expect(await disposeNow(await agreed(ofWhole.id))).toMatchObject({ ok: true })
+    const [left] = await lettersOf(ofPart.id)
+    expect(new TextDecoder().decode(left?.source)).toBe(text.slice(0, 700))
+    expect(left?.text).toContain(PHRASE)
+  })
+})
+
 describe('who decides', () => {
   it('are two people, and the second is not the one who last handled it', async () => {
     const over = await overCase()
@@ -338,9 +438,61 @@ describe('what holds a case', () => {
       owner`delete from cases where id = ${row.id}`,
     ]
     for (const removal of removals) await expect(removal).rejects.toThrow('the case is held as')
-    await expect(owner`truncate notes`).rejects.toThrow('not emptied all at once')
+    await expect(owner`truncate notes cascade`).rejects.toThrow('not emptied all at once')
   })
 })
+
+/** A closed case whose day is far away, and whose erasure an information officer allowed and answered. */
+async function erasedCase(words: string) {
+  const from = `${words}${++letters}.only.words@example.net`
+  const mail = plainMail({ text: `${words}.only.words. When are you open?`, from: `Ann <${from}>` })
+  const taken = await caseOf(service, await service.receive(mail, { envelopeFrom: from }))
+  const asking = plainMail({
+    text: 'Please erase what you hold about me.',
+    from: `Ann <by.post${letters}@example.net>`,
+  })
+  const asked = await caseOf(service, await service.receive(asking))
+  const caseId = taken.found.id
+  const by = { office: officeOf(service), actor: 'demo:information-officer', actorName: 'Iris Officer' }
+  const acting = { ...by, caseId: asked.found.id, now: service.now(), calendars: service.calendars }
+  const decision = service.rightsLaw.decisions.find(({ id }) => id === 'not-needed')
+  if (!decision) throw new Error('There is no such decision')
+  const requestId = await service.read(OFFICE, async (tx) => {
+    const made = await openRequest(
+      tx,
+      { ...acting, caseRow: asked.found },
+      { right: 'erasure', aboutWhom: 'The writer.' },
+    )
+    if (!made.ok) throw new Error(made.says)
+    await pickFinds(tx, acting, made.id, [caseId])
+    return made.id
+  })
+  await closeAs(service, caseId)
+  expect(await whyNotNow(caseId)).toContain('It is kept until')
+  passDays(service, 1)
+  const later = { ...acting, now: service.now() }
+  await service.read(OFFICE, (tx) => decideRequest(tx, later, requestId, { decision, note: 'Yes.' }))
+  await service.read(OFFICE, (tx) => answerRequest(tx, later, requestId, 'By letter.'))
+  passDays(service, 1)
+  const [ground] = await service.read(OFFICE, (tx) =>
+    tx.select().from(erasures).where(eq(erasures.caseId, caseId)),
+  )
+  return {
+    ...taken,
+    from,
+    caseId,
+    requestId,
+    reference: taken.found.reference,
+    erasureId: ground?.id,
+  }
+}
+
+/** What the pages would say against its disposal. */
+const whyNotNow = (caseId: string) =>
+  service.read(OFFICE, async (tx) => {
+    const [one] = await findForDisposal(tx, [caseId], londonDay(service.now()))
+    return one && whyNot(one, { office: officeOf(service), now: service.now() })
+  })
 
 describe('a disposal that meets something else', () => {
   /** Another connection that has done its work and not committed yet. */
@@ -377,6 +529,15 @@ describe('a disposal that meets something else', () => {
         where datname = current_database() and wait_event_type = 'Lock'`
       if (row?.['waiting'] > 0) return
     }
+  }
+
+  /** Meanwhile the server cuts off whoever is about to write a certificate. */
+  async function breaksOff(work: () => Promise<void>) {
+    await owner`create or replace function break_off() returns trigger language plpgsql security definer as
+      'begin perform pg_terminate_backend(pg_backend_pid()); return new; end'`
+    await owner`create trigger breaks_off before insert on disposal_certificates for each row execute function break_off()`
+    await work()
+    await owner`drop trigger breaks_off on disposal_certificates`
   }
 
   it('loses to a letter that came first', async () => {
@@ -432,13 +593,7 @@ describe('a disposal that meets something else', () => {
   it('that is cut off half-way has not begun, and ends when it is run again', async () => {
     const over = await overCase()
     const id = await agreed(over.caseId)
-    await owner`create function break_off() returns trigger language plpgsql as
-      'begin perform pg_terminate_backend(pg_backend_pid()); return new; end'`
-    await owner`create trigger breaks_off before insert on disposal_certificates for each row execute function break_off()`
-    await owner`alter function break_off() owner to postgres`.catch(() => {})
-    await owner`alter function break_off() security definer`
-    await expect(disposeNow(id)).rejects.toThrow()
-    await owner`drop trigger breaks_off on disposal_certificates`
+    await breaksOff(() => expect(disposeNow(id)).rejects.toThrow())
     expect((await caseRow(over.caseId)).disposedAt).toBeNull()
     expect(
       (await service.read(OFFICE, (tx) => tx.select().from(messages).where(eq(messages.caseId, over.caseId))))
@@ -446,6 +601,85 @@ describe('a disposal that meets something else', () => {
     ).toBe(1)
     expect((await disposeNow(id)).ok).toBe(true)
     expect(await remnants(over.from)).toEqual([])
+  })
+
+  it('on an erasure that was allowed goes before its day, on that ground, and loses and breaks off like every other', async () => {
+    const { caseId, reference, erasureId } = await erasedCase('once')
+    expect(await whyNotNow(caseId)).toBeUndefined()
+    // Cut off half-way: not begun.
+    const id = await agreed(caseId)
+    expect(await markOf(caseId)).toMatchObject({ erasureId, state: 'agreed' })
+    await breaksOff(() => expect(disposeNow(id)).rejects.toThrow())
+    expect((await caseRow(caseId)).disposedAt).toBeNull()
+    // A hold that came first wins, and holds for as long as it stands.
+    const hold = await inTheMiddle(
+      (
+        tx,
+      ) => tx`insert into case_holds (id, office_id, case_id, kind, reason, placed_by, placed_by_name, placed_at)
+        values (${randomUUID()}, ${OFFICE}, ${caseId}, 'legal', 'A claim.', 'x', 'X', now())`,
+    )
+    const disposing = disposeNow(id)
+    await somebodyWaits()
+    await hold.commit()
+    expect(await disposing).toEqual({ ok: false, because: 'held' })
+    expect(await whyNotNow(caseId)).toContain('held for a legal claim')
+    await owner`update case_holds set lifted_at = now(), lifted_by_name = 'x', lifted_because = 'x' where case_id = ${caseId}`
+    // Whatever happens in the case meanwhile takes the mark back.
+    const second = await agreed(caseId)
+    const note = await inTheMiddle(
+      (tx) =>
+        tx`update cases set version = version + 1, last_action_at = ${service.now().toISOString()} where id = ${caseId}`,
+    )
+    const losing = disposeNow(second)
+    await somebodyWaits()
+    await note.commit()
+    expect(await losing).toEqual({ ok: false, because: 'not-agreed' })
+    expect(await disposeNow(await agreed(caseId))).toMatchObject({ ok: true, reference })
+    const left = await caseRow(caseId)
+    expect((left.disposeAfter ?? '') > londonDay(service.now())).toBe(true)
+    const [certificate] = await service.read(OFFICE, (tx) =>
+      tx.select().from(disposalCertificates).where(eq(disposalCertificates.caseId, caseId)),
+    )
+    expect(JSON.parse(certificate?.text ?? '{}').ground).toMatchObject({
+      kind: 'erasure',
+      law: 'UK GDPR Art 17(1)(a)',
+      allowed: { by: 'Iris Officer' },
+    })
+    expect(await remnants('once.only.words')).toEqual([])
+  })
+
+  it('on an erasure does not reach what came after the decision, nor a case that was let go of', async () => {
+    const one = await erasedCase('afterwards')
+    const marked = await agreed(one.caseId)
+    const ours = await service.read(OFFICE, (tx) =>
+      tx.select().from(sentMails).where(eq(sentMails.caseId, one.caseId)),
+    )
+    const answer = plainMail({
+      ...{ from: `Ann <${one.from}>`, text: 'One thing more.' },
+      headers: `References: ${ours.find(({ kind }) => kind === 'acknowledgement')?.messageId}`,
+    })
+    const taken = await caseOf(service, await service.receive(answer, { envelopeFrom: one.from }))
+    expect(taken.found.id).toBe(one.caseId)
+    expect(await disposeNow(marked)).toMatchObject({ ok: false })
+    await closeAs(service, one.caseId)
+    expect(await whyNotNow(one.caseId)).toMatch(/It is kept until|It has no day/)
+    const other = await erasedCase('dropped')
+    const id = await agreed(other.caseId)
+    await owner`update rights_finds set dropped_by_name = 'x', dropped_at = now() where case_id = ${other.caseId}`
+    expect(await disposeNow(id)).toEqual({ ok: false, because: 'changed' })
+    expect(await whyNotNow(other.caseId)).toContain('It is kept until')
+    // Nor can anybody say so without a decision.
+    const forged = { id: randomUUID(), officeId: OFFICE, requestId: other.requestId, caseId: one.caseId }
+    const said = {
+      decision: 'not-needed',
+      law: 'x',
+      allowedBy: 'x',
+      allowedByName: 'x',
+      allowedAt: service.now(),
+    }
+    await expect(
+      service.read(OFFICE, (tx) => tx.insert(erasures).values({ ...forged, ...said })),
+    ).rejects.toThrow()
   })
 
   it('run twice at once is done once', async () => {

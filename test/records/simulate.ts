@@ -164,7 +164,7 @@ export async function simulate(
 
   /** Everything that is agreed on is tried, also what is held or was touched since. */
   async function carryOut(): Promise<void> {
-    const marks = await inOffice(db, office.id, (tx) => findMarks(tx, count))
+    const marks = await inOffice(db, office.id, (tx) => findMarks(tx, 1, count))
     for (const { mark } of marks.filter((one) => one.mark.state === 'agreed')) {
       const done = await disposeOf(
         { db, offices, secretKey: deps.secretKey, now },
@@ -190,7 +190,7 @@ export async function simulate(
       const caseIds = free.slice(at, at + MOST_DUE)
       await inOffice(db, office.id, (tx) => markForDisposal(tx, by('sim:first'), { caseIds, reason: 'over' }))
     }
-    const waiting = await inOffice(db, office.id, (tx) => findMarks(tx, count))
+    const waiting = await inOffice(db, office.id, (tx) => findMarks(tx, 1, count))
     const markIds = waiting.filter(({ mark }) => mark.state === 'waiting').map(({ mark }) => mark.id)
     for (let at = 0; at < markIds.length; at += MOST_DUE) {
       const some = { markIds: markIds.slice(at, at + MOST_DUE), agrees: true, because: '' }

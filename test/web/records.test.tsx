@@ -52,9 +52,22 @@ describe('the records pages', () => {
     expect((await manager.post('/records/decisions', { ...decision, answer: 'refuse' })).text).toContain(
       'Say why.',
     )
+    // Nothing that was ticked or typed is lost where the form comes back.
+    const long = `A reason ${'that goes on '.repeat(50)}`
+    const comesBack = async (path: string, field: string) => {
+      const back = (await manager.post(path, { ...decision, answer: 'refuse', [field]: long })).html
+      expect(back).toContain('Use at most 500 characters.')
+      expect(back).toContain(`value="${long.trim()}"`)
+      expect(new RegExp(`name="mark-${mark?.id}"[^>]* checked`).test(back)).toBe(true)
+      const none = await manager.post(path, { answer: 'refuse', [field]: 'Look again at it.' })
+      expect(none.text).toContain('Tick at least one case.')
+      expect(none.html).toContain('value="Look again at it."')
+    }
+    await comesBack('/records/decisions', 'because')
     const agreed = await manager.post('/records/decisions', { ...decision, answer: 'agree' })
     expect(agreed.text).toContain('Done for 1 case.')
     expect(agreed.text).toContain('Agreed, and not carried out yet (1)')
+    await comesBack('/records/withdrawals', 'back-because')
     passDays(service, 8)
     await signIn()
     await service.read(OFFICE, (tx) =>

@@ -62,6 +62,8 @@ export const disposalMarks = pgTable(
     /** The line of the schedule and the day as whoever marked it saw them. */
     schedule: text().notNull(),
     disposeAfter: date({ mode: 'string' }).notNull(),
+    /** The ground, where it is an erasure that was allowed, which a trigger sees to; the day is then that of the decision. */
+    erasureId: uuid(),
     reason: text().notNull(),
     markedBy: text().notNull(),
     markedByName: text().notNull(),

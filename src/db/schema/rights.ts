@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -122,6 +123,33 @@ export type RightsActName =
   | 'refused'
   | 'handed-to-disposal'
   | 'answered'
+
+/**
+ * That the erasure of a case was allowed, on which law: a ground on which it is disposed of before the
+ * day of its schedule. It has no word of the request, and stays when the case goes.
+ */
+export const erasures = pgTable(
+  'erasures',
+  {
+    id: id(),
+    officeId: officeId(),
+    requestId: uuid().notNull(),
+    /** The case that is to go, and not the one of the request. */
+    caseId: uuid().notNull(),
+    /** The id of the decision in rules/rights/laws.yaml, and its law as it stood then. */
+    decision: text().notNull(),
+    law: text().notNull(),
+    allowedBy: text().notNull(),
+    allowedByName: text().notNull(),
+    allowedAt: moment().notNull(),
+  },
+  (t) => [
+    unique('erasures_once').on(t.requestId, t.caseId),
+    index('erasures_of_case').on(t.caseId),
+    foreignKey({ name: 'erasures_request', columns: [t.requestId], foreignColumns: [rightsRequests.id] }),
+    foreignKey({ name: 'erasures_case', columns: [t.caseId], foreignColumns: [cases.id] }),
+  ],
+)
 
 /** What was done about a request, by whom and why. Only ever added to. */
 export const rightsActs = pgTable(

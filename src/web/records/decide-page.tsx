@@ -1,6 +1,6 @@
 /** What waits for a second person, and what is agreed on and can still be taken back. */
 
-import type { findMarks } from '../../records/find-due.ts'
+import { type findMarks, type MarkCounts, MOST_MARKS } from '../../records/find-due.ts'
 import type { Marked } from '../../records/mark-for-disposal.ts'
 import { ErrorSummary, type Mistakes, TextField, Token } from '../parts/controls.tsx'
 import { dayWithoutWeekday, sayMoment } from '../parts/dates.ts'
@@ -16,13 +16,17 @@ type Listed = Awaited<ReturnType<typeof findMarks>>[number]
 type Props = {
   signedIn: SignedIn
   marks: readonly Listed[]
+  counts: MarkCounts
+  page: number
   /** What came of the form that was sent. */
   done?: Marked | undefined
   mistakes?: Mistakes
+  /** The form as it was sent, where it came back with a mistake. */
+  typed?: Record<string, string>
 }
 
 export const DecidePage = (props: Props) => {
-  const { signedIn, marks, done, mistakes = {} } = props
+  const { signedIn, marks, counts, page, done, mistakes = {} } = props
   const waiting = marks.filter(({ mark }) => mark.state === 'waiting')
   const agreed = marks.filter(({ mark }) => mark.state === 'agreed')
   return (
@@ -36,19 +40,49 @@ export const DecidePage = (props: Props) => {
       <h1 class="govuk-heading-l govuk-!-margin-bottom-2">Disposals to decide</h1>
       <RecordPlaces at="/records/decide" />
       {done && <Outcome done={done} />}
-      <h2 class="govuk-heading-m">Waiting for a second person ({waiting.length})</h2>
+      <h2 class="govuk-heading-m" id="to-decide">
+        Waiting for a second person ({counts.waiting.toLocaleString('en-GB')})
+      </h2>
       {waiting.length === 0 ? (
-        <p class="govuk-body wp-empty">Nothing waits.</p>
+        <p class="govuk-body wp-empty">{counts.waiting === 0 ? 'Nothing waits.' : 'None on this page.'}</p>
       ) : (
         <Waiting {...props} waiting={waiting} />
       )}
-      <h2 class="govuk-heading-m">Agreed, and not carried out yet ({agreed.length})</h2>
+      <h2 class="govuk-heading-m" id="to-take-back">
+        Agreed, and not carried out yet ({counts.agreed.toLocaleString('en-GB')})
+      </h2>
       {agreed.length === 0 ? (
-        <p class="govuk-body wp-empty">Nothing is agreed on.</p>
+        <p class="govuk-body wp-empty">
+          {counts.agreed === 0 ? 'Nothing is agreed on.' : 'None on this page.'}
+        </p>
       ) : (
         <Agreed {...props} agreed={agreed} />
       )}
+      <Pages many={counts.waiting + counts.agreed} page={page} />
     </Page>
+  )
+}
+
+/** Says that there are more than this page has, and leads on. */
+const Pages = ({ many, page }: { many: number; page: number }) => {
+  const last = Math.ceil(many / MOST_MARKS)
+  if (last <= 1) return null
+  return (
+    <nav aria-label="Pages of marks">
+      <p class="govuk-body">
+        Page {page} of {last}, {MOST_MARKS} cases on each, {many.toLocaleString('en-GB')} in all.{' '}
+        {page > 1 && (
+          <a class="govuk-link" href={`/records/decide?page=${page - 1}`}>
+            Previous page
+          </a>
+        )}{' '}
+        {page < last && (
+          <a class="govuk-link" href={`/records/decide?page=${page + 1}`}>
+            Next page
+          </a>
+        )}
+      </p>
+    </nav>
   )
 }
 
@@ -74,12 +108,16 @@ const Outcome = ({ done }: { done: Marked }) => (
   </section>
 )
 
-const Box = ({ listed, label }: { listed: Listed; label: string }) => {
+const Box = ({ listed, label, isTicked }: { listed: Listed; label: string; isTicked: boolean }) => {
   const id = `mark-${listed.mark.id}`
   return (
     <div class="govuk-checkboxes govuk-checkboxes--small">
       <div class="govuk-checkboxes__item">
-        <input class="govuk-checkboxes__input" type="checkbox" id={id} name={id} value="yes" />
+        <input
+          class="govuk-checkboxes__input"
+          type="checkbox"
+          {...{ id, name: id, value: 'yes', checked: isTicked }}
+        />
         <label class="govuk-label govuk-checkboxes__label" for={id}>
           <span class="govuk-visually-hidden">{label} </span>
           {listed.reference}
@@ -89,7 +127,15 @@ const Box = ({ listed, label }: { listed: Listed; label: string }) => {
   )
 }
 
-const Waiting = ({ signedIn, waiting, mistakes = {} }: Props & { waiting: readonly Listed[] }) => {
+const isTicked = (typed: Record<string, string>, { mark }: Listed): boolean =>
+  typed[`mark-${mark.id}`] !== undefined
+
+const Waiting = ({
+  signedIn,
+  waiting,
+  mistakes = {},
+  typed = {},
+}: Props & { waiting: readonly Listed[] }) => {
   const mayAgree = may(signedIn.role, 'agree-disposal')
   return (
     <form method="post" action="/records/decisions" novalidate>
@@ -102,7 +148,11 @@ const Waiting = ({ signedIn, waiting, mistakes = {} }: Props & { waiting: readon
           return (
             <CardRow>
               <CardCell label="Case">
-                {mayAgree && !isOwn && !isHandler ? <Box listed={listed} label="Decide on" /> : reference}
+                {mayAgree && !isOwn && !isHandler ? (
+                  <Box listed={listed} label="Decide on" isTicked={isTicked(typed, listed)} />
+                ) : (
+                  reference
+                )}
                 {isOwn && <span class="wp-under">You marked it: somebody else decides.</span>}
                 {!isOwn && isHandler && (
                   <span class="wp-under">You last handled it: somebody else decides.</span>
@@ -114,7 +164,11 @@ const Waiting = ({ signedIn, waiting, mistakes = {} }: Props & { waiting: readon
               </CardCell>
               <CardCell label="Line">
                 {mark.schedule}
-                <span class="wp-under">due {dayWithoutWeekday(mark.disposeAfter)}</span>
+                <span class="wp-under">
+                  {listed.erasedBy
+                    ? `its erasure was allowed (${listed.erasedBy}), before its day`
+                    : `due ${dayWithoutWeekday(mark.disposeAfter)}`}
+                </span>
               </CardCell>
               <CardCell label="Why">{mark.reason}</CardCell>
             </CardRow>
@@ -128,6 +182,7 @@ const Waiting = ({ signedIn, waiting, mistakes = {} }: Props & { waiting: readon
             label="Why not, where you refuse"
             hint="It is kept for good: no names."
             mistakes={mistakes}
+            value={typed['because']}
           />
           <div class="govuk-button-group">
             <button type="submit" class="govuk-button govuk-button--warning" name="answer" value="agree">
@@ -143,7 +198,7 @@ const Waiting = ({ signedIn, waiting, mistakes = {} }: Props & { waiting: readon
   )
 }
 
-const Agreed = ({ signedIn, agreed, mistakes = {} }: Props & { agreed: readonly Listed[] }) => {
+const Agreed = ({ signedIn, agreed, mistakes = {}, typed = {} }: Props & { agreed: readonly Listed[] }) => {
   const mayTakeBack = may(signedIn.role, 'propose-disposal')
   return (
     <form method="post" action="/records/withdrawals" novalidate>
@@ -152,7 +207,11 @@ const Agreed = ({ signedIn, agreed, mistakes = {} }: Props & { agreed: readonly 
         {agreed.map((listed) => (
           <CardRow>
             <CardCell label="Case">
-              {mayTakeBack ? <Box listed={listed} label="Take back" /> : listed.reference}
+              {mayTakeBack ? (
+                <Box listed={listed} label="Take back" isTicked={isTicked(typed, listed)} />
+              ) : (
+                listed.reference
+              )}
             </CardCell>
             <CardCell label="Agreed by">
               {listed.mark.decidedByName}
@@ -171,6 +230,7 @@ const Agreed = ({ signedIn, agreed, mistakes = {} }: Props & { agreed: readonly 
             label="Why they are taken back"
             hint="It is kept for good: no names."
             mistakes={mistakes}
+            value={typed['back-because']}
           />
           <button type="submit" class="govuk-button govuk-button--secondary">
             Take back those that are ticked

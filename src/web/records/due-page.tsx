@@ -17,13 +17,16 @@ export type DueCount = { schedule: string; now: number; in30: number; in90: numb
 export type DueProps = {
   signedIn: SignedIn
   due: readonly DueCase[]
+  /** Whose erasure was allowed, whatever their day. */
+  erased: readonly DueCase[]
   counts: readonly DueCount[]
   asked: { days: LookAhead; schedule: string | undefined; page: number }
   now: Date
 }
 
 export const DuePage = (props: DueProps) => {
-  const { signedIn, due, counts } = props
+  const { signedIn, due, counts, erased } = props
+  const byDay = due.filter(({ id }) => !erased.some((one) => one.id === id))
   return (
     <Page title="Records to review" signedIn={signedIn} at="/records">
       <h1 class="govuk-heading-l govuk-!-margin-bottom-2">Records to review</h1>
@@ -32,9 +35,24 @@ export const DuePage = (props: DueProps) => {
         Closed cases whose keeping is over. One person marks them, another agrees, and after{' '}
         {sayCount(signedIn.office.records.graceDays, 'day')} they are disposed of. What is held stays.
       </p>
+      {erased.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Erasure allowed ({erased.length})</h2>
+          <p class="govuk-body">
+            Somebody asked for these to be erased, and it was allowed. They go in the same way, with two
+            people, and need not wait for the day of their schedule.
+          </p>
+          <DueList {...props} due={erased} hasNext={false} />
+          <h2 class="govuk-heading-m">Kept for as long as the schedule says</h2>
+        </>
+      )}
       {counts.length > 0 && <Counts {...props} />}
       <Filter {...props} />
-      {due.length === 0 ? <p class="govuk-body wp-empty">Nothing is due.</p> : <DueList {...props} />}
+      {byDay.length === 0 ? (
+        <p class="govuk-body wp-empty">Nothing is due.</p>
+      ) : (
+        <DueList {...props} due={byDay} hasNext={due.length === MOST_DUE} />
+      )}
     </Page>
   )
 }
@@ -77,7 +95,7 @@ const Filter = ({ signedIn, asked }: DueProps) => (
   </form>
 )
 
-const DueList = (props: DueProps) => {
+const DueList = ({ hasNext, ...props }: DueProps & { hasNext: boolean }) => {
   const { signedIn, due, asked, now } = props
   const mayPropose = may(signedIn.role, 'propose-disposal')
   const free = due.filter((one) => whyNot(one, { office: signedIn.office, now }) === undefined)
@@ -94,7 +112,7 @@ const DueList = (props: DueProps) => {
           Look at those that are ticked
         </button>
       )}
-      {due.length === MOST_DUE && (
+      {hasNext && (
         <p class="govuk-body">
           <a
             class="govuk-link"
@@ -107,6 +125,16 @@ const DueList = (props: DueProps) => {
     </form>
   )
 }
+
+/** The day of the schedule, or the law on which it goes before it. */
+export const DueSince = ({ one }: { one: Pick<DueCase, 'erasure' | 'disposeAfter'> }) =>
+  one.erasure ? (
+    <>
+      erasure allowed {dayWithoutWeekday(londonDay(one.erasure.allowedAt))} ({one.erasure.law})
+    </>
+  ) : (
+    <>{one.disposeAfter && dayWithoutWeekday(one.disposeAfter)}</>
+  )
 
 type RowProps = { office: OfficeProfile; one: DueCase; now: Date; mayPropose: boolean }
 
@@ -137,8 +165,8 @@ const DueRow = ({ office, one, now, mayPropose }: RowProps) => {
         <span class="wp-under">{routeName(one.route)}</span>
       </CardCell>
       <CardCell label="Due">
-        {one.disposeAfter && dayWithoutWeekday(one.disposeAfter)}
-        <span class="wp-under">closed {one.closedAt && dayWithoutWeekday(londonDay(one.closedAt))}</span>
+        <DueSince one={one} />
+        {one.closedAt && <span class="wp-under">closed {dayWithoutWeekday(londonDay(one.closedAt))}</span>}
       </CardCell>
       <CardCell label="What stands against it">{against ?? 'Nothing'}</CardCell>
     </CardRow>

@@ -2,11 +2,11 @@
 import type { DueCase } from '../../records/find-due.ts'
 import { whyNot } from '../../records/mark-for-disposal.ts'
 import { ErrorSummary, type Mistakes, TextField, Token } from '../parts/controls.tsx'
-import { dayWithoutWeekday } from '../parts/dates.ts'
 import { Page } from '../parts/layout.tsx'
 import { RecordPlaces } from '../parts/places.tsx'
 import { routeName, sayCount } from '../parts/words.ts'
 import type { SignedIn } from '../web-deps.ts'
+import { DueSince } from './due-page.tsx'
 
 type Props = {
   signedIn: SignedIn
@@ -15,6 +15,9 @@ type Props = {
   mistakes?: Mistakes
   typed?: Record<string, string>
 }
+
+const OVER = 'The period is over and nothing stands against it.'
+const ERASED = 'Its erasure was allowed and nothing stands against it.'
 
 export const PreviewPage = ({ signedIn, chosen, now, mistakes = {}, typed = {} }: Props) => {
   const { office } = signedIn
@@ -41,8 +44,8 @@ export const PreviewPage = ({ signedIn, chosen, now, mistakes = {}, typed = {} }
             <a class="govuk-link wp-reference" href={`/cases/${one.reference}`}>
               {one.reference}
             </a>
-            : {routeName(one.route)}, {one.schedule}, due{' '}
-            {one.disposeAfter && dayWithoutWeekday(one.disposeAfter)}
+            : {routeName(one.route)}, {one.schedule}, {!one.erasure && 'due '}
+            <DueSince one={one} />
           </li>
         ))}
       </ul>
@@ -69,7 +72,7 @@ export const PreviewPage = ({ signedIn, chosen, now, mistakes = {}, typed = {} }
             label="Why they can go"
             hint="It is kept for good: no names."
             mistakes={mistakes}
-            value={typed['reason'] ?? 'The period is over and nothing stands against it.'}
+            value={typed['reason'] ?? (free.every(({ erasure }) => erasure) ? ERASED : OVER)}
           />
           <button type="submit" class="govuk-button govuk-button--warning">
             Mark {sayCount(free.length, 'case')} for disposal

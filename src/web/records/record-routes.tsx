@@ -4,7 +4,9 @@ import { londonDay } from '../../clocks/days.ts'
 import { type Db, inOffice } from '../../db/db.ts'
 import {
   countDue,
+  countMarks,
   findDue,
+  findErasures,
   findForDisposal,
   findMarks,
   LOOKS_AHEAD,
@@ -69,6 +71,9 @@ const ticked = (form: Record<string, string>, kind: 'case' | 'mark'): string[] =
     .flatMap((name) => new RegExp(`^${kind}-([0-9a-f-]{36})$`).exec(name)?.[1] ?? [])
     .slice(0, 10 * MOST_DUE)
 
+const pageAsked = (c: WebContext): number =>
+  Math.min(10_000, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1))
+
 async function showDue(deps: WebDeps, c: WebContext): Promise<Response> {
   const signedIn = c.get('signedIn')
   const now = deps.now()
@@ -78,11 +83,12 @@ async function showDue(deps: WebDeps, c: WebContext): Promise<Response> {
     schedule: signedIn.office.retention
       .map(({ schedule }) => schedule)
       .find((schedule) => schedule === c.req.query('schedule')),
-    page: Math.min(10_000, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)),
+    page: pageAsked(c),
   }
   const shown = await looking(deps, c, async (tx) => ({
     due: await findDue(tx, { today, ...asked }),
     counts: await countDue(tx, today),
+    erased: await findErasures(tx, today),
   }))
   return c.html(<DuePage {...{ signedIn, ...shown, asked, now }} />)
 }
@@ -124,20 +130,32 @@ async function showDecide(
   c: WebContext,
   done?: Marked,
   mistakes: Mistakes = {},
+  typed: Record<string, string> = {},
 ): Promise<Response> {
-  const marks = await looking(deps, c, findMarks)
+  const page = pageAsked(c)
+  const found = await looking(deps, c, async (tx) => ({
+    marks: await findMarks(tx, page),
+    counts: await countMarks(tx),
+  }))
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
-  return c.html(<DecidePage {...{ signedIn: c.get('signedIn'), marks, done, mistakes }} />, status)
+  return c.html(
+    <DecidePage {...{ signedIn: c.get('signedIn'), ...found, page, done, mistakes, typed }} />,
+    status,
+  )
 }
+
+const TICK_ONE = 'Tick at least one case.'
 
 async function decide(deps: WebDeps, c: WebContext): Promise<Response> {
   const form = await readForm(c.req)
   const agrees = form['answer'] === 'agree'
   const because = form['because'] ?? ''
   const wrong = agrees ? undefined : wrongReason(because)
-  if (wrong !== undefined) return showDecide(deps, c, undefined, { because: wrong })
+  if (wrong !== undefined) return showDecide(deps, c, undefined, { because: wrong }, form)
+  const markIds = ticked(form, 'mark')
+  if (markIds.length === 0) return showDecide(deps, c, undefined, { 'to-decide': TICK_ONE }, form)
   const by = deciding(deps, c)
-  const decision = { markIds: ticked(form, 'mark'), agrees, because }
+  const decision = { markIds, agrees, because }
   const done = await inOffice(deps.db, by.office.id, (tx) => decideMarks(tx, by, decision))
   return showDecide(deps, c, done)
 }
@@ -146,9 +164,11 @@ async function takeBack(deps: WebDeps, c: WebContext): Promise<Response> {
   const form = await readForm(c.req)
   const because = form['back-because'] ?? ''
   const wrong = wrongReason(because)
-  if (wrong !== undefined) return showDecide(deps, c, undefined, { 'back-because': wrong })
+  if (wrong !== undefined) return showDecide(deps, c, undefined, { 'back-because': wrong }, form)
+  const markIds = ticked(form, 'mark')
+  if (markIds.length === 0) return showDecide(deps, c, undefined, { 'to-take-back': TICK_ONE }, form)
   const by = deciding(deps, c)
-  const taking = { markIds: ticked(form, 'mark'), because }
+  const taking = { markIds, because }
   const done = await inOffice(deps.db, by.office.id, (tx) => withdrawMarks(tx, by, taking))
   return showDecide(deps, c, done)
 }
