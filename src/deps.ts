@@ -4,7 +4,7 @@ import { checkBackups } from './alarms/check-backups.ts'
 import { checkSending } from './alarms/check-sending.ts'
 import { type AnchorFile, keepAnchors } from './alarms/keep-anchors.ts'
 import { type AnchorKey, anchorKey } from './audit/anchor.ts'
-import { fillSearchText } from './cases/search-text.ts'
+import { type Filling, fillSearchText } from './cases/search-text.ts'
 import { checkAgainstOffices } from './check-settings.ts'
 import { type Calendars, readCalendars } from './clocks/calendars.ts'
 import type { Config } from './config.ts'
@@ -200,6 +200,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     const found = await readiness(database.db, offices, now(), config.mailboxes)
     return (await place.isDiskFull?.()) ? { ...found, diskFull: true, ready: false } : found
   }
+  const filling: Filling = new Map()
   return {
     ...rulebook,
     database,
@@ -231,7 +232,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
     checkDrills: () => checkDrills({ ...shared, scheduled: config.drills === 'yes' }),
     checkDeadlines: () => checkDeadlines(shared),
     checkSchedules: () => checkSchedules(shared),
-    fillSearchText: () => fillSearchText(shared),
+    fillSearchText: () => fillSearchText(shared, filling),
     refreshCalendars: refreshFrom(config, shared),
     web: {
       db: database.db,

@@ -23,6 +23,8 @@ export type BreachStanding = {
   providerTold: BreachEvent | undefined
   people: Decision<'people-told', 'people-not-told'> | undefined
   isClosed: boolean
+  /** How often the clock ran on after it had been decided not to report. */
+  ranOn: number
 }
 
 /**
@@ -37,8 +39,13 @@ export function standingOf(
     severity,
     ...{ decision: undefined, icoTold: undefined, providerTold: undefined, people: undefined },
     isClosed: false,
+    ranOn: 0,
   }
-  for (const event of events) hear(standing, event)
+  for (const event of events) {
+    const wasStopped = standing.decision?.event === 'not-to-be-notified'
+    hear(standing, event)
+    if (wasStopped && standing.decision?.event !== 'not-to-be-notified') standing.ranOn++
+  }
   return standing
 }
 

@@ -25,7 +25,7 @@ export async function checkBreaches(
   const running = (await withStanding(tx, open)).flatMap(({ row, standing }) =>
     breachClocks(row, standing, deps.calendars)
       .filter(({ stoppedAt }) => stoppedAt === undefined)
-      .map((clock) => ({ row, clock })),
+      .map((clock) => ({ row, clock, ranOn: clock.kind === 'breach-72h' ? standing.ranOn : 0 })),
   )
   for (const { row, clock } of running)
     if (isOut(clock, deps.now)) {
@@ -35,12 +35,13 @@ export async function checkBreaches(
   return oweBreachMails(
     tx,
     { office, ...deps },
-    running.flatMap(({ row, clock: { kind } }) => {
+    running.flatMap(({ row, clock: { kind }, ranOn }) => {
       const gone = (deps.now.getTime() - row.knownAt.getTime()) / 3_600_000
       // After a time in which nothing ran only the last of them is told: the others say the same.
       const hours = (CLOCK_RULES[kind].alarmHours ?? []).findLast((one) => one <= gone)
       if (hours === undefined) return []
-      const dedupe = `breach.${row.id}.${kind}.${hours}`
+      // Judged again, the clock runs on: whoever was told that it had stopped is told the hours anew.
+      const dedupe = `breach.${row.id}.${kind}.${hours}${ranOn > 0 ? `.again-${ranOn}` : ''}`
       return [{ kind: 'breach-hours' as const, breachId: row.id, breachClock: kind, hours, dedupe }]
     }),
   )

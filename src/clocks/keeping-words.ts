@@ -38,4 +38,11 @@ export const HOLD_KINDS = [
   'safeguarding',
   'inquiry',
 ] as const
-export type HoldKind = (typeof HOLD_KINDS)[number]
+/** `restriction`: kept and not used (UK GDPR Art 18); it comes and ends with the restriction, and nobody places it. */
+export type HoldKind = (typeof HOLD_KINDS)[number] | 'restriction'
+
+/** Evidence, a bomb threat and safeguarding are let go of by whoever works on the case; the others are not theirs. */
+const LIFTED_BY_ALL: readonly HoldKind[] = ['bomb-threat', 'evidence', 'safeguarding']
+
+/** Whether lifting it takes somebody who answers for records. */
+export const needsLiftHold = (kind: HoldKind): boolean => !LIFTED_BY_ALL.includes(kind)

@@ -3,11 +3,12 @@ import { anchorFileOf } from '../anchor-file.ts'
 import { type Anchor, anchorKey, anchorsThatBind, keyMark, readAnchors } from '../audit/anchor.ts'
 import { type AuditVerdict, verifyAudit } from '../audit/verify.ts'
 import type { Config } from '../config.ts'
-import { inOffice } from '../db/db.ts'
+import { type Db, inOffice } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import { BadRules } from '../errors.ts'
 import { officeKeysOf } from '../kept-keys.ts'
 import { readOffices } from '../offices/read-offices.ts'
+import { checkCertificates, type WrongCertificate } from '../records/check-certificates.ts'
 import { secretKeyOf } from './backup-settings.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -18,6 +19,22 @@ const SAID = {
   'chain-broken': 'does not follow the row before it',
   'end-missing': 'is missing: the end of the history was cut off',
   'row-added': 'was added behind the end of the history',
+}
+
+const WRONG: Record<WrongCertificate['because'], string> = {
+  'words-changed': 'its words are not those of its fingerprint',
+  'signature-wrong': 'its signature does not fit its words',
+  'other-than-history': 'its fingerprint is not the one that the history wrote down',
+  'not-there': 'the history has it, and it is not there',
+}
+
+/** Each certificate of a disposal: its fingerprint, its signature, and what the history says of both. */
+async function verifyCertificates(db: Db, officeId: string): Promise<number> {
+  const { many, wrong } = await inOffice(db, officeId, checkCertificates)
+  for (const { reference, id, because } of wrong)
+    process.stdout.write(`${officeId}: certificate ${id} of ${reference}: ${WRONG[because]}.\n`)
+  process.stdout.write(`${officeId}: ${many} certificates of disposal, ${wrong.length} of them wrong.\n`)
+  return wrong.length
 }
 
 /** Reckons each office's history anew, holds it against what was kept elsewhere, and says where it was first changed. */
@@ -44,6 +61,7 @@ export async function verifyAuditVerb(words: string[]): Promise<number> {
         const verdict = await inOffice(db, office.id, (tx) => verifyAudit(tx, own))
         if (!verdict.ok) broken++
         process.stdout.write(`${office.id}: ${told(verdict)}\n`)
+        broken += await verifyCertificates(db, office.id)
       }
     } finally {
       await close()

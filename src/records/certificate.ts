@@ -8,6 +8,8 @@ import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign, verify }
 /** RFC 8410: what stands before the 32 bytes of an Ed25519 key in PKCS #8. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+export const fingerprintOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 export type Signed = { text: string; sha256: string; signature: string; publicKey: string }
 
 /** The facts as JSON, signed. Keys stand in the order given, so the same facts give the same words. */
@@ -17,7 +19,7 @@ export function signCertificate(secretKey: string, facts: object): Signed {
   const text = JSON.stringify(facts, null, 2)
   return {
     text,
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256: fingerprintOf(text),
     signature: sign(null, Buffer.from(text), key).toString('base64'),
     publicKey: createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString(),
   }
@@ -25,7 +27,7 @@ export function signCertificate(secretKey: string, facts: object): Signed {
 
 /** Whether the words are those that were signed. */
 export function isGenuine({ text, sha256, signature, publicKey }: Signed): boolean {
-  const isSame = createHash('sha256').update(text).digest('hex') === sha256
+  const isSame = fingerprintOf(text) === sha256
   return (
     isSame && verify(null, Buffer.from(text), createPublicKey(publicKey), Buffer.from(signature, 'base64'))
   )

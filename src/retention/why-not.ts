@@ -23,6 +23,7 @@ export const HOLD_WORDS: Readonly<Record<string, string>> = {
   complaint: 'for a complaint',
   safeguarding: 'for safeguarding',
   inquiry: 'for a public inquiry',
+  restriction: 'because its use is restricted',
   deadline: 'until a deadline that still runs is met',
 }
 

@@ -1,6 +1,6 @@
 /**
  * A case that is kept and not used (UK GDPR Art 18): whatever is owed to its writer is held in the
- * same transaction, and a legal hold keeps it from being removed. It ends only after the person was
+ * same transaction, and a hold of its own keeps it from being removed. It ends only after the person was
  * told (Art 18(3)). Danger is acted on all the same.
  */
 import { randomUUID } from 'node:crypto'
@@ -40,13 +40,13 @@ export async function restrictUse(
   if (!row) return { ok: false, says: 'The use of this case is restricted already.' }
   const bar = contactBar({ ...NOTHING_STANDS, notUsed: [row] })
   const held = bar ? await holdOwed(tx, asked, bar) : 0
-  await placeHold(tx, acting, { kind: 'legal', reason: HELD_FOR })
+  await placeHold(tx, acting, { kind: 'restriction', reason: HELD_FOR })
   await recordAction(tx, acting)
   await record(tx, [actionEntry(acting, 'use-restricted', { restrictionId: id, held })])
   return { ok: true }
 }
 
-/** Its own hold goes with it; one that somebody placed for another reason stays. */
+/** Its own hold goes with it; one that somebody placed beside it stays. */
 export async function endUseRestriction(
   tx: Db,
   acting: Acting,

@@ -207,6 +207,40 @@ describe('the register', () => {
     expect((await mine()).map(({ state }) => state)).toEqual(['nothing', 'nothing', 'nothing'])
   })
 
+  it('says the hours anew where it is judged again after it had been decided not to report', async () => {
+    const made = await officer.post('/breaches', form({ severity: 'unlikely' }))
+    const number = Number((made.location ?? '').split('/').at(-1))
+    const breach = (await all()).find((one) => one.number === number)
+    const office = rulebook.offices.get('mopac')
+    if (!breach || !office) throw new Error('It is not there')
+    const lookAt = (hours: number) =>
+      service.read('mopac', (tx) =>
+        checkBreaches(
+          tx,
+          { queue: service.queue, now: new Date(breach.knownAt.getTime() + hours * 3_600_000), calendars },
+          office,
+        ),
+      )
+    const told = async () =>
+      (await mails())
+        .filter(({ breachId, kind }) => breachId === breach.id && kind === 'breach-hours')
+        .map(({ hours }) => hours)
+    const move = async (event: string, severity = '') => {
+      const said = { event, severity, on: today(), time: '00:00', note: 'Because.' }
+      expect((await officer.post(`/breaches/${number}/events`, said)).status).toBe(303)
+    }
+    await lookAt(25)
+    await move('not-to-be-notified')
+    await lookAt(30)
+    expect(await told()).toEqual([24])
+    await move('assessed', 'risk')
+    await lookAt(31)
+    await lookAt(32)
+    expect(await told()).toEqual([24, 24])
+    await lookAt(48.5)
+    expect(await told()).toEqual([24, 24, 48])
+  })
+
   it('asks a person to ring where it is not sure that the mail was taken', async () => {
     const made = await officer.post('/breaches', form())
     const number = Number((made.location ?? '').split('/').at(-1))

@@ -25,7 +25,8 @@ import { storeMessage } from '../../src/intake/store-message.ts'
 import { takeIn } from '../../src/intake/take-in.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import { encryptBytes } from '../../src/keys/encryption.ts'
-import { isGenuine } from '../../src/records/certificate.ts'
+import { fingerprintOf, isGenuine, signCertificate } from '../../src/records/certificate.ts'
+import { checkCertificates } from '../../src/records/check-certificates.ts'
 import { disposeOf } from '../../src/records/dispose-case.ts'
 import { findDue, findForDisposal, findHolds } from '../../src/records/find-due.ts'
 import { decideMarks, markForDisposal, whyNot, withdrawMarks } from '../../src/records/mark-for-disposal.ts'
@@ -311,6 +312,43 @@ describe('a large message whose whole was taken in before its part, in two cases
     const [left] = await lettersOf(ofPart.id)
     expect(new TextDecoder().decode(left?.source)).toBe(text.slice(0, 700))
     expect(left?.text).toContain(PHRASE)
+  })
+})
+
+describe('the certificates', () => {
+  it('are checked against their words, their signature and the history, and each that was changed is named', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 4; n++) {
+      const done = await disposeNow(await agreed((await overCase()).caseId))
+      if (!done.ok) throw new Error(done.because)
+      ids.push(done.certificateId)
+    }
+    const check = () => service.read(OFFICE, checkCertificates)
+    expect((await check()).wrong).toEqual([])
+    const [first = '', second = '', third = '', fourth = ''] = ids
+    await owner`update disposal_certificates set text = replace(text, 'mopac-enquiry', 'mopac-other') where id = ${first}`
+    const [row] = await owner`select text from disposal_certificates where id = ${second}`
+    // Written anew whole: its words and its fingerprint go together, its signature does not.
+    const forged = signCertificate('another secret of enough characters', JSON.parse(row?.['text']))
+    const words = forged.text.replace('mopac-enquiry', 'mopac-other')
+    await owner`update disposal_certificates set text = ${words}, sha256 = ${fingerprintOf(words)} where id = ${second}`
+    // Signed anew with a key of one's own: only the history knows.
+    const anew = signCertificate('another secret of enough characters', { reference: 'x' })
+    await owner`update disposal_certificates set text = ${anew.text}, sha256 = ${anew.sha256},
+      signature = ${anew.signature}, public_key = ${anew.publicKey} where id = ${third}`
+    await owner`alter table disposal_certificates disable trigger user`
+    await owner`delete from disposal_certificates where id = ${fourth}`
+    await owner`alter table disposal_certificates enable trigger user`
+    const { wrong } = await check()
+    expect(new Map(wrong.map(({ id, because }) => [id, because]))).toEqual(
+      new Map([
+        [first, 'words-changed'],
+        [second, 'signature-wrong'],
+        [third, 'other-than-history'],
+        [fourth, 'not-there'],
+      ]),
+    )
+    expect((await service.read(OFFICE, verifyAudit)).ok).toBe(true)
   })
 })
 

@@ -306,6 +306,8 @@ describe('a request about data', () => {
         .set({ state: 'owed' })
         .where(eq(acknowledgements.id, acknowledgement?.id ?? '')),
     )
+    const claim = { 'hold-kind': 'legal', 'hold-why': 'A claim is expected.' }
+    expect((await officer.post(`/cases/${found.reference}/holds`, claim)).status).toBe(303)
     const restricting = { 'restrict-law': 'accuracy', 'restrict-why': 'They say that it is wrong.' }
     expect(
       (await officer.post(`${rights}/restrictions`, { ...restricting, 'restrict-law': 'public-task' }))
@@ -326,14 +328,27 @@ describe('a request about data', () => {
     const [one] = await service.read('mopac', (tx) =>
       tx.select().from(useRestrictions).where(eq(useRestrictions.caseId, found.id)),
     )
-    const held = () =>
+    const held = (kind: 'legal' | 'restriction') =>
       service.read('mopac', (tx) =>
         tx.$count(
           caseHolds,
-          and(eq(caseHolds.caseId, found.id), eq(caseHolds.kind, 'legal'), isNull(caseHolds.liftedAt)),
+          and(eq(caseHolds.caseId, found.id), eq(caseHolds.kind, kind), isNull(caseHolds.liftedAt)),
         ),
       )
-    expect(await held()).toBe(1)
+    expect(await held('restriction')).toBe(1)
+    // It stands beside a hold that somebody placed, nobody lifts it by itself, and only who answers for records lifts the other.
+    expect(await held('legal')).toBe(1)
+    const lifts = await service.read('mopac', (tx) =>
+      tx.select().from(caseHolds).where(eq(caseHolds.caseId, found.id)),
+    )
+    const lift = async (who: Visitor, kind: string) => {
+      const id = lifts.find((hold) => hold.kind === kind)?.id
+      return who.post(`/cases/${found.reference}/holds/${id}/lift`, { [`lift-${id}`]: 'It is over.' })
+    }
+    expect((await lift(officer, 'restriction')).text).toContain('It ends with the restriction of use')
+    const caseworker = await aVisitor(service, 'enquiries-officer')
+    expect((await lift(caseworker, 'legal')).text).toContain('a records manager or a manager lifts this hold')
+    expect(await held('legal')).toBe(1)
     const ending = `${rights}/restrictions/${one?.id}/end`
     expect((await officer.post(ending, { 'told-on': '2099-01-01', 'end-why': 'Settled.' })).text).toContain(
       'tell the person first',
@@ -346,7 +361,10 @@ describe('a request about data', () => {
         })
       ).status,
     ).toBe(303)
-    expect(await held()).toBe(0)
+    expect(await held('restriction')).toBe(0)
+    expect(await held('legal')).toBe(1)
+    expect((await lift(officer, 'legal')).status).toBe(303)
+    expect(await held('legal')).toBe(0)
     expect((await officer.get(`/cases/${found.reference}`)).text).not.toContain('Kept and not used')
   })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { passageOf } from '../../src/cases/passage.ts'
-import { fillSearchText, searchRow } from '../../src/cases/search-text.ts'
+import { type Filling, fillSearchText, searchRow } from '../../src/cases/search-text.ts'
 import { audit, keptFrom, searchText } from '../../src/db/schema.ts'
 import { caseOf } from '../case-of.ts'
 import { plainMail, type TestService, testService } from '../service.ts'
@@ -149,6 +149,29 @@ describe('the words to search in', () => {
     await fillSearchText(deps)
     expect(await rows()).toHaveLength(before)
     expect((await find('pavement')).references).toEqual([bins.found.reference])
+  })
+
+  it('are made up for all others where one letter cannot be opened, and are then looked for no more for a while', async () => {
+    const all = (await rows()).length
+    const broken = (await rows())[0]?.id ?? ''
+    const [{ text } = { text: '' }] = await service.read('mopac', (tx) =>
+      tx.execute<{ text: string }>(sql`select text || '' as text from messages where id = ${broken}`),
+    )
+    const set = (to: string) =>
+      service.read('mopac', (tx) => tx.execute(sql`update messages set text = ${to} where id = ${broken}`))
+    await set(`${text.slice(0, 60)}${text.slice(64)}`)
+    await service.read('mopac', (tx) => tx.delete(searchText))
+    const filling: Filling = new Map()
+    const deps = { db: service.database.db, offices: service.offices }
+    await fillSearchText(deps, filling)
+    expect(await rows()).toHaveLength(all - 1)
+    expect([...(filling.get('mopac')?.unreadable ?? [])]).toEqual([broken])
+    await set(text)
+    await service.read('mopac', (tx) => tx.delete(searchText))
+    await fillSearchText(deps, filling)
+    expect(await rows()).toHaveLength(0)
+    await fillSearchText(deps)
+    expect(await rows()).toHaveLength(all)
   })
 
   it('are read by nobody but the functions that match them', async () => {

@@ -1,9 +1,10 @@
 /** Special handling of a case: evidence, people who are kept from it, restricted contact, other cases. */
 import { addDays, londonDay, sayDay } from '../../clocks/days.ts'
+import { type HoldKind, needsLiftHold } from '../../clocks/keeping-words.ts'
 import { Select, TextArea, TextField } from '../parts/controls.tsx'
 import { sayMoment } from '../parts/dates.ts'
 import { HOLD_CHOICES, HOLDS } from '../records/record-words.ts'
-import { may } from '../roles.ts'
+import { may, type Role } from '../roles.ts'
 import type { CasePageProps } from './case-page.tsx'
 import { FoldedForm } from './folded-form.tsx'
 import { LinksPart } from './links-part.tsx'
@@ -40,6 +41,9 @@ export const HandlingPanel = (props: CasePageProps) => {
   )
 }
 
+const mayLift = (role: Role, kind: HoldKind): boolean =>
+  kind !== 'restriction' && may(role, 'act') && (!needsLiftHold(kind) || may(role, 'lift-hold'))
+
 /** What is held, the files for the police, and the way to lift it. */
 const Evidence = (props: CasePageProps) => {
   const { signedIn, found, mistakes, typed = {} } = props
@@ -56,7 +60,7 @@ const Evidence = (props: CasePageProps) => {
             {hold.owner && `${hold.owner} answers for it. `}
             {hold.reviewOn && `To be looked at again on ${sayDay(hold.reviewOn)}.`}
           </p>
-          {may(signedIn.role, 'act') && (
+          {mayLift(signedIn.role, hold.kind) && (
             <FoldedForm
               {...props}
               summary="Lift the hold"

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { liftHold, placeHold } from '../../acknowledgements/hold-evidence.ts'
 import { record } from '../../audit/record.ts'
@@ -5,12 +6,13 @@ import { findCaseRow } from '../../cases/find-case.ts'
 import { findContact } from '../../cases/find-contact.ts'
 import { type Linked, linkCases, unlinkCases } from '../../cases/link-cases.ts'
 import { addMonths, londonDay, parseDay } from '../../clocks/days.ts'
-import { HOLD_KINDS } from '../../clocks/keeping-words.ts'
-import { inOffice } from '../../db/db.ts'
+import { HOLD_KINDS, needsLiftHold } from '../../clocks/keeping-words.ts'
+import { type Db, inOffice } from '../../db/db.ts'
+import { caseHolds } from '../../db/schema.ts'
 import { type Kept, keepPersonFrom, letPersonBack } from '../../escalations/keep-from.ts'
 import { ID } from '../parts/ids.ts'
 import { exportSource } from '../parts/source-export.ts'
-import { requireRole } from '../roles.ts'
+import { may, type Role, requireRole } from '../roles.ts'
 import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 import { showAsWritten } from './as-written.ts'
 import { act, type Done, mistaken } from './case-routes.tsx'
@@ -45,6 +47,8 @@ export function handlingRoutes(deps: WebDeps): Hono<WebEnv> {
     return act(deps, c, `lift-${id}`, async (tx, acting, form) => {
       const because = form[`lift-${id}`] ?? ''
       if (because === '') return mistaken({ [`lift-${id}`]: 'Say why, and who agreed.' })
+      const refused = await whyNotLifted(tx, id, c.get('signedIn').role)
+      if (refused) return mistaken({ [`lift-${id}`]: refused })
       return asDone(`lift-${id}`, await liftHold(tx, acting, { id, because }))
     })
   })
@@ -99,6 +103,15 @@ export function handlingRoutes(deps: WebDeps): Hono<WebEnv> {
     showAsWritten(deps, c),
   )
   return app
+}
+
+async function whyNotLifted(tx: Db, id: string, role: Role): Promise<string | undefined> {
+  const [hold] = await tx.select({ kind: caseHolds.kind }).from(caseHolds).where(eq(caseHolds.id, id))
+  if (hold?.kind === 'restriction')
+    return 'It ends with the restriction of use: end that, once the person was told (UK GDPR Art 18(3)).'
+  return hold && needsLiftHold(hold.kind) && !may(role, 'lift-hold')
+    ? 'An information officer, a records manager or a manager lifts this hold.'
+    : undefined
 }
 
 const KEPT: Record<Extract<Kept, { ok: false }>['because'], string> = {

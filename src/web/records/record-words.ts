@@ -23,6 +23,7 @@ export const HOLDS: Readonly<Record<HoldKind, string>> = {
   complaint: 'Held for a complaint',
   safeguarding: 'Held for safeguarding',
   inquiry: 'Held for a public inquiry',
+  restriction: 'Held because it is kept and not used',
 }
 
 /** What a person may hold a case as, with what it means. */
