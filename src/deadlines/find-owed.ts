@@ -3,10 +3,11 @@ import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Calendars } from '../clocks/calendars.ts'
 import { ruleNamed } from '../clocks/clock-rules.ts'
 import { type IsoDate, londonDay } from '../clocks/days.ts'
+import type { HoldKind } from '../clocks/keeping-words.ts'
 import { type Standing, standingOf, workingDayFrom } from '../clocks/standing.ts'
 import type { Db } from '../db/db.ts'
 import { personNow } from '../db/person.ts'
-import { type ChasedParty, caseSeals, cases, chases, clocks, tasks } from '../db/schema.ts'
+import { type ChasedParty, caseHolds, caseSeals, cases, chases, clocks, tasks } from '../db/schema.ts'
 import type { OfficeProfile } from '../offices/profile.ts'
 import type { Route } from '../triage/route.ts'
 
@@ -31,7 +32,14 @@ export type OwedChase = {
   owner: Owner
 }
 export type MovedDeadline = { reference: string; owner: Owner }
-export type Owed = { clocks: OwedClock[]; chases: OwedChase[]; moved: MovedDeadline[] }
+/** What a person placed and was to be looked at again by that day. */
+export type HoldToReview = { reference: string; kind: HoldKind; reviewOn: IsoDate; owner: Owner }
+export type Owed = {
+  clocks: OwedClock[]
+  chases: OwedChase[]
+  moved: MovedDeadline[]
+  holds: HoldToReview[]
+}
 
 /**
  * What a mail calls a case: its reference, and of a sealed one only that it is one, because a
@@ -59,7 +67,7 @@ export async function findOwed(
   // Somebody who asks sees what they may see, by its name; a job asks for a mail.
   const reference = personNow() ? sql<string>`${cases.reference}` : calledInMail
   const near = lte(clocks.dueOn, soonUntil)
-  const [running, waiting, moved] = await Promise.all([
+  const [running, waiting, moved, held] = await Promise.all([
     tx
       .select({
         clockId: clocks.id,
@@ -95,6 +103,15 @@ export async function findOwed(
       .leftJoin(clocks, and(eq(clocks.caseId, tasks.caseId), isNull(clocks.stoppedAt)))
       .where(and(eq(tasks.kind, 'deadline-moved'), isNull(tasks.doneAt), isReal))
       .orderBy(asc(reference)),
+    tx
+      .select({
+        ...{ reference, kind: caseHolds.kind, reviewOn: caseHolds.reviewOn, post: caseHolds.owner },
+        route: cases.route,
+      })
+      .from(caseHolds)
+      .innerJoin(cases, eq(cases.id, caseHolds.caseId))
+      .where(and(isNull(caseHolds.liftedAt), lte(caseHolds.reviewOn, today), isReal))
+      .orderBy(asc(caseHolds.reviewOn), asc(cases.reference)),
   ])
   return {
     clocks: running.map(({ route, escalatedFor, ...one }) => ({
@@ -111,8 +128,17 @@ export async function findOwed(
     moved: onceEach(
       moved.map(({ route, reference, kind }) => ({ reference, owner: ownerOf(office, kind ?? '', route) })),
     ),
+    holds: held.map(({ post, route, reviewOn, ...one }) => ({
+      ...one,
+      reviewOn: reviewOn ?? today,
+      owner: ownerOfHold(office, post, route),
+    })),
   }
 }
+
+/** The post that was named for a hold, where the office has it, and otherwise that of the case's route. */
+const ownerOfHold = (office: OfficeProfile, post: string | null, route: Route): Owner =>
+  Object.values(office.routes).find(({ primary }) => primary.post === post) ?? office.routes[route]
 
 const onceEach = (moved: readonly MovedDeadline[]): MovedDeadline[] => [
   ...new Map(moved.map((one) => [`${one.reference} ${one.owner.primary.email}`, one])).values(),
@@ -128,17 +154,18 @@ export function forAddress(owed: Owed, address: string): Owed {
     ),
     chases: owed.chases.filter((one) => owns(one) || (one.isLastRung && one.owner.deputy.email === address)),
     moved: owed.moved.filter(owns),
+    holds: owed.holds.filter(owns),
   }
 }
 
 /** Every address that has something to read, in order. */
 export function addressesOf(owed: Owed): string[] {
-  const posts = [...owed.clocks, ...owed.chases, ...owed.moved].flatMap(({ owner }) => [
+  const posts = [...owed.clocks, ...owed.chases, ...owed.moved, ...owed.holds].flatMap(({ owner }) => [
     owner.primary.email,
     owner.deputy.email,
   ])
   return [...new Set(posts)].sort().filter((address) => !isNothing(forAddress(owed, address)))
 }
 
-export const isNothing = ({ clocks: due, chases: waiting, moved }: Owed): boolean =>
-  due.length + waiting.length + moved.length === 0
+export const isNothing = ({ clocks: due, chases: waiting, moved, holds }: Owed): boolean =>
+  due.length + waiting.length + moved.length + holds.length === 0

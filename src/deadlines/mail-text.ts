@@ -3,6 +3,7 @@ import { ruleNamed } from '../clocks/clock-rules.ts'
 import { type IsoDate, sayDay } from '../clocks/days.ts'
 import type { Standing } from '../clocks/standing.ts'
 import type { ChasedParty } from '../db/schema.ts'
+import { HOLD_WORDS } from '../retention/why-not.ts'
 import type { Owed, OwedClock } from './find-owed.ts'
 
 export type MailText = { subject: string; text: string }
@@ -27,6 +28,7 @@ export function digestText(
     [of('due-soon').length, 'due soon'],
     [owed.chases.length, 'to chase'],
     [owed.moved.length, 'moved'],
+    [owed.holds.length, owed.holds.length === 1 ? 'hold to look at again' : 'holds to look at again'],
   ] as const
   const said = counts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`)
   return {
@@ -48,6 +50,13 @@ export function digestText(
       ...part(
         'Moved, because the bank holidays have changed: look at the case',
         owed.moved.map(({ reference }) => reference),
+      ),
+      ...part(
+        'Held, and to be looked at again: lift it, or hold it anew with another day',
+        owed.holds.map(
+          ({ reference, kind, reviewOn }) =>
+            `${reference}: held ${HOLD_WORDS[kind] ?? kind}, since ${sayDay(reviewOn)}`,
+        ),
       ),
       `All of them: ${about.link('/deadlines')}`,
       '',

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addClockEvents } from '../../src/cases/act-on-clock.ts'
-import { alarms, audit, calendarVersions, clocks, deadlineMails, sentMails } from '../../src/db/schema.ts'
+import {
+  alarms,
+  audit,
+  calendarVersions,
+  caseHolds,
+  cases,
+  clocks,
+  deadlineMails,
+  sentMails,
+} from '../../src/db/schema.ts'
 import { checkDeadlines } from '../../src/deadlines/check-deadlines.ts'
 import { findOwed, forAddress } from '../../src/deadlines/find-owed.ts'
 import { sendDeadlineMail } from '../../src/deadlines/send-mail.ts'
@@ -82,6 +91,16 @@ describe('the digest of the morning', () => {
   })
 
   it('brings a missed day before the deputy after a working day, and says so once in the history', async () => {
+    // A hold that is to be looked at again that day is in the digest of whoever answers for the case.
+    await service.read('mopac', async (tx) => {
+      const [held] = await tx.select().from(cases).where(eq(cases.route, 'foi')).limit(1)
+      const { id: caseId = '', officeId = '' } = held ?? {}
+      const placed = { placedBy: 'x', placedByName: 'X', placedAt: service.now(), reviewOn: '2026-11-30' }
+      await tx.insert(caseHolds).values({
+        ...{ id: randomUUID(), officeId, caseId, kind: 'legal', reason: 'A claim of Ann Writer.', ...placed },
+        owner: service.offices.get('mopac')?.routes.foi.primary.post ?? '',
+      })
+    })
     await look('2026-11-30T07:30:00Z')
     await service.doJobs()
     const monday = (await sent()).filter(({ text }) => text.startsWith('Monday 30'))
@@ -89,11 +108,19 @@ describe('the digest of the morning', () => {
     expect(monday.find(({ toAddress }) => toAddress === DEPUTY)?.text).toContain(
       'Late and brought before you as the deputy',
     )
+    const toOfficer = monday.find(({ toAddress }) => toAddress === FOI_OFFICER)
+    expect(toOfficer?.subject).toContain('1 hold to look at again')
+    expect(toOfficer?.text).toMatch(
+      /Held, and to be looked at again.*\n {2}MOPAC\S+: held for a legal claim, since Monday 30/,
+    )
+    expect(toOfficer?.text).not.toContain('Ann Writer')
     await look('2026-12-01T07:30:00Z')
     const told = await service.read('mopac', (tx) =>
       tx.select().from(audit).where(eq(audit.action, 'deadline-escalated')),
     )
     expect(told).toMatchObject([{ detail: { kind: 'foi', dueOn: '2026-11-27' } }])
+    const lifted = { liftedAt: service.now(), liftedByName: 'X', liftedBecause: 'It is over.' }
+    await service.read('mopac', (tx) => tx.update(caseHolds).set(lifted))
   })
 
   it('says what is owed when it leaves: what was answered meanwhile is not in it', async () => {

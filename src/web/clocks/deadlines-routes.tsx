@@ -34,5 +34,6 @@ function ownedBy(owed: Owed, email: string): Owed {
     clocks: owed.clocks.filter(isTheirs),
     chases: owed.chases.filter(isTheirs),
     moved: owed.moved.filter(isTheirs),
+    holds: owed.holds.filter(isTheirs),
   }
 }
