@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prometheus } from '../../src/prometheus.ts'
 import { buildApp } from '../../src/web/app.tsx'
@@ -72,5 +73,15 @@ describe('/metrics', () => {
     const metrics = { ...prometheus({ readiness: failing, heartbeat: service.web.heartbeat }), token: TOKEN }
     const answer = await ask(buildApp({ ...service.web, metrics }), TOKEN)
     expect([answer.status, await answer.text()]).toEqual([503, 'The figures could not be gathered.'])
+  })
+
+  it('has every figure that the rules and the dashboard under ops ask for', async () => {
+    const text = await (await ask(buildApp(withMetrics()), TOKEN)).text()
+    const asked = ['ops/alerts.yml', 'ops/grafana.json'].flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/\b(?:waypost|nodejs|process)_[a-z0-9_]+/g),
+    ])
+    const names = [...new Set(asked.map(([name]) => name.replace(/_(bucket|count|sum)$/, '')))]
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([])
   })
 })
