@@ -134,6 +134,8 @@ const FORM = {
 const FORM_OF = 'an empty form; what it sends leaves one'
 const OWN_WORDS = 'rules and examples, which are words of the service'
 const NEEDS_NO_ENTRY: Record<string, string> = {
+  '/queue/bulk/:id': 'references of cases, each of which left an entry when it was changed',
+  '/templates': 'templates, which are words of the office',
   '/search': 'an empty form; the search is sent by POST and leaves one',
   '/breaches/new': FORM_OF,
   '/enter': FORM_OF,
@@ -152,6 +154,7 @@ const NEEDS_NO_ENTRY: Record<string, string> = {
 
 /** What nothing is there for in this file: the entry that its route writes, and where. */
 const LEAVES: Record<string, [file: string, action: string] | string> = {
+  '/cases/:reference/next': 'the way to another case, whose page leaves one',
   '/cases/:reference/clocks/:id': ['clocks/clock-routes.tsx', 'case-viewed'],
   '/referrals/:id': ['referrals/referral-routes.tsx', 'referral-viewed'],
   '/referrals/:id/sheet.pdf': ['referrals/referral-routes.tsx', 'referral-viewed'],
