@@ -7,6 +7,8 @@ import { errorFields } from '../log.ts'
 import { readOffices } from '../offices/read-offices.ts'
 import type { CarrierName } from '../outbox/carrier.ts'
 import { trySigningIn } from '../outbox/smtp-outbox.ts'
+import { clamdScanner } from '../scanner/clamd.ts'
+import { isStale, type Standing } from '../scanner/scanner.ts'
 import { checkRules } from '../triage/check-rules.ts'
 import { localRules, readWords } from './local-rules.ts'
 import { withDatabase } from './with-database.ts'
@@ -32,6 +34,10 @@ export async function doctor(words: string[]): Promise<number> {
   if (config?.smtpUrl !== undefined) {
     const { smtpUrl } = config
     await check('outgoing mail server', () => tryOutgoing(smtpUrl, config))
+  }
+  if (config?.scanner) {
+    const scanner = clamdScanner(config.scanner)
+    await check('virus scanner', async () => sayStanding(await scanner.standing()))
   }
   for (const account of config?.mailboxes ?? []) {
     await check(`mailbox of ${account.office}`, async () => {
@@ -63,6 +69,16 @@ const WAYS: Readonly<Record<CarrierName, string>> = {
   'notify-email': 'GOV.UK Notify, e-mail',
   'notify-sms': 'GOV.UK Notify, text messages',
   webhook: 'webhooks',
+}
+
+function sayStanding(standing: Standing): string | undefined {
+  if (standing.ok)
+    return isStale(standing.engine, new Date())
+      ? 'its signatures are older than two days, or it does not say how old they are; look at freshclam'
+      : undefined
+  return standing.because === 'finds-nothing'
+    ? 'it does not find the test file that every scanner finds: it has no signatures, or SCANNER is another server'
+    : `it cannot be relied on (${standing.because}); look at SCANNER and at clamd`
 }
 
 function lacking(wanted: readonly string[], folders: readonly Folder[]): string | undefined {

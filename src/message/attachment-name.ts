@@ -28,7 +28,8 @@ function withoutEdges(name: string): string {
   return name.slice(start, end)
 }
 
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
+/** Also with blanks before the dot, which Windows leaves out. */
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:\.|$))/i
 
 const notReserved = (name: string): string => (RESERVED.test(name) ? `_${name}` : name)
 

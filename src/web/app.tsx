@@ -8,6 +8,7 @@ import { assetRoutes } from './assets.ts'
 import { breachRoutes } from './breaches/breach-routes.tsx'
 import { bulkRoutes } from './bulk/bulk-routes.tsx'
 import { actingRoutes } from './cases/acting-routes.ts'
+import { attachmentRoutes } from './cases/attachment-routes.ts'
 import { caseRoutes } from './cases/case-routes.tsx'
 import { contactRoutes } from './cases/contact-routes.tsx'
 import { handlingRoutes } from './cases/handling-routes.tsx'
@@ -56,6 +57,7 @@ const PAGES = [
   bulkRoutes,
   replyRoutes,
   templateRoutes,
+  attachmentRoutes,
   searchRoutes,
   ownerRoutes,
   contactRoutes,

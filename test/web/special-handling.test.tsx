@@ -9,6 +9,7 @@ import { noteCover } from '../../src/rota/change-cover.ts'
 import { addPerson } from '../../src/rota/change-people.ts'
 import { whoIsOnCall } from '../../src/rota/who-is-on-call.ts'
 import { caseOf } from '../case-of.ts'
+import { MemoryScanner } from '../scans/memory-scanner.ts'
 import { plainMail, rulebook, sendingDeps, type TestService, testService } from '../service.ts'
 import { aVisitor, type Visitor } from './a-visitor.ts'
 
@@ -18,7 +19,7 @@ let manager: Visitor
 let officer: Visitor
 
 beforeAll(async () => {
-  service = await testService()
+  service = await testService({ scanner: new MemoryScanner() })
   duty = await aVisitor(service, 'duty-officer')
   manager = await aVisitor(service, 'manager')
   officer = await aVisitor(service, 'enquiries-officer')
@@ -91,6 +92,9 @@ describe('a bomb threat', () => {
     const [raw] = await service.read('mopac', (tx) =>
       tx.select().from(rawMessages).where(eq(rawMessages.id, rawId)),
     )
+    expect((await duty.get(`${files}/source.eml`)).status).toBe(409)
+    await duty.post(`${files}/scan`, {})
+    await service.doJobs()
     const source = await duty.get(`${files}/source.eml`)
     expect(source.status).toBe(200)
     expect(createHash('sha256').update(source.html, 'utf8').digest('hex')).toBe(raw?.sha256)

@@ -1,6 +1,11 @@
 import type { Attachment } from '../../message/message.ts'
 import type { DocumentOutcome } from '../../message/read-document.ts'
+import { mayOpen, type ScanRow } from '../../scans/may-open.ts'
+import { Token } from '../parts/controls.tsx'
+import { sayName, sayScan, scanTag } from '../parts/scan-words.ts'
 import { sayCount, saySize } from '../parts/words.ts'
+import { may } from '../roles.ts'
+import type { SignedIn } from '../web-deps.ts'
 
 const SAID_OF_DOCUMENT: Readonly<Record<DocumentOutcome, string>> = {
   read: 'Its words stand below the letter.',
@@ -10,22 +15,65 @@ const SAID_OF_DOCUMENT: Readonly<Record<DocumentOutcome, string>> = {
   'not-read': 'It could not be read. Nobody has read it.',
 }
 
-/** The files that came with a letter: their names, and whether anybody or anything has read them. */
-export const Attachments = ({ files }: { files: readonly Attachment[] }) =>
-  files.length === 0 ? null : (
+export type Scanned = {
+  signedIn: SignedIn
+  reference: string
+  message: { id: string; attachments: readonly Attachment[] }
+  rows: readonly ScanRow[]
+  hasScanner: boolean
+}
+
+/** The files that came with a letter: their names, whether anything has read them, and whether they may be opened. */
+export const Attachments = (props: Scanned) => {
+  const { signedIn, reference, message, rows, hasScanner } = props
+  const files = message.attachments
+  if (files.length === 0) return null
+  const openings = files.map(({ size }, at) => mayOpen({ rows, part: at + 1, hasScanner }, size))
+  return (
     <>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{sayCount(files.length, 'attachment')}</h3>
       <ul class="govuk-list govuk-list--bullet govuk-body-s">
-        {files.map((file) => (
-          <li class="wp-break">
-            {file.name || 'A file without a name'} ({saySize(file.size)})
-            {file.read && `. ${SAID_OF_DOCUMENT[file.read]}`}
-          </li>
-        ))}
+        {files.map((file, at) => {
+          const opening = openings[at] ?? mayOpen({ rows: [], part: at + 1, hasScanner })
+          const name = file.name || 'A file without a name'
+          return (
+            <li class="wp-break">
+              {opening.ok && may(signedIn.role, 'fetch-attachment') ? (
+                <a
+                  class="govuk-link"
+                  href={`/cases/${reference}/messages/${message.id}/attachments/${at + 1}`}
+                >
+                  <span class="govuk-visually-hidden">Save </span>
+                  {name}
+                </a>
+              ) : (
+                name
+              )}{' '}
+              ({saySize(file.size)})
+              <br />
+              <strong>{scanTag(opening)}.</strong> {sayScan(opening)}
+              {file.read && ` ${SAID_OF_DOCUMENT[file.read]}`}
+              {sayName(file.name) && (
+                <>
+                  {' '}
+                  <strong>{sayName(file.name)}</strong>
+                </>
+              )}
+            </li>
+          )
+        })}
       </ul>
-      <p class="govuk-body-s wp-quiet">
-        Attachments are kept with the message. They cannot be opened here yet, because nothing here checks
-        them for viruses.
-      </p>
+      {hasScanner && may(signedIn.role, 'act') && <ScanAgain {...props} isScanned={rows.length > 0} />}
     </>
   )
+}
+
+const ScanAgain = ({ signedIn, reference, message, isScanned }: Scanned & { isScanned: boolean }) => (
+  <form method="post" action={`/cases/${reference}/messages/${message.id}/scan`}>
+    <Token token={signedIn.formToken} />
+    <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-3">
+      {isScanned ? 'Scan again' : 'Scan now'}
+      <span class="govuk-visually-hidden"> the files of this message</span>
+    </button>
+  </form>
+)

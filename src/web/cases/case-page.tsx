@@ -6,6 +6,7 @@ import { londonDay, sayDay } from '../../clocks/days.ts'
 import { CLIMBING } from '../../db/alert-states.ts'
 import type { HoldNow } from '../../records/find-due.ts'
 import type { Reply } from '../../replies/write-reply.ts'
+import type { ScanRow } from '../../scans/may-open.ts'
 import { standing } from '../parts/alert-words.ts'
 import { ContactBanner } from '../parts/contact-banner.tsx'
 import { ErrorSummary, LevelTag, type Mistakes, Token } from '../parts/controls.tsx'
@@ -67,6 +68,9 @@ export type CasePageProps = {
   mentions: Awaited<ReturnType<typeof findMentions>>
   /** Who else has it open, in sentences; '' where nobody has. */
   others: string
+  /** What a virus scanner made of its letters, by raw message. */
+  scans?: ReadonlyMap<string, readonly ScanRow[]>
+  hasScanner?: boolean
   /** Why nothing of it may be removed today, whoever or whatever holds it. */
   holds?: readonly HoldNow[]
 }

@@ -24,6 +24,7 @@ import type { OfficeProfile } from '../../offices/profile.ts'
 import { findHolds } from '../../records/find-due.ts'
 import { findCertificate } from '../../records/find-holds.ts'
 import { findReplies } from '../../replies/write-reply.ts'
+import { findScans } from '../../scans/find-scans.ts'
 import { ROUTES } from '../../triage/route.ts'
 import { type Mistakes, readForm } from '../parts/controls.tsx'
 import { findStaffNames } from '../parts/history.ts'
@@ -212,6 +213,10 @@ export async function showCase(
     const others = found.caseRow.disposedAt ? '' : sayOthers(await noteHere(tx, here))
     const holds = await findHolds(tx, [caseId], londonDay(now))
     const certificate = found.caseRow.disposedAt ? await findCertificate(tx, caseId) : undefined
+    const scans = await findScans(
+      tx,
+      found.messages.map(({ rawMessageId }) => rawMessageId),
+    )
     return {
       found,
       clocks,
@@ -223,6 +228,7 @@ export async function showCase(
       mentions,
       others,
       replies,
+      scans,
       holds,
       certificate,
       colleagues,
@@ -232,7 +238,14 @@ export async function showCase(
   const status = Object.keys(mistakes).length > 0 ? 400 : 200
   if (shown.found.caseRow.disposedAt) return c.html(<DisposedPage {...shown} signedIn={signedIn} />)
   return c.html(
-    <CasePage {...shown} signedIn={signedIn} now={now} mistakes={mistakes} typed={typed} />,
+    <CasePage
+      {...shown}
+      hasScanner={deps.hasScanner}
+      signedIn={signedIn}
+      now={now}
+      mistakes={mistakes}
+      typed={typed}
+    />,
     status,
   )
 }

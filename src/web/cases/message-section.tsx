@@ -22,6 +22,8 @@ export const MessageSection = ({
   found,
   message,
   hardLetters,
+  scans,
+  hasScanner = false,
 }: CasePageProps & { message: ShownInCase }) => (
   <section class="wp-message" aria-labelledby={`message-${message.id}`}>
     <h2 class="govuk-heading-m govuk-!-margin-bottom-1" id={`message-${message.id}`}>
@@ -60,7 +62,13 @@ export const MessageSection = ({
         See the headers of this letter
       </a>
     </p>
-    <Attachments files={message.attachments} />
+    <Attachments
+      signedIn={signedIn}
+      reference={found.caseRow.reference}
+      message={message}
+      rows={scans?.get(message.rawMessageId) ?? []}
+      hasScanner={hasScanner}
+    />
     <h3 class="govuk-heading-s govuk-!-margin-bottom-1">Signs of risk</h3>
     <Reasons message={message} />
   </section>

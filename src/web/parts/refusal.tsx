@@ -6,7 +6,7 @@ type Refusal = {
   title: string
   /** One sentence or two that say why and what to do next; nothing that was sent to us. */
   because: string
-  status?: 400 | 403 | 413 | 429 | 503
+  status?: 400 | 403 | 409 | 413 | 429 | 503
   signedIn?: SignedIn | undefined
 }
 

@@ -1,14 +1,18 @@
 /**
- * The source of a message for the police: the bytes exactly as they came, or all headers with
- * what proves that they are. Each export is in the history with the fingerprint.
+ * The source of a message for the police: the bytes exactly as they came, once a virus scanner has
+ * found all of it clean, or all headers with what proves that they are, which hold no file. Each
+ * export is in the history with the fingerprint.
  */
 import { createHash } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { record } from '../../audit/record.ts'
 import { type Db, inOffice } from '../../db/db.ts'
 import { cases, ledger, messages, rawMessages } from '../../db/schema.ts'
+import { findScans } from '../../scans/find-scans.ts'
+import { mayOpen } from '../../scans/may-open.ts'
 import type { WebContext, WebDeps } from '../web-deps.ts'
 import { idOf } from './ids.ts'
+import { sayClosed } from './say-closed.ts'
 
 export async function exportSource(deps: WebDeps, c: WebContext): Promise<Response> {
   const { office, userKey } = c.get('signedIn')
@@ -17,6 +21,14 @@ export async function exportSource(deps: WebDeps, c: WebContext): Promise<Respon
     const one = await findSource(tx, c.req.param('reference') ?? '', idOf(c))
     if (!one) return undefined
     const { raw, caseId } = one
+    const scanned = (await findScans(tx, [raw.id])).get(raw.id) ?? []
+    const opening = mayOpen({ rows: scanned, part: 0, hasScanner: deps.hasScanner })
+    if (file === 'source' && !opening.ok) {
+      const refused = { messageId: idOf(c), part: 0, because: opening.because }
+      const entry = { officeId: office.id, at: deps.now(), actor: userKey, caseId, detail: refused }
+      await record(tx, [{ ...entry, action: 'attachment-refused' }])
+      return { closed: opening }
+    }
     // What is handed over has to be what came; where it is not, nobody may say that it is.
     if (createHash('sha256').update(raw.source).digest('hex') !== raw.sha256)
       throw new Error('The stored source is not what its fingerprint says')
@@ -27,11 +39,13 @@ export async function exportSource(deps: WebDeps, c: WebContext): Promise<Respon
     return one
   })
   if (!found) return c.notFound()
+  if ('closed' in found) return sayClosed(c, found.closed)
   const { raw, reference } = found
   const name = `${reference}-${raw.sha256.slice(0, 12)}`
   return file === 'source'
     ? c.body(new Uint8Array(raw.source), 200, {
-        'Content-Type': 'message/rfc822',
+        // Not message/rfc822: what opens by itself in a mail program may do what its writer wanted.
+        'Content-Type': 'application/octet-stream',
         'Content-Disposition': `attachment; filename="${name}.eml"`,
       })
     : c.body(headerSheet(found, `${name}.eml`), 200, {

@@ -37,10 +37,11 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Beside the first, for a page that shows what a letter looks like: it is nobody's page and may do nothing. */
+/** Beside the first, for what came with a letter or shows what it looks like: it is nobody's page and may do nothing. */
 export const LETTER_POLICY =
   "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-const LETTER_PATH = /^\/cases\/[^/]+\/messages\/[^/]+\/as-written$/
+const LETTER_PATH =
+  /^\/cases\/[^/]+\/messages\/[^/]+\/(?:as-written|source\.eml|headers\.txt|attachments\/.*)$/
 
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
