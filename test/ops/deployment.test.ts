@@ -78,7 +78,7 @@ describe('docker-compose.yml', () => {
     const mounted = containers
       .flatMap(([, { volumes }]) => volumes ?? [])
       .filter((one) => one.startsWith('./ops'))
-    expect(mounted).toHaveLength(1)
+    expect(mounted).toHaveLength(2)
     for (const one of mounted) expect(existsSync(one.split(':')[0] ?? '')).toBe(true)
   })
 })

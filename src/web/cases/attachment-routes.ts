@@ -16,7 +16,7 @@ import type { WebContext, WebDeps, WebEnv } from '../web-deps.ts'
 export function attachmentRoutes(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get(
-    `/cases/:reference/messages/${ID}/attachments/:part{[1-9][0-9]{0,2}}`,
+    `/cases/:reference/messages/${ID}/attachments/:part{[0-9]{1,6}}`,
     requireRole(deps, 'fetch-attachment'),
     (c) => handOver(deps, c),
   )
@@ -44,6 +44,8 @@ async function findLetter(tx: Db, c: WebContext): Promise<Letter | undefined> {
 async function handOver(deps: WebDeps, c: WebContext): Promise<Response> {
   const { office } = c.get('signedIn')
   const part = Number(c.req.param('part'))
+  // 0 is the letter as it came, which has a route and rules of its own.
+  if (!/^[1-9][0-9]{0,2}$/.test(c.req.param('part') ?? '')) return c.notFound()
   const letter = await inOffice(deps.db, office.id, (tx) => findLetter(tx, c))
   if (!letter) return c.notFound()
   const before = await inOffice(deps.db, office.id, (tx) => openingOf(tx, deps, letter, part))
