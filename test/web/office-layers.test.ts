@@ -155,6 +155,8 @@ const NEEDS_NO_ENTRY: Record<string, string> = {
 /** What nothing is there for in this file: the entry that its route writes, and where. */
 const LEAVES: Record<string, [file: string, action: string] | string> = {
   '/cases/:reference/next': 'the way to another case, whose page leaves one',
+  '/cases/:reference/messages/:id/attachments/:part': ['cases/attachment-routes.ts', 'attachment-opened'],
+  '/cases/:reference/messages/:id/:file': ['parts/source-export.ts', 'source-exported'],
   '/cases/:reference/clocks/:id': ['clocks/clock-routes.tsx', 'case-viewed'],
   '/referrals/:id': ['referrals/referral-routes.tsx', 'referral-viewed'],
   '/referrals/:id/sheet.pdf': ['referrals/referral-routes.tsx', 'referral-viewed'],
