@@ -30,6 +30,7 @@ type Row = { position: number; previousHash: string; hash: string; sealed: strin
  */
 export async function verifyAudit(db: Db, anchors: readonly Anchor[] = []): Promise<AuditVerdict> {
   const walk = walkFrom(anchors)
+  let promised = 0
   for (;;) {
     const rows = await rowsAfter(db, walk.position())
     for (const row of rows) {
@@ -37,10 +38,14 @@ export async function verifyAudit(db: Db, anchors: readonly Anchor[] = []): Prom
       if (wrong) return wrong
     }
     if (rows.length === PAGE) continue
-    // Read after the rows, so that it stands at their end or, where the service went on meanwhile, beyond.
+    // Read after the rows, so that it stands at their end or, where the service went on meanwhile, beyond:
+    // then the rows up to it are there at the next look.
     const [head] = await db.select().from(auditHeads)
     const end = head?.position ?? 0
-    if (end > walk.position() && rows.length > 0) continue
+    if (end > walk.position() && walk.position() >= promised) {
+      promised = end
+      continue
+    }
     if (end > walk.position()) return { ok: false, position: walk.position() + 1, because: 'end-missing' }
     if (end < walk.position()) return { ok: false, position: end + 1, because: 'row-added' }
     if ((head?.hash ?? '') !== walk.hash()) return { ok: false, position: end, because: 'end-missing' }

@@ -50,6 +50,29 @@ describe('the history', () => {
     expect(await verify('leicestershire-opcc')).toMatchObject({ ok: true, rows: 3 })
   })
 
+  it('finds it whole too where the service writes on between the rows and the head', async () => {
+    const office = 'west-midlands-opcc'
+    const oneMore = () => inOffice(database.db, office, (tx) => record(tx, entries(office, 1)))
+    const verdict = await inOffice(database.db, office, (tx) => {
+      let selects = 0
+      const busy = new Proxy(tx, {
+        get: (target, name) => {
+          const value = Reflect.get(target, name)
+          if (name !== 'select') return typeof value === 'function' ? value.bind(target) : value
+          return (...given: unknown[]) => ({
+            // The second statement, and the fourth, read the head: a row comes before each.
+            from: (table: unknown) =>
+              ++selects % 2 === 0 && selects < 6
+                ? oneMore().then(() => value.apply(target, given).from(table))
+                : value.apply(target, given).from(table),
+          })
+        },
+      })
+      return verifyAudit(busy)
+    })
+    expect(verdict).toMatchObject({ ok: true, rows: 2 })
+  })
+
   it('lets the service neither change nor remove a row', async () => {
     const app = postgres(database.appUrl, { max: 1, onnotice: () => {} })
     const attempt = (statement: string) =>
