@@ -232,6 +232,8 @@ const Settings = z.object({
   backupPassphrase: z.string().min(16, 'must have at least 16 characters').optional(),
   /** The dozen invented letters of a first embedded start. */
   demoLetters: z.enum(['yes', 'no']).default('yes'),
+  /** Whether somebody may sign in by a security key while the identity provider is away. */
+  emergencyKeys: z.enum(['yes', 'no']).default('no'),
   /** Whether drills begin by the schedules of the offices; a demonstration has those that somebody asks for. */
   drills: z.enum(['yes', 'no']).optional(),
 })
@@ -269,6 +271,7 @@ const NAMES: Record<keyof Config, string> = {
   backupEveryHours: 'BACKUP_EVERY_HOURS',
   backupPassphrase: 'BACKUP_PASSPHRASE',
   demoLetters: 'DEMO_LETTERS',
+  emergencyKeys: 'EMERGENCY_KEYS',
   drills: 'DRILLS',
 }
 

@@ -254,7 +254,7 @@ export function buildService(config: Config, rulebook: Rulebook, place: Place): 
       publicUrl: place.publicUrl,
       deliveryToken: config.notify?.callbackToken,
       apiKeys: place.apiKeys,
-      signIn: { demo: place.demo, oidc: config.oidc },
+      signIn: { demo: place.demo, oidc: config.oidc, emergencyKeys: config.emergencyKeys === 'yes' },
       readiness: readinessNow,
       heartbeat: async () => heartbeat(database.db, offices, { ready: await readinessNow(), now: now() }),
       watchdog,

@@ -14,6 +14,8 @@ export type AlarmSpec = {
   todo: string
   /** Told first to whoever is named for when nobody is on duty, because the duty officer may be who is missing. */
   firstToFallback?: true
+  /** Told first to the last step of the ladder, the head of the office, because who is on duty is told by another alarm. */
+  firstToHead?: true
   /** Hours between two mails, where a quarter of an hour would be far too often. */
   everyHours?: number
 }
@@ -279,10 +281,19 @@ export const ALARMS = {
       'urgent',
       'when-seen',
       'Somebody signed in by a security key for emergencies.',
-      'Ask the person who holds it whether it was them. If not, end the key and the session on the page “People” at once.',
+      'Ask the person who holds it whether it was them. If not, end the key on the page “Keys for emergencies” under “People” at once, which ends the session too.',
     ),
-    firstToFallback: true,
     everyHours: 1,
+  },
+  'emergency-sign-in-to-manager': {
+    ...spec(
+      'urgent',
+      'when-seen',
+      'Somebody signed in by a security key for emergencies (told to the head of the office).',
+      'Have somebody else than whoever holds it read why, on the page “Keys for emergencies” under “People”, and say there whether it was right.',
+    ),
+    firstToHead: true,
+    everyHours: 4,
   },
   'rota-gap-soon': {
     ...spec(

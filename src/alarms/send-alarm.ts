@@ -51,17 +51,21 @@ function pauseAfter(office: OfficeProfile, { kind, step }: Row): number {
   return step < rungsOf(office.duty.immediate).length - 1 ? AGAIN_AFTER_MS : AGAIN_AFTER_ALL_MS
 }
 
-/** Whoever is told next; of an alarm that begins with the fallback, the ladder after it. */
+/** Whoever is told next; of an alarm that begins with the fallback or with the head of the office, the ladder after it. */
 async function toldNext(
   tx: Db,
   deps: SendingDeps,
   office: OfficeProfile,
   { kind, step }: Row,
 ): Promise<string> {
-  const isFirstToFallback = alarmSpec(kind).firstToFallback
-  if (isFirstToFallback && step === 0) return office.duty.fallback.email
+  const { firstToFallback, firstToHead } = alarmSpec(kind)
   const at = deps.now()
-  return mailAddressFor(tx, deps, { office, step: isFirstToFallback ? step - 1 : step, at })
+  if (firstToFallback && step === 0) return office.duty.fallback.email
+  if (firstToHead && step === 0) {
+    const head = rungsOf(office.duty.immediate).length - 1
+    return mailAddressFor(tx, deps, { office, step: head, at })
+  }
+  return mailAddressFor(tx, deps, { office, step: firstToFallback || firstToHead ? step - 1 : step, at })
 }
 
 async function claim(

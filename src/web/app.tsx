@@ -28,6 +28,7 @@ import { learningRoutes } from './lab/learning-routes.tsx'
 import { Page } from './parts/layout.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { BrokenSealHint, brokenSealRoutes } from './people/broken-seals.tsx'
+import { emergencyKeyRoutes } from './people/emergency-routes.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
 import { queueRoutes } from './queue/queue-routes.tsx'
 import { recordRoutes } from './records/record-routes.tsx'
@@ -40,6 +41,7 @@ import { sharingRoutes } from './rights/sharing-routes.tsx'
 import { rotaFeedRoutes } from './rota/rota-feed-routes.ts'
 import { rotaRoutes } from './rota/rota-routes.tsx'
 import { searchRoutes } from './search/search-routes.tsx'
+import { emergencySignInRoutes } from './sign-in/emergency-routes.tsx'
 import { protection } from './sign-in/protection.ts'
 import { requireSignIn } from './sign-in/session.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
@@ -83,6 +85,7 @@ const PAGES = [
   rotaRoutes,
   safetyReportRoutes,
   peopleRoutes,
+  emergencyKeyRoutes,
   sealRoutes,
   brokenSealRoutes,
   accountRoutes,
@@ -100,6 +103,7 @@ export function buildApp(deps: WebDeps): Hono<WebEnv> {
   app.route('/', deliveriesApi(deps))
   app.route('/', messagesApi(deps))
   app.route('/', signInRoutes(deps))
+  app.route('/', emergencySignInRoutes(deps))
   app.route('/', rotaFeedRoutes(deps))
   app.use(requireSignIn(deps))
   for (const routes of PAGES) app.route('/', routes(deps))

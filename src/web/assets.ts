@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { SCRIPT, STYLE_SHEET } from '../generated/assets.ts'
 import { ICON, ICON_PATH } from './parts/icon.ts'
 import { colourSheet, colourSheetPath } from './parts/office-colour.ts'
+import { EMERGENCY_SCRIPT } from './sign-in/emergency-script.ts'
 import type { WebDeps, WebEnv } from './web-deps.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -14,6 +15,12 @@ export function assetRoutes({ offices }: Pick<WebDeps, 'offices'>): Hono<WebEnv>
   ])
   const app = new Hono<WebEnv>()
   app.get(ICON_PATH, (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOR_EVER }))
+  app.get(EMERGENCY_SCRIPT.path, (c) =>
+    c.body(EMERGENCY_SCRIPT.text, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': FOR_EVER,
+    }),
+  )
   app.get('/assets/:name', (c) => {
     if (c.req.path === `/assets/${SCRIPT.name}`)
       return c.body(SCRIPT.text, 200, {

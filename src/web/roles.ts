@@ -94,7 +94,11 @@ const WHO_MAY = {
   'review-broken-seals': [IO, MA, AU],
   /** Who works here, in which roles. */
   'view-people': [MA, AU, AD],
-  /** Shut an account out of this office, and let it in again. */
+  /** Make a security key for emergencies together with its holder. */
+  'add-emergency-key': [AD],
+  /** Look at why somebody came in by one. */
+  'review-emergency-sign-in': [MA, AU],
+  /** Shut an account out of this office, and let it in again; end a key for emergencies. */
   'shut-out': [MA, AD],
 } as const satisfies Record<string, readonly Role[]>
 

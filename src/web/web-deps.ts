@@ -21,6 +21,8 @@ export type SignInWays = {
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** Only ever true on an embedded start bound to loopback. */
   demo: boolean
+  /** Whether security keys for emergencies open anything; closed unless the settings say so. */
+  emergencyKeys?: boolean
 }
 
 /** What `/readyz` answers: numbers and yes or no, never a name or an address. */

@@ -16,8 +16,10 @@ export function isSecure({ publicUrl }: Pick<WebDeps, 'publicUrl'>): boolean {
 }
 
 /** `__Host-` binds a cookie to this very host (ASVS 5.0, 3.3.1); browsers refuse the name on plain HTTP. */
-export const cookieName = (deps: Pick<WebDeps, 'publicUrl'>, part: '' | '-sign-in' | '-offices'): string =>
-  `${isSecure(deps) ? '__Host-' : ''}waypost${part}`
+export const cookieName = (
+  deps: Pick<WebDeps, 'publicUrl'>,
+  part: '' | '-sign-in' | '-offices' | '-key',
+): string => `${isSecure(deps) ? '__Host-' : ''}waypost${part}`
 
 /**
  * Lax, not Strict: Strict would leave the cookie behind on the way back from the

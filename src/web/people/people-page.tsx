@@ -28,7 +28,10 @@ export const PeoplePage = ({ signedIn, people, mistakes = {}, typed }: PeoplePro
     <p class="govuk-body">
       Everybody who has signed in to {signedIn.office.shortName}. Roles come from your organisation’s
       directory and count from the next sign-in: change them there. An account that is shut out here has no
-      way in from that moment, whatever the directory says.
+      way in from that moment, whatever the directory says.{' '}
+      <a class="govuk-link" href="/people/emergency-keys">
+        Keys for emergencies
+      </a>
     </p>
     <section class="wp-scroll wp-people" aria-label="People and roles" tabindex={0}>
       <table class="govuk-table">

@@ -14,7 +14,10 @@ export type OpenChoice = {
   until: number
 }
 
-type Purpose = 'sign-in' | 'offices'
+/** What a security key is asked to sign, and by whom or for whom. */
+export type KeyAsked = { challenge: string; for: string; until: number }
+
+type Purpose = 'sign-in' | 'offices' | 'key-sign-in' | 'key-made'
 const NONCE_BYTES = 12
 
 /**
@@ -25,7 +28,7 @@ const NONCE_BYTES = 12
 export async function seal(
   { secretKey }: Pick<WebDeps, 'secretKey'>,
   purpose: Purpose,
-  value: OidcTransaction | OpenChoice,
+  value: OidcTransaction | OpenChoice | KeyAsked,
 ): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const plain = new TextEncoder().encode(JSON.stringify(value))
@@ -34,7 +37,7 @@ export async function seal(
 }
 
 /** What was sealed, or undefined where it was changed, sealed for something else, or is too old. */
-export async function unseal<T extends OidcTransaction | OpenChoice>(
+export async function unseal<T extends OidcTransaction | OpenChoice | KeyAsked>(
   { secretKey, now }: Pick<WebDeps, 'secretKey' | 'now'>,
   purpose: Purpose,
   sealed: string | undefined,

@@ -7,8 +7,10 @@ type Shown = { signedIn?: SignedIn | undefined; next: string }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
+type SignInProps = Shown & { oidc: boolean; demo: DemoPost[]; emergency: boolean }
+
 /** Where somebody signs in: their organisation's account, and on an embedded start the demo posts. */
-export const SignInPage = ({ oidc, demo, signedIn, next }: Shown & { oidc: boolean; demo: DemoPost[] }) => (
+export const SignInPage = ({ oidc, demo, emergency, signedIn, next }: SignInProps) => (
   <Page title="Sign in">
     <h1 class="govuk-heading-l">Sign in to Waypost</h1>
     {oidc && (
@@ -19,6 +21,14 @@ export const SignInPage = ({ oidc, demo, signedIn, next }: Shown & { oidc: boole
       </p>
     )}
     {demo.length > 0 && <DemoPosts demo={demo} signedIn={signedIn} next={next} />}
+    {emergency && (
+      <p class="govuk-body">
+        <a class="govuk-link" href="/sign-in/emergency">
+          Sign in with a key for emergencies
+        </a>
+        , where that does not answer and something cannot wait.
+      </p>
+    )}
     {!oidc && demo.length === 0 && (
       <p class="govuk-body">
         No way to sign in has been set up. The people who run this service need to give it the OIDC setting.

@@ -77,7 +77,14 @@ async function showSignIn(deps: WebDeps, c: WebContext): Promise<Response> {
     ? deps.offices.all.flatMap((office) => DEMO_ROLES.map((role) => ({ office, role })))
     : []
   const shown = { signedIn: await findSignedIn(deps, c), next: localPath(c.req.query('next')) }
-  return c.html(SignInPage({ ...shown, demo, oidc: deps.signIn.oidc !== undefined }))
+  return c.html(
+    SignInPage({
+      ...shown,
+      demo,
+      oidc: deps.signIn.oidc !== undefined,
+      emergency: deps.signIn.emergencyKeys === true,
+    }),
+  )
 }
 
 async function showDemoPost(deps: WebDeps, c: WebContext): Promise<Response> {
