@@ -15,15 +15,12 @@ export function assetRoutes({ offices }: Pick<WebDeps, 'offices'>): Hono<WebEnv>
   ])
   const app = new Hono<WebEnv>()
   app.get(ICON_PATH, (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOR_EVER }))
-  app.get(EMERGENCY_SCRIPT.path, (c) =>
-    c.body(EMERGENCY_SCRIPT.text, 200, {
-      'Content-Type': 'text/javascript; charset=utf-8',
-      'Cache-Control': FOR_EVER,
-    }),
-  )
   app.get('/assets/:name', (c) => {
-    if (c.req.path === `/assets/${SCRIPT.name}`)
-      return c.body(SCRIPT.text, 200, {
+    const script = [{ path: `/assets/${SCRIPT.name}`, text: SCRIPT.text }, EMERGENCY_SCRIPT].find(
+      ({ path }) => path === c.req.path,
+    )
+    if (script)
+      return c.body(script.text, 200, {
         'Content-Type': 'text/javascript; charset=utf-8',
         'Cache-Control': FOR_EVER,
       })

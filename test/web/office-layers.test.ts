@@ -60,6 +60,8 @@ const TABLE_AFTER: Record<string, string> = {
   rights: 'rights_requests',
   finds: 'rights_finds',
   marks: 'review_marks',
+  keys: 'emergency_keys',
+  uses: 'emergency_sign_ins',
   undo: 'case_changes',
   bulk: 'case_changes',
   replies: 'replies',
