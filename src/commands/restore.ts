@@ -34,7 +34,9 @@ export async function restoreVerb(words: string[]): Promise<number> {
     )
     return 0
   }
-  const secretKey = read.values['other-secret-key'] ? undefined : secretKeyOf(config)
+  // Asked for with another key too, and before anything is loaded: what was restored is signed at the end.
+  const ownKey = secretKeyOf(config)
+  const secretKey = read.values['other-secret-key'] ? undefined : ownKey
   const loaded = await intoEmpty(config, async ({ appUrl, ownerUrl }) => {
     const migrations = path.join(ROOT, 'drizzle')
     const plain = plainOf(file, passphraseOf(config))
@@ -43,7 +45,7 @@ export async function restoreVerb(words: string[]): Promise<number> {
     return done
   })
   process.stdout.write(told(loaded))
-  keepRestored(config, loaded)
+  keepRestored(config, ownKey, loaded)
   return 0
 }
 
@@ -51,8 +53,8 @@ export async function restoreVerb(words: string[]): Promise<number> {
  * Anchors of the time after the backup name rows that are gone: signed lines say so, because
  * otherwise the history would stand as one that somebody has cut off.
  */
-function keepRestored(config: Config, { heads }: Loaded): void {
-  const key = anchorKey(secretKeyOf(config))
+function keepRestored(config: Config, secretKey: string, { heads }: Loaded): void {
+  const key = anchorKey(secretKey)
   const at = new Date().toISOString()
   const lines = heads.map((head) => anchorLine({ ...head, at }, key))
   const file = anchorFileOf(config)

@@ -5,14 +5,14 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { eq, isNotNull } from 'drizzle-orm'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { frame } from '../../src/backup/frames.ts'
 import { check, type LoadAsked, load } from '../../src/backup/load.ts'
 import { type Manifest, secretMark } from '../../src/backup/manifest.ts'
 import { tablesOf } from '../../src/backup/tables-of.ts'
 import { writeBackup } from '../../src/commands/backup.ts'
-import { plainOf } from '../../src/commands/restore.ts'
+import { plainOf, restoreVerb } from '../../src/commands/restore.ts'
 import { migrateUpTo, migrationHashes } from '../../src/db/migrate.ts'
 import {
   cases,
@@ -220,6 +220,18 @@ describe('b45: a backup that is put back', () => {
     const full = asked(before.testDatabase.ownerUrl)
     await expect(load(plainOf(file, PASSPHRASE), full)).rejects.toThrow('not empty')
     expect(await countAll(urls.appUrl)).toEqual({})
+  })
+
+  it('is refused before anything is loaded where there is no secret key to sign with, also with another one', async () => {
+    const urls = await emptyDatabase()
+    const settings = {
+      ...{ DATABASE_URL: urls.appUrl, DATABASE_OWNER_URL: urls.ownerUrl, SECRET_KEY: undefined },
+      ...{ DATA_DIR: mkdtempSync(path.join(folder, 'data-')), BACKUP_PASSPHRASE: PASSPHRASE },
+    }
+    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
+    await expect(restoreVerb([file, '--other-secret-key'])).rejects.toThrow('There is no secret key')
+    vi.unstubAllEnvs()
+    expect(await countAll(urls.ownerUrl)).toEqual({})
   })
 
   it('leaves nothing behind where it was cut off in the middle, and goes in whole after that', async () => {
