@@ -173,6 +173,7 @@ export type AuditAction =
   | 'rectification-noted'
   | 'use-restricted'
   | 'use-restriction-ended'
+  | 'bundle-exported'
 
 export type AuditEntry = {
   officeId: string

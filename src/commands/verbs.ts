@@ -12,6 +12,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   train: async () => (await import('./train.ts')).train,
   backup: async () => (await import('./backup.ts')).backupVerb,
   restore: async () => (await import('./restore.ts')).restoreVerb,
+  seed: async () => (await import('./seed.ts')).seedVerb,
   'data-map': async () => (await import('./data-map.ts')).dataMapVerb,
   dpia: async () => (await import('./dpia.ts')).dpiaVerb,
   doctor: async () => (await import('./doctor.ts')).doctor,
@@ -63,6 +64,7 @@ export const HELP = `waypost <verb>
   restore FILE [--dry-run] [--other-secret-key]
                           put it into an empty database; or only read it through
   rotate-keys             put the keys of letters under the current office key
+  seed COUNT              add made-up cases to an embedded database, up to a million
   data-map                where personal data is, table by table, as Markdown
   dpia OFFICE             a data protection impact assessment, filled from the configuration
   verify-audit [--anchors FILE]… [--public-key KEY]

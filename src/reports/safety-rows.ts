@@ -46,17 +46,8 @@ export type SafetyRows = {
 /** All that the report of that month is made of; drills are apart from alerts. */
 export async function findSafetyRows(tx: Db, month: Month): Promise<SafetyRows> {
   const { from, to } = spanOf(month)
-  const raised = await tx
-    .select({ alert: escalations })
-    .from(escalations)
-    .innerJoin(cases, eq(cases.id, escalations.caseId))
-    .where(and(gte(escalations.raisedAt, from), lt(escalations.raisedAt, to), isNull(cases.drillId)))
-    .orderBy(asc(escalations.raisedAt))
   return {
-    alerts: await withTheirWay(
-      tx,
-      raised.map(({ alert }) => alert),
-    ),
+    alerts: await findAlertRows(tx, { from, to }),
     drills: await tx
       .select()
       .from(drills)
@@ -71,6 +62,20 @@ export async function findSafetyRows(tx: Db, month: Month): Promise<SafetyRows> 
       .from(canaries)
       .where(and(gte(canaries.sentAt, from), lt(canaries.sentAt, to))),
   }
+}
+
+/** The alerts that were raised from the one moment to before the other, with their way; drills are none. */
+export async function findAlertRows(tx: Db, { from, to }: { from: Date; to: Date }): Promise<AlertRow[]> {
+  const raised = await tx
+    .select({ alert: escalations })
+    .from(escalations)
+    .innerJoin(cases, eq(cases.id, escalations.caseId))
+    .where(and(gte(escalations.raisedAt, from), lt(escalations.raisedAt, to), isNull(cases.drillId)))
+    .orderBy(asc(escalations.raisedAt))
+  return withTheirWay(
+    tx,
+    raised.map(({ alert }) => alert),
+  )
 }
 
 type Alert = typeof escalations.$inferSelect

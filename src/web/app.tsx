@@ -35,6 +35,7 @@ import { recordRoutes } from './records/record-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
 import { replyRoutes } from './replies/reply-routes.tsx'
 import { templateRoutes } from './replies/template-routes.tsx'
+import { workRoutes } from './reports/work-routes.tsx'
 import { caseRightsRoutes } from './rights/case-rights-routes.tsx'
 import { rightsRoutes } from './rights/rights-routes.tsx'
 import { sharingRoutes } from './rights/sharing-routes.tsx'
@@ -84,6 +85,7 @@ const PAGES = [
   drillRoutes,
   rotaRoutes,
   safetyReportRoutes,
+  workRoutes,
   peopleRoutes,
   emergencyKeyRoutes,
   sealRoutes,

@@ -63,7 +63,9 @@ const queueIndexes = (t: Record<QueueColumn, AnyPgColumn>) => {
     only('cases_open_held', sql`${isOpen} and ${t.acknowledgementHeld}`),
     only('cases_open_unread', sql`${isOpen} and ${t.hasUnread}`),
     only('cases_with_task', sql`${t.openTasks} > 0`),
-    index('cases_closed').on(t.officeId, t.closedAt, t.reference).where(sql`${t.status} = 'closed'`),
+    index('cases_closed')
+      .on(t.officeId, t.closedAt, t.reference)
+      .where(sql`${t.status} = 'closed' and ${t.disposedAt} is null`),
   ]
 }
 
@@ -87,6 +89,7 @@ type QueueColumn =
   | 'hasUnread'
   | 'openTasks'
   | 'closedAt'
+  | 'disposedAt'
   | 'queuePlace'
   | 'reference'
 
@@ -159,6 +162,7 @@ export const cases = pgTable(
     ...queueIndexes(t),
     unique('cases_reference').on(t.officeId, t.reference),
     index('cases_queue').on(t.officeId, t.status, t.openedAt),
+    index('cases_opened').on(t.officeId, t.openedAt),
     index('cases_of_correspondent').on(t.officeId, t.correspondentAddress),
     check('cases_closed_says_when', sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
     index('cases_due')
@@ -213,6 +217,7 @@ export const messages = pgTable(
     unique('messages_once').on(t.rawMessageId),
     index('messages_of_case').on(t.officeId, t.caseId),
     index('messages_of_id').on(t.officeId, t.messageId),
+    index('messages_received').on(t.officeId, t.receivedAt),
     foreignKey({ name: 'messages_case', columns: [t.caseId], foreignColumns: [cases.id] }),
     foreignKey({ name: 'messages_raw', columns: [t.rawMessageId], foreignColumns: [rawMessages.id] }),
   ],

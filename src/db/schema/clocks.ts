@@ -48,6 +48,8 @@ export const clocks = pgTable(
   (t) => [
     index('clocks_of_case').on(t.officeId, t.caseId),
     index('clocks_running').on(t.officeId, t.dueOn).where(sql`${t.stoppedAt} is null`),
+    index('clocks_due').on(t.officeId, t.dueOn),
+    index('clocks_started').on(t.officeId, t.kind, t.startsOn),
     unique('clocks_once').on(t.messageId, t.kind),
     check('clocks_no_far_day', sql`${t.dueOn} - ${t.startsOn} between 0 and 1500`),
     foreignKey({ name: 'clocks_case', columns: [t.caseId], foreignColumns: [cases.id] }),

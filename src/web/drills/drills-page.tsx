@@ -4,7 +4,7 @@ import type { DrillPlan } from '../../offices/drill-schedule.ts'
 import { Token } from '../parts/controls.tsx'
 import { dayWithoutWeekday, howLongMillis, sayTime } from '../parts/dates.ts'
 import { Page } from '../parts/layout.tsx'
-import { SafetyPlaces } from '../parts/places.tsx'
+import { ReportPlaces } from '../parts/places.tsx'
 import { CardCell, CardRow, CardTable } from '../parts/table.tsx'
 import { sayCount, sayList } from '../parts/words.ts'
 import { may } from '../roles.ts'
@@ -15,7 +15,7 @@ type Props = { signedIn: SignedIn; drills: readonly FoundDrill[]; hadOneToday: b
 
 /** What drills are, when they are, and how long it took until somebody answered. */
 export const DrillsPage = ({ signedIn, drills, hadOneToday }: Props) => (
-  <Page title="Drills" signedIn={signedIn} at="/safety-report" before={<SafetyPlaces at="/drills" />}>
+  <Page title="Drills" signedIn={signedIn} at="/work" before={<ReportPlaces at="/drills" />}>
     <h1 class="govuk-heading-l govuk-!-margin-bottom-4">Drills</h1>
     <p class="govuk-body">
       An invented letter goes the way of every letter, and duty staff are paged for it. Every page says that

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { type Month, sayMonth } from '../../reports/month.ts'
-import type { ByLevel, Hop, SafetyReport, Spread } from '../../reports/summarise.ts'
+import type { ByLevel, SafetyReport, Spread } from '../../reports/summarise.ts'
 import { Select } from '../parts/controls.tsx'
 import { howLongMillis } from '../parts/dates.ts'
+import { hopName } from '../parts/hop-words.ts'
 import { Page } from '../parts/layout.tsx'
-import { SafetyPlaces } from '../parts/places.tsx'
+import { ReportPlaces } from '../parts/places.tsx'
 import { dangerName, sayCount } from '../parts/words.ts'
 import type { SignedIn } from '../web-deps.ts'
 
@@ -26,8 +27,8 @@ export const SafetyReportPage = (props: Props) => {
     <Page
       title={`Safety report, ${sayMonth(month)}`}
       signedIn={signedIn}
-      at="/safety-report"
-      before={<SafetyPlaces at="/safety-report" />}
+      at="/work"
+      before={<ReportPlaces at="/safety-report" />}
     >
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">
         Safety report of {signedIn.office.shortName}, {sayMonth(month)}
@@ -70,17 +71,6 @@ const sayStanding = ({ standing }: SafetyReport): string =>
     ? 'All are closed.'
     : `Of these, ${standing.unanswered} ${standing.unanswered === 1 ? 'has' : 'have'} no answer yet, ${standing.open} ${standing.open === 1 ? 'is' : 'are'} being worked on and ${standing.closed} ${standing.closed === 1 ? 'is' : 'are'} closed.`
 
-const HOPS: Readonly<Record<Hop, string>> = {
-  'stored-judged': 'From kept to judged',
-  'judged-raised': 'From judged to alert raised',
-  'raised-paged': 'From raised to first page handed over',
-  'paged-answered': 'From first page to answered',
-  'answered-referred': 'From answered to told outside',
-  'referred-accepted': 'From told outside to accepted',
-  'stored-paged': 'From kept to first page, in all',
-  'stored-answered': 'From kept to answered, in all',
-}
-
 const Alerts = ({ report }: { report: SafetyReport }) => (
   <>
     <Figures
@@ -97,7 +87,7 @@ const Alerts = ({ report }: { report: SafetyReport }) => (
       title="How long each step took"
       note="Half of them took the first time or less, 95 in 100 the second. A serious alert is paged an hour after it was raised, unless somebody has answered it before."
       columns={['Immediate', 'half', '95 in 100', 'Serious', 'half', '95 in 100']}
-      rows={report.hops.map(({ hop, spread }) => [HOPS[hop], ...sayBoth(spread)])}
+      rows={report.hops.map(({ hop, spread }) => [hopName(hop), ...sayBoth(spread)])}
     />
     <Figures
       title="What was missed"

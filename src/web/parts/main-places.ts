@@ -11,7 +11,7 @@ export const MAIN_PLACES: readonly { href: string; name: string; needs: Action }
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
   { href: '/records', name: 'Records', needs: 'view-disposal' },
   { href: '/rights', name: 'Data protection', needs: 'view-rights' },
-  { href: '/safety-report', name: 'Safety report', needs: 'view' },
+  { href: '/work', name: 'Reports', needs: 'view' },
   { href: '/problems', name: 'Problems', needs: 'view' },
   { href: '/people', name: 'People', needs: 'view-people' },
   { href: '/sealed', name: 'Broken seals', needs: 'review-broken-seals' },

@@ -45,14 +45,16 @@ export const RecordPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
   <Places label="Records" places={OF_RECORDS} at={at} />
 )
 
-const OF_THE_SAFETY_LOOP = [
-  ['/safety-report', 'Month by month'],
+const OF_REPORTS = [
+  ['/work', 'How we are doing'],
+  ['/safety-report', 'Safety, month by month'],
   ['/drills', 'Drills'],
+  ['/return', 'Return of a year'],
 ] as const
 
-/** How the safety loop is shown to work. */
-export const SafetyPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
-  <Places label="Safety report" places={OF_THE_SAFETY_LOOP} at={at} />
+/** What is known of the work in numbers. */
+export const ReportPlaces = ({ at }: Pick<PlacesProps, 'at'>) => (
+  <Places label="Reports" places={OF_REPORTS} at={at} />
 )
 
 const OF_DATA_PROTECTION = [
