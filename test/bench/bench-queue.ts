@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how long the server takes for a page of the desk, in an office that has had many
  * cases. Each page is asked for as a browser would: session, history, statements, decrypting and HTML.
- * `bench-queue.ts 10000 100000 1000000` are the sizes of docs/measured.md; without a word 10,000 and 50,000.
+ * `bench-queue.ts 10000 100000 1000000` are the sizes of docs/measured.md (with --runs=30); without a word 10,000 and 50,000.
  * Aims: p95 at most 100 ms, and at a million at most twice that of ten thousand.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
