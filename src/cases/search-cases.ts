@@ -19,15 +19,18 @@ export type SearchHit = Pick<
 > & { by: FoundBy; passage: Stretch[] }
 export type Search = { hits: SearchHit[]; isMore: boolean }
 
+const WHOLE_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
 type Place = { caseId: string; messageId: string; receivedAt: string; by: FoundBy }
 
 export async function searchCases(tx: Db, said: string): Promise<Search> {
   const asked = plainWords(said.slice(0, LONGEST_SEARCH)).trim()
   const query = sql`websearch_to_tsquery('english', ${asked})`
-  const sure = await findPlaces(tx, [
-    sql`select *, 'person' as by from find_people(${asked}, false, ${MOST_LETTERS}) where length(${asked}) > 2`,
-    sql`select *, 'words' as by from find_words(${query}, ${MOST_LETTERS}) where numnode(${query}) > 0`,
-  ])
+  const people = sql`select *, 'person' as by from find_people(${asked}, false, ${MOST_LETTERS}) where length(${asked}) > 2`
+  const words = sql`select *, 'words' as by from find_words(${query}, ${MOST_LETTERS}) where numnode(${query}) > 0`
+  // A whole address is one word of the index; its letters in threes are in almost every other address too.
+  const byAddress = WHOLE_ADDRESS.test(asked) ? await findPlaces(tx, [words]) : []
+  const sure = byAddress.length > 0 ? byAddress : await findPlaces(tx, [people, words])
   const named = await findByReference(tx, said)
   const places =
     sure.length > 0 || named.length > 0 || asked.length < 4
