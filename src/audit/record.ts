@@ -173,7 +173,6 @@ export type AuditAction =
   | 'rectification-noted'
   | 'use-restricted'
   | 'use-restriction-ended'
-  | 'bundle-exported'
 
 export type AuditEntry = {
   officeId: string

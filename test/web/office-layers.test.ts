@@ -151,6 +151,8 @@ const NEEDS_NO_ENTRY: Record<string, string> = {
   '/rota/covers/new': FORM_OF,
   '/rota/swaps/new': FORM_OF,
   '/safety-report': 'figures that name nobody; taking them out leaves one',
+  '/work': 'figures that name nobody; taking them out leaves one',
+  '/return': 'figures that name nobody; taking them out leaves one',
   '/sealed/open': FORM_OF,
 }
 

@@ -28,10 +28,10 @@ const ALLOWED: Record<Role, string> = {
   'rules-reviewer':
     'view-templates edit-templates agree-templates view export-report review-rules report-breach',
   manager:
-    'view-templates edit-templates agree-templates view search act answer-alert enter-contact view-html fetch-attachment export export-report view-outbox lift-hold view-disposal propose-disposal agree-disposal view-rights handle-rights view-breaches handle-breach review-rules start-drill view-rota swap-duty edit-rota seal break-seal review-broken-seals view-people shut-out report-breach',
+    'view-templates edit-templates agree-templates view search act answer-alert enter-contact view-html fetch-attachment export export-report view-outbox lift-hold view-disposal propose-disposal agree-disposal view-rights handle-rights view-breaches handle-breach review-rules start-drill view-rota swap-duty edit-rota seal break-seal review-broken-seals review-emergency-sign-in view-people shut-out report-breach',
   auditor:
-    'view-templates view search view-html fetch-attachment export-report view-outbox view-disposal view-rights view-breaches view-rota review-broken-seals view-people report-breach',
-  administrator: 'view-rota edit-rota view-people shut-out report-breach',
+    'view-templates view search view-html fetch-attachment export-report view-outbox view-disposal view-rights view-breaches view-rota review-broken-seals review-emergency-sign-in view-people report-breach',
+  administrator: 'view-rota edit-rota view-people add-emergency-key shut-out report-breach',
 }
 const PAIRS = ROLES.flatMap((role) => ACTIONS.map((action) => [role, action] as [Role, Action]))
 

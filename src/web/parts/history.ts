@@ -186,7 +186,6 @@ const ACTIONS: Record<AuditAction, string> = {
   'rectification-noted': 'Noted beside the original what is right',
   'use-restricted': 'Restricted the use of the case',
   'use-restriction-ended': 'Ended a restriction of use',
-  'bundle-exported': 'Took a copy of the whole case',
 }
 
 /** What happened, with the particulars that a reader of the history asks for. */

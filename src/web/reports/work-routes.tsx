@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { record } from '../../audit/record.ts'
 import { addDays, londonDay } from '../../clocks/days.ts'
 import { inOffice } from '../../db/db.ts'
 import { type Picture, picturesCsv } from '../../reports/picture.ts'
@@ -22,6 +23,7 @@ export function workRoutes(deps: WebDeps): Hono<WebEnv> {
   )
   app.get('/work.csv', requireRole(deps, 'export-report'), async (c) => {
     const { days, pictures } = await workOf(deps, c)
+    await noteExport(deps, c, { from: days.from, to: days.to })
     return csv(c, `work-${days.from}-to-${days.to}`, picturesCsv(pictures))
   })
   app.get('/return', requireRole(deps, 'view'), async (c) =>
@@ -29,9 +31,17 @@ export function workRoutes(deps: WebDeps): Hono<WebEnv> {
   )
   app.get('/return.csv', requireRole(deps, 'export-report'), async (c) => {
     const { year, tables } = await returnOf(deps, c)
+    await noteExport(deps, c, { year })
     return csv(c, `return-${year}`, returnCsv(year, tables))
   })
   return app
+}
+
+/** They name nobody; that figures left is in the history all the same. */
+const noteExport = (deps: WebDeps, c: WebContext, detail: Record<string, string>): Promise<void> => {
+  const { office, userKey: actor } = c.get('signedIn')
+  const entry = { officeId: office.id, at: deps.now(), actor, action: 'report-exported' as const }
+  return inOffice(deps.db, office.id, (tx) => record(tx, [{ ...entry, detail }]))
 }
 
 const csv = (c: WebContext, name: string, text: string): Response =>
