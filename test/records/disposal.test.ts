@@ -6,6 +6,7 @@ import { liftHold, placeHold } from '../../src/acknowledgements/hold-evidence.ts
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { addNote } from '../../src/cases/act-on-case.ts'
 import { linkCases } from '../../src/cases/link-cases.ts'
+import { mergeCases } from '../../src/cases/merge-cases.ts'
 import { londonDay } from '../../src/clocks/days.ts'
 import { keyOfRaw } from '../../src/db/data-keys.ts'
 import {
@@ -718,6 +719,23 @@ describe('a disposal that meets something else', () => {
     await expect(
       service.read(OFFICE, (tx) => tx.insert(erasures).values({ ...forged, ...said })),
     ).rejects.toThrow()
+  })
+
+  it('on an erasure does not reach an older letter that a merge brought in after the decision', async () => {
+    const one = await erasedCase('merged')
+    expect(await whyNotNow(one.caseId)).toBeUndefined()
+    passDays(service, -2)
+    const before = await caseOf(service, await service.receive(plainMail({ from: 'Bo <bo@example.net>' })))
+    passDays(service, 2)
+    await owner`update cases set status = 'in-progress', closed_at = null where id = ${one.caseId}`
+    const acting = { ...deciding('demo:enquiries-officer'), calendars: service.calendars }
+    const asked = { reference: one.reference, reason: 'One matter.', version: before.found.version }
+    const merged = await service.read(OFFICE, (tx) =>
+      mergeCases(tx, { ...acting, caseId: before.found.id }, asked),
+    )
+    expect(merged).toMatchObject({ ok: true })
+    await closeAs(service, one.caseId)
+    expect(await whyNotNow(one.caseId)).toMatch(/It is kept until|It has no day/)
   })
 
   it('run twice at once is done once', async () => {
