@@ -189,7 +189,7 @@ describe.skipIf(whyNoBrowser)('the dashboard in a real browser', () => {
 
     await page.locator('#route').selectOption('force-enquiry')
     await page.locator('#reason').fill('She asks for help that only the police can give.')
-    await page.locator('form[action$="/route"] button').click()
+    await page.getByRole('button', { name: 'Confirm the route' }).click()
     expect(await page.locator('main').innerText()).toContain('confirmed')
     await page.getByLabel('Add a note').fill('Rang her sister.')
     await page.getByRole('button', { name: 'Add the note' }).click()
