@@ -58,11 +58,12 @@ function keepRestored(config: Config, secretKey: string, { heads }: Loaded): voi
   const at = new Date().toISOString()
   const lines = heads.map((head) => anchorLine({ ...head, at }, key))
   const file = anchorFileOf(config)
-  if (file !== undefined) anchorFile(file).keep(lines)
   if (config.anchorMail !== undefined || file === undefined)
     process.stdout.write(
       `Keep these lines with the anchors of the history; verify-audit needs them:\n${lines.join('\n')}\n`,
     )
+  // Last, so that a file that cannot be written keeps nobody from the lines.
+  if (file !== undefined) anchorFile(file).keep(lines)
 }
 
 /** The frames in the file; throws BadRules where it was changed or cut off. */
