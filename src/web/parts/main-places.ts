@@ -9,6 +9,7 @@ export const MAIN_PLACES: readonly { href: string; name: string; needs: Action }
   { href: '/rota', name: 'Duty rota', needs: 'view-rota' },
   { href: '/outbox', name: 'What was sent', needs: 'view-outbox' },
   { href: '/lab', name: 'Rules', needs: 'review-rules' },
+  { href: '/templates', name: 'Templates', needs: 'view-templates' },
   { href: '/records', name: 'Records', needs: 'view-disposal' },
   { href: '/rights', name: 'Data protection', needs: 'view-rights' },
   { href: '/work', name: 'Reports', needs: 'view' },

@@ -22,7 +22,7 @@ export const TemplatesPage = (props: TemplatesPageProps) => {
   const { signedIn, templates, versions, mistakes } = props
   const waiting = versions.filter(({ state }) => state === 'asked')
   return (
-    <Page title="Templates" signedIn={signedIn} hasErrors={Object.keys(mistakes).length > 0}>
+    <Page title="Templates" signedIn={signedIn} at="/templates" hasErrors={Object.keys(mistakes).length > 0}>
       <ErrorSummary mistakes={mistakes} />
       <h1 class="govuk-heading-l govuk-!-margin-bottom-3">Templates</h1>
       <p class="govuk-body wp-measure">
