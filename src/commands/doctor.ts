@@ -39,6 +39,8 @@ export async function doctor(words: string[]): Promise<number> {
     const scanner = clamdScanner(config.scanner)
     await check('virus scanner', async () => sayStanding(await scanner.standing()))
   }
+  if (config?.mode === 'production')
+    await check('place for the anchors of the history', async () => sayAnchors(config))
   for (const account of config?.mailboxes ?? []) {
     await check(`mailbox of ${account.office}`, async () => {
       const line = new KeptLine(account, { now: () => new Date() })
@@ -70,6 +72,12 @@ const WAYS: Readonly<Record<CarrierName, string>> = {
   'notify-sms': 'GOV.UK Notify, text messages',
   webhook: 'webhooks',
 }
+
+/** What `verify-audit` can find by the chain alone ends where somebody makes the whole of it anew. */
+export const sayAnchors = ({ anchorFile, anchorMail }: Config): string | undefined =>
+  anchorFile === undefined && anchorMail === undefined
+    ? 'none is set, so a history that was made anew as a whole is not found; set ANCHOR_FILE or ANCHOR_MAIL'
+    : undefined
 
 function sayStanding(standing: Standing): string | undefined {
   if (standing.ok)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Allowed, installedIn, licenceOf, notAllowed } from '../../src/build/licences.ts'
+import { sayAnchors } from '../../src/commands/doctor.ts'
 import { readConfig } from '../../src/config.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -65,6 +66,9 @@ describe('docker-compose.yml', () => {
     const config = readConfig({ WAYPOST_MODE: 'production', ...filled })
     expect(config.databaseUrl).toBe('postgres://waypost_app:APP_PASSWORD@database:5432/waypost')
     expect(config.mailboxes).toEqual([])
+    // It leaves open where the anchors go; doctor says so until a place is given.
+    expect(sayAnchors(config)).toContain('set ANCHOR_FILE or ANCHOR_MAIL')
+    expect(sayAnchors({ ...config, anchorMail: 'anchors@example.org' })).toBeUndefined()
   })
 
   it('looks after the health of everything that stays', () => {
