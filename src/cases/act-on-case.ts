@@ -149,7 +149,7 @@ export async function closeCase(
   return { ok: true }
 }
 
-const openAlertsOf = (tx: Db, caseId: string): Promise<number> =>
+export const openAlertsOf = (tx: Db, caseId: string): Promise<number> =>
   tx.$count(escalations, and(eq(escalations.caseId, caseId), inArray(escalations.state, OPEN)))
 
 export const lockCase = async (tx: Db, caseId: string): Promise<CaseRow | undefined> =>

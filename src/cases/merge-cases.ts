@@ -91,11 +91,7 @@ async function whyNotMerged(tx: Db, gone: CaseRow, stays: CaseRow): Promise<WhyN
     return 'open-task'
   if (await isThere(tx.$count(caseHolds, and(eq(caseHolds.caseId, gone.id), isNull(caseHolds.liftedAt)))))
     return 'held'
-  if (
-    (await isThere(tx.$count(keptFrom, and(inArray(keptFrom.caseId, ids), isNull(keptFrom.endedAt))))) ||
-    (await isThere(tx.$count(caseSeals, and(inArray(caseSeals.caseId, ids), isNull(caseSeals.endedAt)))))
-  )
-    return 'closed-to-some'
+  if (await isClosedToSome(tx, ids)) return 'closed-to-some'
   if (
     await isThere(
       tx.$count(useRestrictions, and(inArray(useRestrictions.caseId, ids), isNull(useRestrictions.endedAt))),
@@ -115,6 +111,14 @@ async function whyNotMerged(tx: Db, gone: CaseRow, stays: CaseRow): Promise<WhyN
   )
     return 'mail-on-its-way'
   return undefined
+}
+
+/** One of them is sealed or kept from somebody: a letter that went from one to the other would come out, or go in. */
+export async function isClosedToSome(tx: Db, caseIds: readonly string[]): Promise<boolean> {
+  const ids = [...caseIds]
+  const kept = await tx.$count(keptFrom, and(inArray(keptFrom.caseId, ids), isNull(keptFrom.endedAt)))
+  const sealed = await tx.$count(caseSeals, and(inArray(caseSeals.caseId, ids), isNull(caseSeals.endedAt)))
+  return kept + sealed > 0
 }
 
 async function merge(

@@ -1,5 +1,5 @@
 /** Undoing what a person changed, as long as nothing that was done since hangs on it. */
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Db } from '../db/db.ts'
 import {
@@ -14,9 +14,9 @@ import {
 } from '../db/schema.ts'
 import type { RiskLevel } from '../triage/risk.ts'
 import type { Route } from '../triage/route.ts'
-import { actionEntry, changeCase, lockCase, nameOf } from './act-on-case.ts'
+import { actionEntry, changeCase, lockCase, nameOf, openAlertsOf } from './act-on-case.ts'
 import type { CaseRow } from './arrival.ts'
-import { moveMessages } from './merge-cases.ts'
+import { isClosedToSome, moveMessages } from './merge-cases.ts'
 import { type CaseChange, canBeUndone } from './note-change.ts'
 import { type ActingByCalendar, endClocks, takeBackEntries, UNDONE } from './route-clocks.ts'
 
@@ -91,6 +91,8 @@ const UNDO: Record<CaseChangeKind, Undo> = {
       .where(eq(cases.id, change.otherCaseId ?? ''))
     // Somebody has worked on it: that is not thrown away by one press.
     if (!second || second.status === 'closed' || second.version !== change.before['version']) return false
+    // It would go on in a case that nobody looks at any more.
+    if (found.status === 'closed') return false
     const secondly = { ...acting, caseId: second.id }
     const others = [
       ...new Set([
@@ -127,6 +129,8 @@ const UNDO: Record<CaseChangeKind, Undo> = {
         ),
       )
     if (!stays || stays.disposedAt || found.status !== 'closed' || there.length !== ids.length) return false
+    // Sealed since, or kept from somebody: the letters would come out of it by this.
+    if (await isClosedToSome(tx, [found.id, stays.id])) return false
     await moveMessages(tx, { from: stays.id, to: found, only: ids })
     const staying = { ...acting, caseId: stays.id }
     await endClocks(tx, staying, { clockIds: list(change, 'copies'), event: 'withdrawn', note: UNDONE })
@@ -136,8 +140,13 @@ const UNDO: Record<CaseChangeKind, Undo> = {
     await changeCase(tx, acting, [found.route, ...found.others], open, null)
     const given = list(change, 'given').filter((route) => !list(change, 'others').includes(route))
     const others = stays.others.filter((route) => !given.includes(route))
-    // Whoever has said another level since meant it.
-    const risk = stays.risk === found.risk ? (word(change, 'risk') as RiskLevel) : stays.risk
+    // Whoever has said another level since meant it, and an alert or a letter since may be of this very level.
+    const since = and(eq(messages.caseId, stays.id), gt(messages.takenInAt, change.madeAt))
+    const isOfThisOnly =
+      stays.risk === found.risk &&
+      (await openAlertsOf(tx, stays.id)) === 0 &&
+      (await tx.$count(messages, since)) === 0
+    const risk = isOfThisOnly ? (word(change, 'risk') as RiskLevel) : stays.risk
     await changeCase(tx, staying, [stays.route, ...others], { others, risk }, stays.outcomeKind)
     await endLink(tx, acting, word(change, 'linkId'))
     const ended = word(change, 'endedLinkId')

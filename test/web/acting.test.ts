@@ -188,6 +188,12 @@ describe('one letter that is about two matters', () => {
     const refused = await undo(found.id)
     expect([refused.status, refused.text.includes('Something was done since')]).toEqual([400, true])
     expect((await again(second.id)).found.status).not.toBe('closed')
+    const third = await splitOff()
+    await service.read('mopac', (tx) =>
+      tx.update(cases).set({ status: 'closed', closedAt: new Date() }).where(eq(cases.id, found.id)),
+    )
+    expect((await undo(found.id)).status).toBe(400)
+    expect((await again(third.id)).found.status).not.toBe('closed')
   })
 })
 
@@ -239,6 +245,38 @@ describe('two cases that are one', () => {
         .where(and(eq(caseLinks.caseId, one.found.id), isNull(caseLinks.endedAt)))
       expect(links).toEqual([])
     })
+  })
+
+  it('come apart with the risk that was said since, and not out of a seal', async () => {
+    const one = await write(FOI, 'Fay Example <fay@example.net>')
+    const other = await write(COMPLAINT, 'Fay Example <fay@example.net>')
+    await service.read('mopac', (tx) =>
+      tx.update(cases).set({ risk: 'immediate' }).where(eq(cases.id, one.found.id)),
+    )
+    const { version } = (await again(one.found.id)).found
+    await officer.post(`/cases/${one.found.reference}/merge`, {
+      ...{ 'merge-reference': other.found.reference, 'merge-why': 'One matter.', version: String(version) },
+    })
+    const merged = (await again(other.found.id)).found
+    expect(merged.risk).toBe('immediate')
+    await officer.post(`/cases/${other.found.reference}/risk`, {
+      ...{ level: 'immediate', 'why-level': 'She rang.', version: String(merged.version) },
+    })
+    const kept = {
+      ...{ id: randomUUID(), officeId: 'mopac', caseId: other.found.id, userKey: 'x', userName: 'X' },
+      ...{ reason: 'x', keptBy: 'y', keptByName: 'Y', keptAt: new Date() },
+    }
+    await service.read('mopac', (tx) => tx.insert(keptFrom).values(kept))
+    const refused = await undo(one.found.id)
+    expect([refused.status, refused.text.includes('Something was done since')]).toEqual([400, true])
+    await service.read('mopac', (tx) =>
+      tx
+        .update(keptFrom)
+        .set({ endedAt: new Date(), endedByName: 'Y', endedBecause: 'x' })
+        .where(eq(keptFrom.id, kept.id)),
+    )
+    expect((await undo(one.found.id)).status).toBe(303)
+    expect((await again(other.found.id)).found.risk).toBe('immediate')
   })
 
   it('are not merged where something holds one of them by itself', async () => {
